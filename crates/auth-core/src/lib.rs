@@ -1,0 +1,1 @@
+//! Credentials and request signers for NHN Cloud and NAVER Cloud APIs, without an HTTP client.

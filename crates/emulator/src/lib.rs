@@ -1,0 +1,1 @@
+//! An emulator of four Korean cloud security APIs, in process or standalone, strict, stateful and seeded.

@@ -1,0 +1,3 @@
+//! The `kcsec` command line.
+
+fn main() {}

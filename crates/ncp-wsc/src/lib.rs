@@ -1,0 +1,1 @@
+//! Client for NAVER Cloud Web Security Checker: scan jobs and reports.

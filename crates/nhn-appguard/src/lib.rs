@@ -1,0 +1,1 @@
+//! Client for the NHN AppGuard public API: abnormal behaviour by device or user.

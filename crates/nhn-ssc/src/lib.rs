@@ -1,0 +1,1 @@
+//! Client for NHN Cloud Server Security Check: inspection summaries and details.

@@ -1,0 +1,206 @@
+//! Puts the pages of one service in one language together into a contract.
+
+use super::examples::{self, Files};
+use super::finding::Findings;
+use super::inspect;
+use super::locate;
+use super::model::{Contract, ErrorCode, Exception, Field, Operation, Request, Status};
+use super::path;
+use crate::pages::facts;
+use crate::pages::vocabulary::Mark;
+use crate::sources::Source;
+
+/// A page with where it comes from.
+#[derive(Debug)]
+pub struct Read<'a> {
+    /// Its line in the table of pages.
+    pub source: &'a Source,
+    /// Its facts.
+    pub page: &'a facts::Page,
+}
+
+/// What came of it.
+#[derive(Debug, Default)]
+pub struct Built {
+    /// The contract.
+    pub contract: Contract,
+    /// The examples.
+    pub files: Files,
+    /// Where the pages contradict themselves.
+    pub findings: Findings,
+    /// What could not be read, one line each.
+    pub problems: Vec<String>,
+}
+
+/// Builds the contract of `service` from its pages in `language`.
+pub fn build(service: &str, language: &str, pages: &[Read<'_>]) -> Built {
+    let mut built = Built::default();
+    built.contract.service = service.to_owned();
+    for read in pages {
+        add_page(&mut built, service, language, read, pages);
+    }
+    inspect::contract(&built.contract, &built.files, language, &mut built.findings);
+    built
+}
+
+fn add_page(
+    built: &mut Built,
+    service: &str,
+    language: &str,
+    read: &Read<'_>,
+    all: &[Read<'_>],
+) {
+    let (source, page) = (read.source, read.page);
+    let file = source.file(language);
+    for problem in &page.problems {
+        let subject = if problem.subject.is_empty() { "page" } else { &problem.subject };
+        built.problems.push(format!("{file}: {subject}: {}", problem.what));
+    }
+    let owners = page.operations.iter().map(|o| owner(source, o)).collect::<Vec<_>>();
+    let own = |after: usize| {
+        let before = after.checked_sub(1).and_then(|at| owners.get(at));
+        *before.or(owners.first()).unwrap_or(&source.services[0].0) == service
+    };
+    for (operation, _) in page.operations.iter().zip(&owners).filter(|(_, o)| **o == service) {
+        let operation = add_operation(built, language, read, operation, all);
+        built.contract.operations.push(operation);
+    }
+    for (after, url) in &page.servers {
+        let next = owners.get(*after).or(owners.last()).unwrap_or(&source.services[0].0);
+        let url = url.trim_end_matches('/').to_owned();
+        if *next == service && !built.contract.servers.contains(&url) {
+            built.contract.servers.push(url);
+        }
+    }
+    let errors = page.errors.iter().filter(|error| own(error.after)).collect::<Vec<_>>();
+    inspect::errors(service, &errors, language, &mut built.findings);
+    add_errors(&mut built.contract.errors, &errors);
+    examples::of_page(&page.examples, &mut built.files);
+    for (status, name) in page.statuses.iter().filter(|_| own(0)) {
+        built.contract.statuses.push(Status { status: *status, name: name.clone() });
+    }
+    if let Some((_, reason)) = source.skip {
+        built.contract.exceptions.extend(
+            page.skipped
+                .iter()
+                .map(|what| Exception { what: what.clone(), reason: reason.to_owned() }),
+        );
+    }
+}
+
+/// The service whose path prefix is the longest that fits; the page's first if none does.
+fn owner(source: &Source, operation: &facts::Operation) -> &'static str {
+    let path = operation.curl.as_ref().map_or(&operation.path, |curl| &curl.path);
+    source
+        .services
+        .iter()
+        .filter(|(_, prefix)| path.starts_with(prefix))
+        .max_by_key(|(_, prefix)| prefix.len())
+        .or(source.services.first())
+        .map_or("", |(name, _)| *name)
+}
+
+fn add_operation(
+    built: &mut Built,
+    language: &str,
+    read: &Read<'_>,
+    operation: &facts::Operation,
+    all: &[Read<'_>],
+) -> Operation {
+    let page = read.page;
+    let name = path::name(operation, page);
+    let listed = all.iter().flat_map(|read| &read.page.listed).find(|l| l.name == title(page));
+    let service = built.contract.service.clone();
+    let path = path::resolve(&service, &name, language, operation, listed, &mut built.findings);
+    let rows = |own: &[facts::Row], common: fn(&facts::Page) -> &Vec<facts::Row>| {
+        let mut rows = all.iter().flat_map(|read| common(read.page)).cloned().collect::<Vec<_>>();
+        rows.retain(|row| own.iter().all(|mine| mine.name != row.name));
+        rows.extend_from_slice(own);
+        rows
+    };
+    let sent = rows(&operation.parameters, |page| &page.parameters);
+    let answered = rows(&operation.fields, |page| &page.fields);
+    inspect::rows(&service, &name, language, sent.iter().chain(&answered), &path, &mut built.findings);
+
+    let mut parameters = sent.iter().map(field).collect::<Vec<_>>();
+    path::place(&service, &name, language, &path, &operation.method, &mut parameters, &mut built.findings);
+    let mut files = examples::of_operation(&name, &operation.examples, &mut built.files);
+    if !files.iter().any(|file| file.contains(".request")) {
+        if let Some(body) = examples::assembled(&parameters) {
+            let file = format!("{name}.request.json");
+            built.files.insert(file.clone(), body);
+            files.insert(0, file);
+        }
+    }
+    let answers = operation.examples.iter().filter(|example| {
+        example.side == facts::Side::Response && !examples::is_refusal(&example.body)
+    });
+    let shape = locate::shape(answers.map(|example| &example.body));
+    let mut fields = answered.iter().map(field).collect::<Vec<_>>();
+    locate::to_paths(&mut fields, &shape);
+    fields.extend(locate::undocumented(&fields, &shape));
+    let date = page.front.get("updated").map(|date| date.split('T').next().unwrap_or(date));
+    Operation {
+        name,
+        method: operation.method.clone(),
+        path,
+        page: read.source.file(language),
+        language: language.to_owned(),
+        date: date.unwrap_or(read.source.seen).to_owned(),
+        partial: page.front.get("partial").is_some_and(|partial| partial == "true"),
+        parameters,
+        fields,
+        request: operation.curl.as_ref().map(|curl| Request {
+            method: curl.method.clone(),
+            path: curl.path.clone(),
+            query: curl.query.clone(),
+            headers: curl.headers.clone(),
+        }),
+        examples: files,
+    }
+}
+
+fn title(page: &facts::Page) -> &str {
+    page.front.get("title").map_or("", String::as_str)
+}
+
+fn field(row: &facts::Row) -> Field {
+    let details = &row.details;
+    Field {
+        name: row.name.clone(),
+        place: row.place.clone(),
+        type_name: row.type_name.clone(),
+        required: match row.required {
+            Some(Mark::Yes) => Some(true),
+            Some(Mark::No) => Some(false),
+            _ => None,
+        },
+        default: details.default.clone(),
+        range: details.range.clone(),
+        allowed: details.allowed.clone(),
+        open: details.open,
+        format: details.format.clone(),
+        value: row.value.clone(),
+        nullable: details.nullable,
+        only: details.only.clone(),
+        example: details.example.clone(),
+        source: None,
+        language: None,
+    }
+}
+
+/// Codes in the page's order; an example's code counts where no table has it.
+fn add_errors(list: &mut Vec<ErrorCode>, errors: &[&facts::PageError]) {
+    for error in errors {
+        let in_table = errors.iter().any(|other| other.code == error.code && !other.in_example);
+        let code = ErrorCode {
+            status: error.status,
+            code: error.code,
+            message: error.message.clone(),
+            language: None,
+        };
+        if !(error.in_example && in_table || list.contains(&code)) {
+            list.push(code);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! Where in an answer a field stands, and what an answer holds besides the documented fields.
+
+use std::collections::BTreeMap;
+
+use super::model::Field;
+use crate::json::Json;
+
+/// The members of a JSON value: path such as `results[].os` → type names met there.
+pub type Shape = BTreeMap<String, Vec<&'static str>>;
+
+/// The shape of one or more examples together.
+pub fn shape<'a>(bodies: impl IntoIterator<Item = &'a Json>) -> Shape {
+    let mut shape = Shape::new();
+    for body in bodies {
+        walk(body, "", &mut shape);
+    }
+    shape
+}
+
+fn walk(value: &Json, at: &str, shape: &mut Shape) {
+    if !at.is_empty() && !at.ends_with("[]") {
+        let types = shape.entry(at.to_owned()).or_default();
+        if !types.contains(&value.type_name()) {
+            types.push(value.type_name());
+        }
+    }
+    match value {
+        Json::Object(members) => {
+            for (name, member) in members {
+                let path = if at.is_empty() { name.clone() } else { format!("{at}.{name}") };
+                walk(member, &path, shape);
+            }
+        }
+        Json::Array(items) => items.iter().for_each(|item| walk(item, &format!("{at}[]"), shape)),
+        _ => {}
+    }
+}
+
+/// Rewrites the names of answer fields to whole paths.
+///
+/// Pages write `data[0].id`, `record_data.id` under an Array, or the bare name of a member of the
+/// list that only the example shows.
+pub fn to_paths(fields: &mut [Field], shape: &Shape) {
+    let lists = fields
+        .iter()
+        .filter(|field| is_list(&field.type_name))
+        .map(|field| plain(&field.name))
+        .collect::<Vec<_>>();
+    for field in fields.iter_mut() {
+        let mut path = String::new();
+        for part in plain(&field.name).split('.') {
+            if !path.is_empty() {
+                let needs_mark = !path.ends_with("[]") && lists.contains(&path);
+                path.push_str(if needs_mark { "[]." } else { "." });
+            }
+            path.push_str(part);
+        }
+        field.name = path;
+    }
+    let claimed = fields.iter().map(|field| field.name.clone()).collect::<Vec<_>>();
+    for field in fields.iter_mut() {
+        if field.name.contains('.') || shape.contains_key(&field.name) {
+            continue;
+        }
+        let suffix = format!(".{}", field.name);
+        let found = shape.keys().filter(|path| path.ends_with(&suffix) && !claimed.contains(path));
+        if let [only] = found.collect::<Vec<_>>().as_slice() {
+            field.name = (*only).clone();
+        }
+    }
+}
+
+/// The fields that only the example has.
+pub fn undocumented(fields: &[Field], shape: &Shape) -> Vec<Field> {
+    let documented = |path: &str| fields.iter().any(|field| field.name == path);
+    shape
+        .iter()
+        .filter(|(path, _)| !documented(path))
+        .map(|(path, types)| Field {
+            name: path.clone(),
+            place: "body".to_owned(),
+            type_name: types.first().copied().unwrap_or("Null").to_owned(),
+            source: Some("example".to_owned()),
+            ..Field::default()
+        })
+        .collect()
+}
+
+/// True if the vendor's type holds several values.
+pub fn is_list(type_name: &str) -> bool {
+    let word = type_name.to_lowercase();
+    ["list", "array"].iter().any(|list| word.starts_with(list))
+}
+
+/// `data[0].id` → `data[].id`.
+fn plain(name: &str) -> String {
+    let mut out = String::new();
+    let mut inside = false;
+    for c in name.chars() {
+        match c {
+            '[' => inside = true,
+            ']' => {
+                inside = false;
+                out.push_str("[]");
+            }
+            _ if !inside => out.push(c),
+            _ => {}
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn field(name: &str, type_name: &str) -> Field {
+        Field { name: name.into(), type_name: type_name.into(), ..Field::default() }
+    }
+
+    #[test]
+    fn every_way_to_name_a_member_of_a_list_comes_to_one_path() {
+        let shape = shape([&Json::parse(r#"{"header":{"code":0},"results":[{"os":"","code":"X"}]}"#).unwrap()]);
+        let mut fields = vec![
+            field("header.code", "Integer"),
+            field("os", "ENUM"),
+            field("code", "String"),
+            field("data[0].total", "Integer"),
+            field("record_data", "Array"),
+            field("record_data.memo", "String"),
+        ];
+        to_paths(&mut fields, &shape);
+        let names = fields.iter().map(|field| field.name.as_str()).collect::<Vec<_>>();
+        assert_eq!(
+            names,
+            ["header.code", "results[].os", "results[].code", "data[].total", "record_data", "record_data[].memo"]
+        );
+        let more = undocumented(&fields, &shape);
+        assert_eq!(more.iter().map(|f| f.name.as_str()).collect::<Vec<_>>(), ["header", "results"]);
+    }
+}

@@ -1,0 +1,9 @@
+//! From pages to one contract a service.
+
+pub mod build;
+pub mod examples;
+pub mod finding;
+pub mod inspect;
+pub mod locate;
+pub mod model;
+pub mod path;

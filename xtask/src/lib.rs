@@ -1,0 +1,6 @@
+//! The project's tasks, as a library so that tests can call them.
+
+pub mod contract;
+pub mod json;
+pub mod pages;
+pub mod sources;

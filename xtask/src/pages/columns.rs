@@ -1,0 +1,232 @@
+//! What each column of a table holds, told from its cells first and from its head second.
+
+use super::markdown::{Cell, Table};
+use super::vocabulary as words;
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// The name of a parameter, field or header.
+    Name,
+    /// Its type.
+    Type,
+    /// Header, query, path or body.
+    Place,
+    /// The required mark.
+    Required,
+    /// The default.
+    Default,
+    /// The valid range.
+    Range,
+    /// A fixed value.
+    Value,
+    /// Sentences; mined for values, never copied.
+    Description,
+    /// An HTTP status.
+    Status,
+    /// A vendor's error code.
+    Code,
+    /// The message of an error.
+    Message,
+    /// An HTTP method.
+    Method,
+    /// A path or an address.
+    Uri,
+}
+
+/// What a table is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Methods and paths.
+    Endpoints,
+    /// Error codes and messages.
+    Errors,
+    /// Parameters or fields.
+    Fields,
+    /// Addresses of servers.
+    Servers,
+    /// Something else.
+    Other,
+}
+
+/// A table whose columns are known.
+#[derive(Debug)]
+pub struct Columns {
+    roles: Vec<Option<Role>>,
+}
+
+impl Columns {
+    /// Tells the columns of a table apart.
+    pub fn of(table: &Table) -> Self {
+        let mut columns = Self { roles: vec![None; table.head.len()] };
+        columns.from_cells(table);
+        columns.from_head(table);
+        columns.from_position();
+        columns
+    }
+
+    /// True if a column of this role is there.
+    pub fn has(&self, role: Role) -> bool {
+        self.roles.contains(&Some(role))
+    }
+
+    /// The cell of a row that stands in the column of this role.
+    pub fn cell<'row>(&self, row: &'row [Cell], role: Role) -> Option<&'row Cell> {
+        self.roles.iter().position(|found| *found == Some(role)).and_then(|at| row.get(at))
+    }
+
+    /// The trimmed text of that cell, empty if there is none.
+    pub fn text<'row>(&self, row: &'row [Cell], role: Role) -> &'row str {
+        self.cell(row, role).map_or("", |cell| cell.text.trim().trim_matches('`'))
+    }
+
+    /// What the table is for.
+    pub fn kind(&self, table: &Table) -> Kind {
+        if self.has(Role::Method) && self.has(Role::Uri) {
+            Kind::Endpoints
+        } else if self.has(Role::Code) && !self.has(Role::Type) {
+            Kind::Errors
+        } else if self.has(Role::Name) && (self.has(Role::Type) || self.has(Role::Required)) {
+            Kind::Fields
+        } else if table.rows.iter().flatten().any(|cell| cell.text.starts_with("https://")) {
+            Kind::Servers
+        } else if self.has(Role::Name)
+            && words::is_one(&table.head[0], words::NAME)
+            && table.rows.iter().all(|row| row.first().is_some_and(|cell| is_identifier(&cell.text)))
+        {
+            Kind::Fields
+        } else {
+            Kind::Other
+        }
+    }
+
+    fn from_cells(&mut self, table: &Table) {
+        self.claim(table, Role::Method, |cells| all(cells, is_method));
+        if self.has(Role::Method) {
+            self.claim(table, Role::Uri, |cells| {
+                all(cells, |text| text.starts_with('/') || text.starts_with("http"))
+            });
+        }
+        self.claim(table, Role::Place, |cells| all(cells, |text| words::place(text).is_some()));
+        self.claim(table, Role::Type, |cells| {
+            let types = cells.iter().filter(|text| words::is_type(text)).count();
+            types * 2 > cells.len()
+        });
+        if !self.has(Role::Type) && !self.has(Role::Method) {
+            self.claim_codes(table);
+        }
+        self.claim(table, Role::Required, |cells| {
+            all(cells, |text| words::mark(text) != words::Mark::Unknown)
+                && cells.iter().any(|text| words::mark(text) != words::Mark::Silent)
+        });
+    }
+
+    fn claim_codes(&mut self, table: &Table) {
+        let numbers = |cells: &[&str]| all(cells, |text| text.parse::<i64>().is_ok());
+        self.claim(table, Role::Code, numbers);
+        let is_status = |text: &str| text.parse().is_ok_and(|n: i64| (100..600).contains(&n));
+        let Some(first) = self.roles.iter().position(|role| *role == Some(Role::Code)) else {
+            return;
+        };
+        // The first of two columns of numbers is the HTTP status, if it can be one.
+        if all(&column(table, first), is_status) {
+            self.claim(table, Role::Code, numbers);
+            let more = self.roles.iter().filter(|role| **role == Some(Role::Code)).count() > 1;
+            if more {
+                self.roles[first] = Some(Role::Status);
+            }
+        }
+    }
+
+    fn from_head(&mut self, table: &Table) {
+        let heads: [(&[&str], Role); 7] = [
+            (words::NAME, Role::Name),
+            (words::TYPE, Role::Type),
+            (words::REQUIRED, Role::Required),
+            (words::DEFAULT, Role::Default),
+            (words::RANGE, Role::Range),
+            (words::VALUE, Role::Value),
+            (words::DESCRIPTION, Role::Description),
+        ];
+        let errors = self.has(Role::Code);
+        for (at, head) in table.head.iter().enumerate() {
+            if self.roles[at].is_some() {
+                continue;
+            }
+            self.roles[at] = heads
+                .iter()
+                .find(|(list, role)| words::is_one(head, list) && !self.has(*role))
+                .map(|(_, role)| *role)
+                .filter(|role| !errors || *role == Role::Description);
+        }
+    }
+
+    /// Gives what is still unknown the role that stands there on the pages that are known.
+    fn from_position(&mut self) {
+        let order: &[Role] = if self.has(Role::Code) {
+            &[Role::Message, Role::Description]
+        } else if self.has(Role::Method) {
+            &[Role::Name]
+        } else if self.has(Role::Place) {
+            &[Role::Name, Role::Value, Role::Description]
+        } else if self.roles.len() > 5 {
+            &[Role::Name, Role::Default, Role::Range, Role::Description]
+        } else {
+            &[Role::Name, Role::Description]
+        };
+        let mut free = order.iter().filter(|role| !self.has(**role)).copied().collect::<Vec<_>>();
+        // A lone last column is the description, whatever else is missing.
+        let unknown = self.roles.iter().filter(|role| role.is_none()).count();
+        while free.len() > unknown && free.len() > 1 && free.contains(&Role::Description) {
+            let spare = free.iter().position(|r| matches!(r, Role::Value | Role::Default | Role::Range));
+            match spare {
+                Some(at) => free.remove(at),
+                None => break,
+            };
+        }
+        let mut free = free.into_iter();
+        if self.has(Role::Method) {
+            // In a list of calls the name stands right before the method.
+            let method = self.roles.iter().position(|role| *role == Some(Role::Method));
+            if let Some(at) = method.and_then(|at| at.checked_sub(1)) {
+                self.roles[at] = free.next();
+            }
+            return;
+        }
+        for role in self.roles.iter_mut().filter(|role| role.is_none()) {
+            *role = free.next();
+        }
+    }
+
+    fn claim(&mut self, table: &Table, role: Role, test: impl Fn(&[&str]) -> bool) {
+        for at in 0..self.roles.len() {
+            let cells = column(table, at);
+            if self.roles[at].is_none() && !cells.is_empty() && test(&cells) {
+                self.roles[at] = Some(role);
+                return;
+            }
+        }
+    }
+}
+
+fn column(table: &Table, at: usize) -> Vec<&str> {
+    table
+        .rows
+        .iter()
+        .filter_map(|row| row.get(at))
+        .map(|cell| cell.text.trim().trim_matches('`'))
+        .collect()
+}
+
+fn all(cells: &[&str], test: impl Fn(&str) -> bool) -> bool {
+    cells.iter().all(|text| test(text))
+}
+
+fn is_method(text: &str) -> bool {
+    ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"].contains(&text)
+}
+
+fn is_identifier(text: &str) -> bool {
+    let text = text.trim().trim_matches('`');
+    !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || "-_.[]".contains(c))
+}

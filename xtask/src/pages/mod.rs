@@ -1,0 +1,13 @@
+//! Reads the vendors' Markdown pages into facts.
+
+pub mod columns;
+pub mod curl;
+pub mod details;
+pub mod facts;
+pub mod markdown;
+pub mod prepare;
+pub mod reader;
+pub mod vocabulary;
+
+pub use facts::Page;
+pub use reader::read;

@@ -1,1 +1,42 @@
 //! The life of one API call to NHN Cloud and NAVER Cloud: sign, send, classify, retry, decode.
+
+mod call;
+mod codes;
+mod config_error;
+mod endpoint;
+pub mod envelope;
+mod error;
+pub mod http;
+mod operation;
+mod options;
+mod runtime;
+mod service;
+mod settings;
+pub mod wire;
+
+#[cfg(feature = "ncp")]
+mod metadata;
+#[cfg(feature = "nhn-token")]
+mod oauth;
+
+pub use call::{
+    CallRequest, Caller, InvalidSegment, RetryBudget, parse_http_date, parse_retry_after,
+};
+pub use codes::{NcpGatewayCode, NhnGatewayCode, OauthCode};
+pub use config_error::ConfigError;
+pub use endpoint::Endpoint;
+pub use error::{CallError, ErrorKind, RetryClass, ServiceCode, WireCode};
+pub use operation::{Effect, Operation};
+pub use options::{CallOptions, ClientOptions};
+pub use runtime::{Jitter, Runtime, SystemJitter, TokioSleep};
+pub use service::{Service, Zone};
+pub use settings::Settings;
+
+#[cfg(feature = "ncp")]
+pub use metadata::HttpMetadataSource;
+#[cfg(feature = "nhn-token")]
+pub use oauth::{OAUTH, OauthClient, OauthError};
+
+// The macros of this crate name it from other crates.
+#[doc(hidden)]
+pub use serde;

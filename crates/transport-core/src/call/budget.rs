@@ -1,0 +1,65 @@
+use std::sync::atomic::{AtomicU32, Ordering};
+
+const CAPACITY: u32 = 500;
+const COST_OF_REPEAT: u32 = 5;
+
+/// What a client may spend on repeats: 100 in a row, and one more for every five successes.
+///
+/// When a service is down, calls fail fast instead of tripling the load.
+#[derive(Debug)]
+pub struct RetryBudget {
+    tokens: AtomicU32,
+}
+
+impl Default for RetryBudget {
+    fn default() -> Self {
+        Self {
+            tokens: AtomicU32::new(CAPACITY),
+        }
+    }
+}
+
+impl RetryBudget {
+    /// Takes the cost of one repeat; `false` if it is not there.
+    pub fn withdraw(&self) -> bool {
+        self.tokens
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| {
+                left.checked_sub(COST_OF_REPEAT)
+            })
+            .is_ok()
+    }
+
+    /// Puts a success's share back.
+    pub fn deposit(&self) {
+        // A full budget, the usual state, is only read.
+        if self.tokens.load(Ordering::Relaxed) < CAPACITY {
+            let _ = self
+                .tokens
+                .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| {
+                    (left < CAPACITY).then_some(left + 1)
+                });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hundred_repeats_then_one_for_every_five_successes() {
+        let budget = RetryBudget::default();
+        assert_eq!((0..1_000).filter(|_| budget.withdraw()).count(), 100);
+        (0..4).for_each(|_| budget.deposit());
+        assert!(!budget.withdraw());
+        budget.deposit();
+        assert!(budget.withdraw());
+    }
+
+    #[test]
+    fn successes_never_fill_it_beyond_its_size() {
+        let budget = RetryBudget::default();
+        (0..10_000).for_each(|_| budget.deposit());
+        assert_eq!((0..1_000).filter(|_| budget.withdraw()).count(), 100);
+    }
+}

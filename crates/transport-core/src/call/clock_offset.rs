@@ -1,0 +1,87 @@
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::{Duration, SystemTime};
+
+/// A difference that no signature is refused for, and that `Date` with its whole seconds and the
+/// round trip may show anyway.
+const TOLERATED_MS: u64 = 30_000;
+
+/// How far the service's clock is ahead of this machine's, as far as is known.
+#[derive(Debug, Default)]
+pub(super) struct ClockOffset {
+    millis: AtomicI64,
+}
+
+impl ClockOffset {
+    /// The time to put into timestamps.
+    pub(super) fn correct(&self, now: SystemTime) -> SystemTime {
+        shifted(now, self.millis())
+    }
+
+    /// Learns from an answer that refused what was signed with `used`; returns whether signing
+    /// again would now show another time.
+    pub(super) fn learn(
+        &self,
+        used: i64,
+        sent: SystemTime,
+        received: SystemTime,
+        service: SystemTime,
+    ) -> bool {
+        // The service wrote its date somewhere between; the middle errs least.
+        let round_trip = received.duration_since(sent).unwrap_or(Duration::ZERO);
+        let offset = millis_between(sent + round_trip / 2, service);
+        self.millis.store(offset, Ordering::Relaxed);
+        offset.abs_diff(used) > TOLERATED_MS
+    }
+
+    pub(super) fn millis(&self) -> i64 {
+        self.millis.load(Ordering::Relaxed)
+    }
+}
+
+fn shifted(time: SystemTime, millis: i64) -> SystemTime {
+    let by = Duration::from_millis(millis.unsigned_abs());
+    let moved = if millis >= 0 {
+        time.checked_add(by)
+    } else {
+        time.checked_sub(by)
+    };
+    moved.unwrap_or(time)
+}
+
+fn millis_between(from: SystemTime, to: SystemTime) -> i64 {
+    let millis = |by: Duration| i64::try_from(by.as_millis()).unwrap_or(i64::MAX);
+    match to.duration_since(from) {
+        Ok(ahead) => millis(ahead),
+        Err(behind) => -millis(behind.duration()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(seconds: u64) -> SystemTime {
+        SystemTime::UNIX_EPOCH + Duration::from_secs(seconds)
+    }
+
+    #[test]
+    fn the_offset_is_taken_at_the_middle_of_the_round_trip() {
+        let offset = ClockOffset::default();
+        assert!(offset.learn(0, at(1_000), at(1_010), at(1_605)));
+        assert_eq!(offset.millis(), 600_000);
+        assert_eq!(offset.correct(at(2_000)), at(2_600));
+    }
+
+    #[test]
+    fn clocks_that_agree_give_no_reason_to_sign_again() {
+        let offset = ClockOffset::default();
+        assert!(!offset.learn(0, at(1_000), at(1_001), at(1_003)));
+    }
+
+    #[test]
+    fn a_clock_that_is_days_ahead_is_corrected_back() {
+        let offset = ClockOffset::default();
+        assert!(offset.learn(0, at(1_000_000), at(1_000_000), at(100_000)));
+        assert_eq!(offset.correct(at(1_000_001)), at(100_001));
+    }
+}

@@ -1,0 +1,69 @@
+use std::time::Duration;
+
+use super::classify::Classified;
+use crate::error::RetryClass;
+use crate::{Effect, Jitter};
+
+const FIRST_PAUSE: Duration = Duration::from_millis(500);
+const LONGEST_PAUSE: Duration = Duration::from_secs(20);
+
+/// Whether the failure allows the same call to be sent again after a pause.
+pub(super) fn is_allowed<C>(effect: Effect, classified: &Classified<C>) -> bool {
+    match classified.class {
+        RetryClass::Never | RetryClass::Reauthenticate => false,
+        RetryClass::Throttled => true,
+        RetryClass::IfSafe => effect.is_repeatable() || classified.not_received,
+    }
+}
+
+/// Whether the failure allows the same call to be sent again with other credentials or another
+/// timestamp.
+pub(super) fn is_worth_signing_again<C>(effect: Effect, classified: &Classified<C>) -> bool {
+    classified.class == RetryClass::Reauthenticate && (effect.is_repeatable() || classified.refused)
+}
+
+/// How long to pause before the repeat after `attempts` attempts: what the service asked for, or
+/// exponential back-off with full jitter; never longer than 20 s.
+pub(super) fn pause(attempts: u32, asked: Option<Duration>, jitter: &dyn Jitter) -> Duration {
+    match asked {
+        Some(asked) => asked.min(LONGEST_PAUSE),
+        None => {
+            let doubled = FIRST_PAUSE.saturating_mul(1 << attempts.saturating_sub(1).min(16));
+            doubled
+                .min(LONGEST_PAUSE)
+                .mul_f64(jitter.fraction().clamp(0.0, 1.0))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug)]
+    struct Always(f64);
+
+    impl Jitter for Always {
+        fn fraction(&self) -> f64 {
+            self.0
+        }
+    }
+
+    #[test]
+    fn pauses_double_up_to_twenty_seconds_and_are_jittered_in_full() {
+        let longest: Vec<_> = (1..9)
+            .map(|n| pause(n, None, &Always(1.0)).as_millis())
+            .collect();
+        assert_eq!(
+            longest,
+            [500, 1_000, 2_000, 4_000, 8_000, 16_000, 20_000, 20_000]
+        );
+        assert_eq!(pause(u32::MAX, None, &Always(0.0)), Duration::ZERO);
+    }
+
+    #[test]
+    fn what_the_service_asks_for_is_honoured_up_to_the_bound() {
+        let asked = |seconds| pause(1, Some(Duration::from_secs(seconds)), &Always(0.5)).as_secs();
+        assert_eq!((asked(7), asked(1 << 40)), (7, 20));
+    }
+}

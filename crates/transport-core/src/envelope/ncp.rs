@@ -1,0 +1,91 @@
+use http::StatusCode;
+use serde::{Deserialize, Serialize};
+
+use super::{Envelope, Refusal};
+use crate::error::WireCode;
+use crate::wire;
+
+/// The `error` object of NAVER Cloud's gateway and services.
+///
+/// `errorCode` is a number from the services and a text from the gateway.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NcpError {
+    /// The code.
+    #[serde(deserialize_with = "wire::i64")]
+    pub error_code: i64,
+    /// The message.
+    #[serde(default, deserialize_with = "wire::null_as_default")]
+    pub message: String,
+    /// More about it, from the gateway.
+    #[serde(default, deserialize_with = "wire::null_as_default")]
+    pub details: String,
+}
+
+impl NcpError {
+    fn into_refusal(self) -> Refusal {
+        let message = match (self.message.is_empty(), self.details.is_empty()) {
+            (_, true) => self.message,
+            (true, false) => self.details,
+            (false, false) => format!("{} ({})", self.message, self.details),
+        };
+        Refusal {
+            code: WireCode::Number(self.error_code),
+            message,
+        }
+    }
+}
+
+/// The parts of a NAVER Cloud answer that say whether it succeeded, whatever its HTTP status.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct NcpStatus {
+    /// The error, if there is one.
+    pub error: Option<NcpError>,
+    /// `0` for success; absent from many answers.
+    #[serde(deserialize_with = "wire::option::i64")]
+    pub return_code: Option<i64>,
+    /// Says more than `returnMessage` does.
+    #[serde(deserialize_with = "wire::null_as_default")]
+    pub return_desc: String,
+    /// The message.
+    #[serde(deserialize_with = "wire::null_as_default")]
+    pub return_message: String,
+}
+
+impl NcpStatus {
+    /// What it says when it is not a success: an `error`, or a `returnCode` other than 0.
+    pub fn refusal(&self) -> Option<Refusal> {
+        if let Some(error) = &self.error {
+            return Some(error.clone().into_refusal());
+        }
+        let code = self.return_code.filter(|code| *code != 0)?;
+        let message = if self.return_message.is_empty() {
+            &self.return_desc
+        } else {
+            &self.return_message
+        };
+        Some(Refusal {
+            code: WireCode::Number(code),
+            message: message.clone(),
+        })
+    }
+}
+
+/// NAVER Cloud's errors: `{"error":{…}}`, the same without the outer object, or a `returnCode`.
+#[derive(Debug, Clone, Copy)]
+pub struct NcpEnvelope;
+
+impl Envelope for NcpEnvelope {
+    fn refusal(_: StatusCode, body: &[u8]) -> Option<Refusal> {
+        if let Some(refusal) = serde_json::from_slice::<NcpStatus>(body)
+            .ok()
+            .and_then(|status| status.refusal())
+        {
+            return Some(refusal);
+        }
+        serde_json::from_slice::<NcpError>(body)
+            .ok()
+            .map(NcpError::into_refusal)
+    }
+}

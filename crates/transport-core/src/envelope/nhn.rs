@@ -1,0 +1,51 @@
+use http::StatusCode;
+use serde::{Deserialize, Serialize};
+
+use super::{Envelope, Refusal};
+use crate::error::WireCode;
+use crate::wire;
+
+/// The `header` of every NHN Cloud answer, and of the gateway in front of them.
+///
+/// Success is `isSuccessful` and nothing else: AppGuard succeeds with code 1, the others with 0.
+/// Vendor pages: the API guides, "common response".
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NhnHeader {
+    /// Whether the call succeeded.
+    #[serde(deserialize_with = "wire::bool")]
+    pub is_successful: bool,
+    /// The result code; met as a number and as a numeric text.
+    #[serde(default, deserialize_with = "wire::option::i64")]
+    pub result_code: Option<i64>,
+    /// The result message.
+    #[serde(default, deserialize_with = "wire::null_as_default")]
+    pub result_message: String,
+}
+
+impl NhnHeader {
+    /// What the header says when it is not a success.
+    pub fn refusal(&self) -> Option<Refusal> {
+        (!self.is_successful).then(|| Refusal {
+            code: self.result_code.map_or(WireCode::Absent, WireCode::Number),
+            message: self.result_message.clone(),
+        })
+    }
+}
+
+/// NHN Cloud's errors: a header alone.
+#[derive(Debug, Clone, Copy)]
+pub struct NhnEnvelope;
+
+impl Envelope for NhnEnvelope {
+    fn refusal(_: StatusCode, body: &[u8]) -> Option<Refusal> {
+        #[derive(Deserialize)]
+        struct HeaderOnly {
+            header: NhnHeader,
+        }
+
+        let header = serde_json::from_slice::<HeaderOnly>(body).ok()?.header;
+        // An error status with a successful header contradicts itself: not readable as a refusal.
+        header.refusal()
+    }
+}

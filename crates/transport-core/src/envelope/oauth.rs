@@ -1,0 +1,29 @@
+use http::StatusCode;
+use serde::Deserialize;
+
+use super::{Envelope, NhnEnvelope, Refusal};
+use crate::error::WireCode;
+use crate::wire;
+
+/// The token service's errors: RFC 6749 §5.2, or NHN Cloud's header.
+#[derive(Debug, Clone, Copy)]
+pub struct OauthEnvelope;
+
+impl Envelope for OauthEnvelope {
+    fn refusal(status: StatusCode, body: &[u8]) -> Option<Refusal> {
+        #[derive(Deserialize)]
+        struct OauthError {
+            error: String,
+            #[serde(default, deserialize_with = "wire::null_as_default")]
+            error_description: String,
+        }
+
+        match serde_json::from_slice::<OauthError>(body) {
+            Ok(refused) => Some(Refusal {
+                code: WireCode::Text(refused.error),
+                message: refused.error_description,
+            }),
+            Err(_) => NhnEnvelope::refusal(status, body),
+        }
+    }
+}

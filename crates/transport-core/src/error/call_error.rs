@@ -1,0 +1,220 @@
+use std::borrow::Cow;
+use std::error::Error;
+use std::fmt;
+use std::time::Duration;
+
+use http::StatusCode;
+
+use super::{ErrorKind, ServiceCode};
+
+/// A call ended without its answer.
+///
+/// `Display` holds the operation, what happened and the next step in one line, without secrets.
+/// The questions ([`is_retryable`](Self::is_retryable), [`outcome_unknown`](Self::outcome_unknown)
+/// and the others) are what a program decides by.
+pub struct CallError<C> {
+    failure: Box<Failure<C>>,
+}
+
+/// What is known of a failed call.
+#[derive(Debug, Clone)]
+pub(crate) struct Failure<C> {
+    pub(crate) kind: ErrorKind,
+    pub(crate) operation: &'static str,
+    pub(crate) message: String,
+    pub(crate) field: Option<&'static str>,
+    pub(crate) status: Option<StatusCode>,
+    pub(crate) code: Option<C>,
+    pub(crate) request_id: Option<String>,
+    pub(crate) attempts: u32,
+    pub(crate) retryable: bool,
+    pub(crate) throttled: bool,
+    pub(crate) auth: bool,
+    pub(crate) outcome_unknown: bool,
+    pub(crate) retry_after: Option<Duration>,
+    pub(crate) advice: Option<Cow<'static, str>>,
+}
+
+impl<C> Failure<C> {
+    pub(crate) fn new(
+        kind: ErrorKind,
+        operation: &'static str,
+        message: impl Into<String>,
+    ) -> Self {
+        Self {
+            kind,
+            operation,
+            message: message.into(),
+            field: None,
+            status: None,
+            code: None,
+            request_id: None,
+            attempts: 0,
+            retryable: false,
+            throttled: false,
+            auth: false,
+            outcome_unknown: false,
+            retry_after: None,
+            advice: None,
+        }
+    }
+}
+
+impl<C: ServiceCode> CallError<C> {
+    /// A parameter is out of its range: nothing was sent. `field` is the vendor's name of it.
+    pub fn invalid_input(
+        operation: &'static str,
+        field: &'static str,
+        problem: impl fmt::Display,
+    ) -> Self {
+        let mut failure = Failure::new(ErrorKind::InvalidInput, operation, problem.to_string());
+        failure.field = Some(field);
+        failure.into()
+    }
+
+    /// A setting is missing or unusable: nothing was sent.
+    pub fn configuration(operation: &'static str, problem: impl fmt::Display) -> Self {
+        Failure::new(ErrorKind::Configuration, operation, problem.to_string()).into()
+    }
+
+    /// The kind of failure.
+    pub fn kind(&self) -> ErrorKind {
+        self.failure.kind
+    }
+
+    /// The vendor's name of the operation, such as `createJob`.
+    pub fn operation(&self) -> &'static str {
+        self.failure.operation
+    }
+
+    /// The parameter that was refused before anything was sent, under the vendor's name.
+    pub fn field(&self) -> Option<&'static str> {
+        self.failure.field
+    }
+
+    /// The HTTP status of the last answer, if there was one.
+    pub fn status(&self) -> Option<StatusCode> {
+        self.failure.status
+    }
+
+    /// The service's error code, if it sent one.
+    pub fn code(&self) -> Option<&C> {
+        self.failure.code.as_ref()
+    }
+
+    /// The service's own message, or what happened where it sent none.
+    pub fn message(&self) -> &str {
+        &self.failure.message
+    }
+
+    /// The request's id, where the vendor sends one.
+    pub fn request_id(&self) -> Option<&str> {
+        self.failure.request_id.as_deref()
+    }
+
+    /// How often the request was sent or tried to be sent.
+    pub fn attempts(&self) -> u32 {
+        self.failure.attempts
+    }
+
+    /// How long the service asked to wait, if it did; not bounded.
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.failure.retry_after
+    }
+
+    /// Whether the same call may succeed later, and repeating it does no harm.
+    pub fn is_retryable(&self) -> bool {
+        self.failure.retryable
+    }
+
+    /// Whether the service refused it for the rate or the quota.
+    pub fn is_throttled(&self) -> bool {
+        self.failure.throttled
+    }
+
+    /// Whether it is about credentials or permission.
+    pub fn is_auth(&self) -> bool {
+        self.failure.auth
+    }
+
+    /// Whether the service may have carried the call out all the same. Only calls that bill or
+    /// consume end so: look before you repeat one.
+    pub fn outcome_unknown(&self) -> bool {
+        self.failure.outcome_unknown
+    }
+
+    /// Whether no answer came in time.
+    pub fn is_timeout(&self) -> bool {
+        self.failure.kind == ErrorKind::Timeout
+    }
+
+    /// The same error with another next step, for callers that know more about the operation.
+    #[must_use]
+    pub fn with_advice(mut self, advice: impl Into<Cow<'static, str>>) -> Self {
+        self.failure.advice = Some(advice.into());
+        self
+    }
+}
+
+impl<C> From<Failure<C>> for CallError<C> {
+    fn from(failure: Failure<C>) -> Self {
+        Self {
+            failure: Box::new(failure),
+        }
+    }
+}
+
+impl<C: Clone> Clone for CallError<C> {
+    fn clone(&self) -> Self {
+        Self {
+            failure: self.failure.clone(),
+        }
+    }
+}
+
+impl<C: fmt::Debug> fmt::Debug for CallError<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.failure.fmt(f)
+    }
+}
+
+impl<C: fmt::Display> fmt::Display for CallError<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let failure = &self.failure;
+        write!(f, "{}: ", failure.operation)?;
+        match (failure.kind, failure.field) {
+            (_, Some(field)) => write!(f, "{field} {}", failure.message)?,
+            (ErrorKind::Refused, None) => {
+                f.write_str("refused")?;
+                if let Some(code) = &failure.code {
+                    write!(f, " with {code}")?;
+                }
+                if let Some(status) = failure.status {
+                    write!(f, " (HTTP {})", status.as_u16())?;
+                }
+                if !failure.message.is_empty() {
+                    write!(f, ": {}", failure.message)?;
+                }
+            }
+            (_, None) => {
+                f.write_str(&failure.message)?;
+                if let Some(status) = failure.status {
+                    write!(f, " (HTTP {})", status.as_u16())?;
+                }
+            }
+        }
+        if failure.attempts > 1 {
+            write!(f, ", after {} attempts", failure.attempts)?;
+        }
+        if let Some(id) = &failure.request_id {
+            write!(f, ", request {id}")?;
+        }
+        match &failure.advice {
+            Some(advice) => write!(f, "; {advice}"),
+            None => Ok(()),
+        }
+    }
+}
+
+// The line says it all: what lies behind it may hold a URL with an Appkey, and is not kept.
+impl<C: fmt::Debug + fmt::Display> Error for CallError<C> {}

@@ -1,0 +1,13 @@
+//! Sending one request over HTTP: the transport trait, the hardened client behind it, and a fake.
+
+mod body;
+mod fake;
+mod options;
+mod reqwest_transport;
+mod transport;
+
+pub use fake::{FakeTransport, SentRequest};
+pub use options::PoolOptions;
+pub(crate) use options::{ProxyChoice, TransportOptions};
+pub use reqwest_transport::ReqwestTransport;
+pub use transport::{Connection, SendOptions, Transport, TransportError, TransportErrorKind};

@@ -1,0 +1,213 @@
+use std::fmt;
+use std::sync::OnceLock;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use bytes::Bytes;
+use http::{Request, Response};
+use reqwest::{Certificate, Client, ClientBuilder, Proxy, Url, redirect, retry};
+
+use super::body::read_body;
+use super::options::{ProxyChoice, TransportOptions};
+use super::{Connection, SendOptions, Transport, TransportError, TransportErrorKind};
+use crate::ConfigError;
+use crate::endpoint::is_loopback;
+
+/// How long a connection may have been idle and still carry a call that must not be lost.
+const RECENT: Duration = Duration::from_secs(2);
+
+/// The hardened HTTP client: no redirects, no referer, no repeats of its own, no proxy to
+/// loopback, and its own user agent.
+///
+/// The clients behind it are made when they are first needed, so that a call to loopback works on
+/// a machine without any CA certificate.
+pub struct ReqwestTransport {
+    options: TransportOptions,
+    certificates: Vec<Certificate>,
+    proxy: Option<Proxy>,
+    through_proxy: Pools,
+    direct: Pools,
+}
+
+/// One client for each way of choosing a connection.
+#[derive(Default)]
+struct Pools {
+    pooled: OnceLock<Client>,
+    recent: OnceLock<Client>,
+    fresh: OnceLock<Client>,
+}
+
+impl ReqwestTransport {
+    pub(crate) fn new(options: TransportOptions) -> Result<Self, ConfigError> {
+        let mut certificates = Vec::new();
+        for pem in &options.root_certificates {
+            let read = Certificate::from_pem_bundle(pem)
+                .ok()
+                .filter(|read| !read.is_empty());
+            certificates.extend(read.ok_or_else(|| {
+                ConfigError::new("a root certificate cannot be read; give PEM (BEGIN CERTIFICATE)")
+            })?);
+        }
+        let proxy = match &options.proxy {
+            ProxyChoice::Url(url) => Some(Proxy::all(url.as_str()).map_err(|_| {
+                ConfigError::new(
+                    "the proxy's URL cannot be read; give one such as http://host:3128",
+                )
+            })?),
+            ProxyChoice::Environment | ProxyChoice::None => None,
+        };
+        Ok(Self {
+            options,
+            certificates,
+            proxy,
+            through_proxy: Pools::default(),
+            direct: Pools::default(),
+        })
+    }
+
+    fn client(
+        &self,
+        direct: bool,
+        loopback: bool,
+        connection: Connection,
+    ) -> Result<&Client, TransportError> {
+        let pools = if direct {
+            &self.direct
+        } else {
+            &self.through_proxy
+        };
+        let slot = match connection {
+            Connection::Pooled => &pools.pooled,
+            Connection::Recent => &pools.recent,
+            Connection::Fresh => &pools.fresh,
+        };
+        if let Some(client) = slot.get() {
+            return Ok(client);
+        }
+        let client = self.build(direct, loopback, connection).map_err(|error| {
+            TransportError::new(
+                TransportErrorKind::Configuration,
+                format!(
+                    "the HTTP client cannot be set up ({}); check the machine's CA certificates or add roots",
+                    causes(&error)
+                ),
+            )
+        })?;
+        Ok(slot.get_or_init(|| client))
+    }
+
+    fn build(
+        &self,
+        direct: bool,
+        loopback: bool,
+        connection: Connection,
+    ) -> reqwest::Result<Client> {
+        let idle = self.options.pool.idle_timeout;
+        let mut builder = hardened()
+            .connect_timeout(self.options.connect_timeout)
+            .pool_idle_timeout(if connection == Connection::Recent {
+                idle.min(RECENT)
+            } else {
+                idle
+            })
+            .pool_max_idle_per_host(match connection {
+                Connection::Fresh => 0,
+                Connection::Pooled | Connection::Recent => self.options.pool.max_idle_per_host,
+            });
+        if self.options.http2_prior_knowledge {
+            builder = builder.http2_prior_knowledge();
+        }
+        builder = match (&self.proxy, &self.options.proxy) {
+            _ if direct => builder.no_proxy(),
+            (Some(proxy), _) => builder.proxy(proxy.clone()),
+            (None, ProxyChoice::None) => builder.no_proxy(),
+            (None, _) => builder,
+        };
+        // Plain http to this machine needs no roots, and must work where there are none.
+        builder = if loopback {
+            builder.tls_certs_only(self.certificates.iter().cloned())
+        } else {
+            builder.tls_certs_merge(self.certificates.iter().cloned())
+        };
+        builder.build()
+    }
+}
+
+/// What no option of ours can switch off.
+fn hardened() -> ClientBuilder {
+    let builder = Client::builder()
+        .user_agent(concat!("korea-cloud-security/", env!("CARGO_PKG_VERSION")))
+        .redirect(redirect::Policy::none())
+        .referer(false)
+        // reqwest would send a PUT again on REFUSED_STREAM and GOAWAY.
+        .retry(retry::never());
+    #[cfg(feature = "rustls")]
+    let builder = builder.tls_backend_rustls();
+    #[cfg(all(feature = "native-tls", not(feature = "rustls")))]
+    let builder = builder.tls_backend_native();
+    builder
+}
+
+#[async_trait]
+impl Transport for ReqwestTransport {
+    async fn send(
+        &self,
+        request: Request<Bytes>,
+        options: SendOptions,
+    ) -> Result<Response<Bytes>, TransportError> {
+        let (parts, body) = request.into_parts();
+        let target = parts.uri.to_string();
+        let url = Url::parse(&target).map_err(|_| unusable_url())?;
+        // What was signed is what is sent, byte for byte: a URL that would be rewritten is refused.
+        if url.as_str() != target {
+            return Err(unusable_url());
+        }
+        let loopback = url.host_str().is_some_and(is_loopback);
+        let client = self.client(options.direct || loopback, loopback, options.connection)?;
+        let mut outgoing = reqwest::Request::new(parts.method, url);
+        *outgoing.headers_mut() = parts.headers;
+        if !body.is_empty() {
+            *outgoing.body_mut() = Some(body.into());
+        }
+        match client.execute(outgoing).await {
+            Ok(answer) => read_body(answer, options).await,
+            Err(error) => Err(failed(error)),
+        }
+    }
+}
+
+fn unusable_url() -> TransportError {
+    TransportError::new(
+        TransportErrorKind::Configuration,
+        "the request's URL is not in its canonical form",
+    )
+}
+
+pub(super) fn failed(error: reqwest::Error) -> TransportError {
+    let error = error.without_url();
+    let kind = if error.is_builder() {
+        TransportErrorKind::Configuration
+    } else if error.is_connect() {
+        TransportErrorKind::Connect
+    } else {
+        TransportErrorKind::Interrupted
+    };
+    TransportError::new(kind, causes(&error))
+}
+
+/// The innermost cause, which says most, without the URL.
+fn causes(error: &reqwest::Error) -> String {
+    let mut cause: &dyn std::error::Error = error;
+    while let Some(deeper) = cause.source() {
+        cause = deeper;
+    }
+    cause.to_string()
+}
+
+impl fmt::Debug for ReqwestTransport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ReqwestTransport")
+            .field("options", &self.options)
+            .finish_non_exhaustive()
+    }
+}

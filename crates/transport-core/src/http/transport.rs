@@ -1,0 +1,137 @@
+use std::error::Error;
+use std::fmt;
+
+use async_trait::async_trait;
+use bytes::Bytes;
+use http::{Request, Response, StatusCode};
+
+/// Which connection a request may ride on.
+#[non_exhaustive]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Connection {
+    /// Any kept connection.
+    #[default]
+    Pooled,
+    /// A kept connection that has not been idle long, or a new one.
+    Recent,
+    /// A new connection, so that none that is dying loses the request.
+    Fresh,
+}
+
+/// How one request is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SendOptions {
+    /// Which connection it may ride on.
+    pub connection: Connection,
+    /// The largest answer, in bytes after decompression, for a status below 400.
+    pub body_limit: usize,
+    /// The largest answer for a status of 400 and above.
+    pub error_body_limit: usize,
+    /// Whether to go straight to the host, without any proxy; loopback always does.
+    pub direct: bool,
+}
+
+impl Default for SendOptions {
+    fn default() -> Self {
+        Self {
+            connection: Connection::Pooled,
+            body_limit: 16 * 1024 * 1024,
+            error_body_limit: 64 * 1024,
+            direct: false,
+        }
+    }
+}
+
+/// Sends one signed request once and reads its answer within the limits.
+///
+/// It follows no redirect and repeats nothing. [`ReqwestTransport`](super::ReqwestTransport) is
+/// the real one, [`FakeTransport`](super::FakeTransport) is for tests.
+#[async_trait]
+pub trait Transport: fmt::Debug + Send + Sync {
+    /// Sends the request and reads the whole answer, whatever its status.
+    ///
+    /// # Errors
+    ///
+    /// When no answer came, or not all of it, or more than the limit.
+    async fn send(
+        &self,
+        request: Request<Bytes>,
+        options: SendOptions,
+    ) -> Result<Response<Bytes>, TransportError>;
+}
+
+/// What went wrong between here and the service.
+#[non_exhaustive]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TransportErrorKind {
+    /// The client could not be set up (certificates, proxy, URL); nothing was sent.
+    Configuration,
+    /// No connection: name, TCP, TLS or proxy; the service certainly received nothing.
+    Connect,
+    /// The connection broke after the request may have been received.
+    Interrupted,
+    /// The answer was larger than the limit.
+    TooLarge,
+}
+
+/// No whole answer came.
+///
+/// The text names the cause without the URL, which may hold an Appkey.
+#[derive(Debug, Clone)]
+pub struct TransportError {
+    kind: TransportErrorKind,
+    message: String,
+    status: Option<StatusCode>,
+    bytes_read: u64,
+}
+
+impl TransportError {
+    /// An error of that kind; `message` must hold no secret.
+    pub fn new(kind: TransportErrorKind, message: impl Into<String>) -> Self {
+        Self {
+            kind,
+            message: message.into(),
+            status: None,
+            bytes_read: 0,
+        }
+    }
+
+    /// Notes how much of an answer had come.
+    #[must_use]
+    pub fn after(mut self, status: StatusCode, bytes_read: u64) -> Self {
+        self.status = Some(status);
+        self.bytes_read = bytes_read;
+        self
+    }
+
+    /// What kind of failure it was.
+    pub fn kind(&self) -> TransportErrorKind {
+        self.kind
+    }
+
+    /// The status, if the head of the answer had come.
+    pub fn status(&self) -> Option<StatusCode> {
+        self.status
+    }
+
+    /// How many bytes of the answer had come, after decompression.
+    pub fn bytes_read(&self) -> u64 {
+        self.bytes_read
+    }
+
+    /// Whether the service certainly received nothing.
+    pub fn certainly_not_received(&self) -> bool {
+        matches!(
+            self.kind,
+            TransportErrorKind::Connect | TransportErrorKind::Configuration
+        )
+    }
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl Error for TransportError {}

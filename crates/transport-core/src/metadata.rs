@@ -1,0 +1,98 @@
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use auth_core::{Environment, MetadataSource, SigningError, SigningErrorKind, Sleep};
+use bytes::Bytes;
+use futures_util::future::{Either, select};
+use http::{Request, Uri};
+
+use crate::http::{ReqwestTransport, SendOptions, Transport, TransportErrorKind, TransportOptions};
+use crate::{ConfigError, Endpoint, TokioSleep};
+
+const VARIABLE: &str = "NCLOUD_METADATA_API_ENDPOINT";
+const LINK_LOCAL: &str = "http://169.254.169.254";
+/// Elsewhere than on a NAVER Cloud server that address does not answer.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(1);
+const ANSWER_TIMEOUT: Duration = Duration::from_secs(5);
+const LARGEST_ANSWER: usize = 64 * 1024;
+
+/// The metadata service of a NAVER Cloud server, over plain HTTP and never through a proxy.
+#[derive(Debug)]
+pub struct HttpMetadataSource {
+    endpoint: Endpoint,
+    transport: Arc<dyn Transport>,
+    sleep: Arc<dyn Sleep>,
+}
+
+impl HttpMetadataSource {
+    /// The service at `NCLOUD_METADATA_API_ENDPOINT`, or at its usual address.
+    ///
+    /// # Errors
+    ///
+    /// When the variable holds no URL that can be used.
+    pub fn from_environment(environment: &dyn Environment) -> Result<Self, ConfigError> {
+        let url = environment.var(VARIABLE);
+        // The one place where plain http beyond loopback is asked for by name.
+        let endpoint = Endpoint::allowing_plain_http(url.as_deref().unwrap_or(LINK_LOCAL))
+            .map_err(|error| ConfigError::new(format!("{VARIABLE}: {error}")))?;
+        let transport = ReqwestTransport::new(TransportOptions {
+            connect_timeout: CONNECT_TIMEOUT,
+            ..TransportOptions::default()
+        })?;
+        Ok(Self {
+            endpoint,
+            transport: Arc::new(transport),
+            sleep: Arc::new(TokioSleep),
+        })
+    }
+}
+
+#[async_trait]
+impl MetadataSource for HttpMetadataSource {
+    async fn get(&self, path: &str) -> Result<Option<String>, SigningError> {
+        let failed = |kind, what: &str| {
+            Err(SigningError::new(
+                kind,
+                format!(
+                    "the metadata service of this server {what}; check {VARIABLE} or set the keys"
+                ),
+            ))
+        };
+        let Ok(uri) = format!("{}{path}", self.endpoint).parse::<Uri>() else {
+            return failed(
+                SigningErrorKind::Unreadable,
+                "named a role that cannot stand in a URL",
+            );
+        };
+        let mut request = Request::new(Bytes::new());
+        *request.uri_mut() = uri;
+        let options = SendOptions {
+            direct: true,
+            body_limit: LARGEST_ANSWER,
+            ..SendOptions::default()
+        };
+        let answer = self.transport.send(request, options);
+        let answer = match select(answer, self.sleep.sleep(ANSWER_TIMEOUT)).await {
+            Either::Left((answer, _)) => answer,
+            Either::Right(_) => {
+                return failed(SigningErrorKind::Unavailable, "did not answer in time");
+            }
+        };
+        match answer {
+            Err(error) if error.kind() == TransportErrorKind::Connect => Ok(None),
+            Err(_) => failed(SigningErrorKind::Unavailable, "broke the connection"),
+            Ok(answer) if answer.status() == http::StatusCode::NOT_FOUND => Ok(None),
+            Ok(answer) if answer.status().is_success() => {
+                match std::str::from_utf8(answer.body()) {
+                    Ok(text) => Ok(Some(text.to_owned())),
+                    Err(_) => failed(SigningErrorKind::Unreadable, "answered what is no text"),
+                }
+            }
+            Ok(answer) => failed(
+                SigningErrorKind::Unavailable,
+                &format!("answered HTTP {}", answer.status().as_u16()),
+            ),
+        }
+    }
+}

@@ -1,0 +1,125 @@
+use std::sync::Arc;
+use std::time::Duration;
+
+use auth_core::{AccessToken, IssuedToken, StaticHeaderSigner, UserAccessKey};
+use http::Method;
+
+use super::answers::{CreatedToken, Revoked};
+use crate::codes::OauthCode;
+use crate::{
+    CallError, CallOptions, CallRequest, Caller, ClientOptions, ConfigError, Effect, Endpoint,
+    Operation, Service, Settings, Zone,
+};
+
+/// The token service and its documented hosts.
+pub const OAUTH: Service = Service {
+    name: "nhn-oauth",
+    hosts: &[
+        (Zone::Public, "https://oauth.api.nhncloudservice.com"),
+        (Zone::Gov, "https://oauth.api.gov-nhncloudservice.com"),
+    ],
+    endpoint_variable: "KCSEC_ENDPOINT_URL_NHN_OAUTH",
+};
+
+const CREATE: Operation = Operation {
+    name: "create",
+    method: Method::POST,
+    effect: Effect::Idempotent,
+};
+const REVOKE: Operation = Operation {
+    name: "revoke",
+    method: Method::POST,
+    effect: Effect::Idempotent,
+};
+
+/// A call of the token service ended without its answer.
+pub type OauthError = CallError<OauthCode>;
+
+/// Client for NHN Cloud's token service: issues and revokes User Access Key tokens.
+///
+/// Most programs never meet it: a service client with a User Access Key asks it by itself.
+/// Vendor page: NHN Cloud, public API, "User Access Key token".
+#[derive(Debug, Clone)]
+pub struct OauthClient {
+    caller: Caller,
+}
+
+impl OauthClient {
+    /// A client for the token service at that endpoint.
+    ///
+    /// # Errors
+    ///
+    /// When the key cannot stand in a header, or the options cannot be used.
+    pub fn new(
+        endpoint: Endpoint,
+        key: &UserAccessKey,
+        options: &ClientOptions,
+    ) -> Result<Self, ConfigError> {
+        let signer = StaticHeaderSigner::basic(key)?;
+        Ok(Self {
+            caller: Caller::new(endpoint, Arc::new(signer), options)?,
+        })
+    }
+
+    /// A client as the settings say.
+    ///
+    /// # Errors
+    ///
+    /// When the key is not set, or no endpoint is known.
+    pub fn from_settings(
+        settings: &Settings,
+        options: &ClientOptions,
+    ) -> Result<Self, ConfigError> {
+        Self::new(
+            settings.endpoint(&OAUTH)?,
+            &settings.user_access_key()?,
+            options,
+        )
+    }
+
+    /// The same client with other bounds.
+    #[must_use]
+    pub fn with_call_options(mut self, options: CallOptions) -> Self {
+        self.caller = self.caller.with_call_options(options);
+        self
+    }
+
+    /// Issues a token; it lives 60 to 86,400 seconds, as set in the console.
+    ///
+    /// # Errors
+    ///
+    /// When the key is refused (`invalid_client`), or no answer came.
+    pub async fn create(&self) -> Result<IssuedToken, OauthError> {
+        let request = CallRequest::new()
+            .path("/oauth2/token/create")
+            .form(&[("grant_type", "client_credentials")]);
+        let created: CreatedToken = self.caller.call(&CREATE, request).await?;
+        // `decode` lets no success pass without both.
+        let (Some(token), Some(seconds)) = (created.access_token, created.expires_in) else {
+            return Err(CallError::configuration(
+                CREATE.name,
+                "the answer holds no token",
+            ));
+        };
+        Ok(IssuedToken::new(
+            AccessToken::new(token),
+            Duration::from_secs(seconds),
+        ))
+    }
+
+    /// Revokes a token; it is refused from then on.
+    ///
+    /// # Errors
+    ///
+    /// When the service refuses, or no answer came.
+    pub async fn revoke(&self, token: &AccessToken) -> Result<(), OauthError> {
+        let request = CallRequest::new()
+            .path("/oauth2/token/revoke")
+            .form(&[("token", token.expose())])
+            .secret(token.expose());
+        self.caller
+            .call::<Revoked>(&REVOKE, request)
+            .await
+            .map(|_| ())
+    }
+}

@@ -1,0 +1,189 @@
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::http::{PoolOptions, ProxyChoice, ReqwestTransport, Transport, TransportOptions};
+use crate::{ConfigError, Runtime};
+
+/// The bounds of one call; each has a default, and each can be set for a client or for a call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CallOptions {
+    pub(crate) call_timeout: Duration,
+    pub(crate) attempt_timeout: Duration,
+    pub(crate) max_attempts: u32,
+    pub(crate) body_limit: usize,
+}
+
+impl Default for CallOptions {
+    fn default() -> Self {
+        Self {
+            call_timeout: Duration::from_secs(150),
+            attempt_timeout: Duration::from_secs(65),
+            max_attempts: 3,
+            body_limit: 16 * 1024 * 1024,
+        }
+    }
+}
+
+impl CallOptions {
+    /// The defaults: 150 s a call, 65 s an attempt, three attempts, answers up to 16 MiB.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Bounds the whole call with its repeats.
+    #[must_use]
+    pub fn with_timeout(mut self, timeout: Duration) -> Self {
+        self.call_timeout = timeout;
+        self
+    }
+
+    /// Bounds one attempt; the vendors' gateways answer within 60 s.
+    #[must_use]
+    pub fn with_attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.attempt_timeout = timeout;
+        self
+    }
+
+    /// How often a call that may be repeated is sent at most; 0 counts as 1.
+    #[must_use]
+    pub fn with_max_attempts(mut self, attempts: u32) -> Self {
+        self.max_attempts = attempts.max(1);
+        self
+    }
+
+    /// How large an answer may be, in bytes after decompression.
+    #[must_use]
+    pub fn with_body_limit(mut self, bytes: usize) -> Self {
+        self.body_limit = bytes;
+        self
+    }
+}
+
+/// How a client reaches its service: bounds, proxy, extra roots, pool, and for tests the time and
+/// the transport itself.
+///
+/// What protects credentials (no redirects, no referer, `https` unless loopback, no proxy to
+/// loopback) is not among the options.
+///
+/// ```
+/// use std::time::Duration;
+/// use transport_core::{CallOptions, ClientOptions};
+///
+/// let options = ClientOptions::new()
+///     .with_call_options(CallOptions::new().with_timeout(Duration::from_secs(30)));
+/// ```
+#[derive(Debug, Clone)]
+pub struct ClientOptions {
+    pub(crate) call: CallOptions,
+    pub(crate) runtime: Runtime,
+    pub(crate) clock_correction: bool,
+    transport: TransportOptions,
+    custom_transport: Option<Arc<dyn Transport>>,
+}
+
+impl Default for ClientOptions {
+    fn default() -> Self {
+        Self {
+            call: CallOptions::default(),
+            runtime: Runtime::default(),
+            clock_correction: true,
+            transport: TransportOptions::default(),
+            custom_transport: None,
+        }
+    }
+}
+
+impl ClientOptions {
+    /// The defaults.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the bounds of each call.
+    #[must_use]
+    pub fn with_call_options(mut self, options: CallOptions) -> Self {
+        self.call = options;
+        self
+    }
+
+    /// Sends calls to hosts other than loopback through this proxy instead of the environment's.
+    #[must_use]
+    pub fn with_proxy(mut self, url: impl Into<String>) -> Self {
+        self.transport.proxy = ProxyChoice::Url(url.into());
+        self
+    }
+
+    /// Uses no proxy, whatever the environment names.
+    #[must_use]
+    pub fn without_proxy(mut self) -> Self {
+        self.transport.proxy = ProxyChoice::None;
+        self
+    }
+
+    /// Trusts these certificates (PEM, one or more) besides the platform's.
+    #[must_use]
+    pub fn with_root_certificates_pem(mut self, pem: impl Into<Vec<u8>>) -> Self {
+        self.transport.root_certificates.push(pem.into());
+        self
+    }
+
+    /// Sets how many idle connections are kept and for how long.
+    #[must_use]
+    pub fn with_pool(mut self, pool: PoolOptions) -> Self {
+        self.transport.pool = pool;
+        self
+    }
+
+    /// Bounds the time to reach a host (name, TCP, TLS); 5 s by default.
+    #[must_use]
+    pub fn with_connect_timeout(mut self, timeout: Duration) -> Self {
+        self.transport.connect_timeout = timeout;
+        self
+    }
+
+    /// Speaks HTTP/2 from the first byte, also without TLS.
+    #[must_use]
+    pub fn with_http2_prior_knowledge(mut self) -> Self {
+        self.transport.http2_prior_knowledge = true;
+        self
+    }
+
+    /// Trusts this machine's clock and never corrects timestamps by the service's `Date`.
+    #[must_use]
+    pub fn without_clock_correction(mut self) -> Self {
+        self.clock_correction = false;
+        self
+    }
+
+    /// Replaces clock, sleep and jitter.
+    #[must_use]
+    pub fn with_runtime(mut self, runtime: Runtime) -> Self {
+        self.runtime = runtime;
+        self
+    }
+
+    /// Replaces the transport: a [`FakeTransport`](crate::http::FakeTransport), or one transport
+    /// shared by several clients.
+    #[must_use]
+    pub fn with_transport(mut self, transport: Arc<dyn Transport>) -> Self {
+        self.custom_transport = Some(transport);
+        self
+    }
+
+    /// The clock, sleep and jitter that are set.
+    pub fn runtime(&self) -> &Runtime {
+        &self.runtime
+    }
+
+    /// The transport that these options describe.
+    ///
+    /// # Errors
+    ///
+    /// When the proxy's URL or a certificate cannot be read.
+    pub fn transport(&self) -> Result<Arc<dyn Transport>, ConfigError> {
+        match &self.custom_transport {
+            Some(transport) => Ok(Arc::clone(transport)),
+            None => Ok(Arc::new(ReqwestTransport::new(self.transport.clone())?)),
+        }
+    }
+}

@@ -1,0 +1,61 @@
+use futures_core::Stream;
+use futures_util::{StreamExt as _, stream};
+
+use super::Client;
+use crate::{CheckItem, Error, InspectionId, Language};
+
+/// The details of one inspection out of many.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InspectionDetails {
+    /// The inspection.
+    pub id: InspectionId,
+    /// Its checked items.
+    pub items: Vec<CheckItem>,
+}
+
+/// The details of one inspection out of many could not be read; the others go on.
+#[derive(Debug, Clone)]
+pub struct DetailsFailure {
+    /// The inspection.
+    pub id: InspectionId,
+    /// What went wrong.
+    pub error: Error,
+}
+
+impl std::fmt::Display for DetailsFailure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "inspection {}: {}", self.id, self.error)
+    }
+}
+
+impl std::error::Error for DetailsFailure {}
+
+impl Client {
+    /// The details of many inspections, in the order of `ids`, `concurrency` calls at a time (0
+    /// counts as 1); each failure is its own item.
+    ///
+    /// Memory is that of `concurrency` answers, however many ids there are.
+    pub fn details_of_many<I>(
+        &self,
+        ids: I,
+        language: Option<Language>,
+        concurrency: usize,
+    ) -> impl Stream<Item = Result<InspectionDetails, DetailsFailure>> + Send + use<I>
+    where
+        I: IntoIterator<Item = InspectionId>,
+        I::IntoIter: Send,
+    {
+        let client = self.clone();
+        stream::iter(ids)
+            .map(move |id| {
+                let client = client.clone();
+                async move {
+                    match client.details(id, language).await {
+                        Ok(items) => Ok(InspectionDetails { id, items }),
+                        Err(error) => Err(DetailsFailure { id, error }),
+                    }
+                }
+            })
+            .buffered(concurrency.max(1))
+    }
+}

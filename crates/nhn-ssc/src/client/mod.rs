@@ -1,0 +1,119 @@
+//! The client: one call an operation, and what is built from them.
+
+mod details_of_many;
+mod pages;
+
+pub use details_of_many::{DetailsFailure, InspectionDetails};
+
+use std::sync::Arc;
+
+use transport_core::{CallRequest, Caller};
+
+use crate::model::DetailsAnswer;
+use crate::operations::{DETAILS, SUMMARY};
+use crate::{
+    Appkey, CallOptions, CheckItem, ClientBuilder, ClientOptions, ConfigError, Error, InspectionId,
+    Language, Settings, SummaryPage, SummaryQuery,
+};
+
+/// Client for NHN Cloud Server Security Check.
+///
+/// Cheap to clone; clones share connections and the token.
+///
+/// ```
+/// # use nhn_ssc::{Appkey, Client, UserAccessKey};
+/// let client = Client::builder()
+///     .appkey(Appkey::new("EXAMPLE_APPKEY"))
+///     .user_access_key(UserAccessKey::new("EXAMPLE_ID", "EXAMPLE_SECRET"))
+///     .build()?;
+/// # Ok::<(), nhn_ssc::ConfigError>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Client {
+    caller: Caller,
+    appkey: Arc<Appkey>,
+}
+
+impl Client {
+    pub(crate) fn new(caller: Caller, appkey: Appkey) -> Self {
+        Self {
+            caller,
+            appkey: Arc::new(appkey),
+        }
+    }
+
+    /// Starts a client from its parts.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::default()
+    }
+
+    /// A client as the environment says: `NHN_CLOUD_SSC_APPKEY`,
+    /// `NHN_CLOUD_USER_ACCESS_KEY_ID`, `NHN_CLOUD_SECRET_ACCESS_KEY`, `KCSEC_ENDPOINT_URL` and the
+    /// others of [`Settings`].
+    ///
+    /// # Errors
+    ///
+    /// When a setting is missing or cannot be used; the error names it.
+    pub fn from_env() -> Result<Self, ConfigError> {
+        Self::from_settings(&Settings::from_env(), ClientOptions::default())
+    }
+
+    /// A client as those settings and options say.
+    ///
+    /// # Errors
+    ///
+    /// When a setting is missing or cannot be used; the error names it.
+    pub fn from_settings(settings: &Settings, options: ClientOptions) -> Result<Self, ConfigError> {
+        ClientBuilder::from_settings(settings, options)?.build()
+    }
+
+    /// The same client with other bounds, for one call or many; connections and token stay shared.
+    #[must_use]
+    pub fn with_call_options(&self, options: CallOptions) -> Self {
+        Self {
+            caller: self.caller.clone().with_call_options(options),
+            appkey: Arc::clone(&self.appkey),
+        }
+    }
+
+    /// One page of inspections (`summary`): at most 31 days, at most 1,000 inspections.
+    ///
+    /// Vendor page: Server Security Check, API guide, "View inspection summary".
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidInput`](crate::ErrorKind::InvalidInput) before anything is sent when the query is
+    /// out of range; otherwise as [`Error`] says.
+    pub async fn summary(&self, query: &SummaryQuery) -> Result<SummaryPage, Error> {
+        self.caller
+            .call(&SUMMARY, query.request(&self.appkey)?)
+            .await
+    }
+
+    /// The checked items of one inspection (`details`); the service answers in Korean unless
+    /// another language is asked for.
+    ///
+    /// Vendor page: Server Security Check, API guide, "Inspection result details".
+    ///
+    /// # Errors
+    ///
+    /// As [`Error`] says.
+    pub async fn details(
+        &self,
+        id: InspectionId,
+        language: Option<Language>,
+    ) -> Result<Vec<CheckItem>, Error> {
+        let request = CallRequest::new()
+            .path("/ssc/v1.0/appKey")
+            .secret_segment("appKey", self.appkey.expose())
+            .and_then(|request| {
+                request
+                    .path("/inspection_result/details")
+                    .segment("usageStasNo", &id.to_string())
+            })
+            .map_err(|error| error.for_operation(DETAILS.name))?
+            .optional_query("language", language.map(Language::as_str));
+        let answer: DetailsAnswer = self.caller.call(&DETAILS, request).await?;
+        Ok(answer.into_items())
+    }
+}

@@ -1,0 +1,12 @@
+//! The answers, as the vendor's page describes them.
+
+mod details;
+mod id;
+mod summary;
+mod words;
+
+pub use details::CheckItem;
+pub(crate) use details::DetailsAnswer;
+pub use id::InspectionId;
+pub use summary::{InspectionSummary, PageInfo, SummaryPage};
+pub use words::{CheckResult, InspectionKind, InspectionStandard, OperatingSystem, Severity};

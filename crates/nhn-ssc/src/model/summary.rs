@@ -1,0 +1,172 @@
+use chrono::{DateTime, FixedOffset};
+use serde::{Deserialize, Serialize};
+use transport_core::envelope::{Answer, NhnEnvelope, NhnHeader, Refusal, from_json};
+use transport_core::wire;
+
+use super::{InspectionId, InspectionKind, InspectionStandard, OperatingSystem};
+use crate::ErrorCode;
+
+/// One inspection, summarised.
+///
+/// Counts are numbers of checked or weak items. What the service leaves out or writes as `null` is
+/// `None`.
+/// Vendor page: Server Security Check, API guide, "View inspection summary".
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct InspectionSummary {
+    /// The inspection's number (`usageStasNo`).
+    #[serde(rename = "usageStasNo")]
+    pub id: InspectionId,
+    /// The server's name; there is no server id.
+    #[serde(default)]
+    pub instance_name: Option<String>,
+    /// The server's operating system.
+    #[serde(default)]
+    pub os: Option<OperatingSystem>,
+    /// What was inspected.
+    #[serde(default)]
+    pub kind: Option<InspectionKind>,
+    /// The operating system's version.
+    #[serde(default)]
+    pub system_version: Option<String>,
+    /// The standard that the inspection follows (`bss`).
+    #[serde(rename = "bss", default)]
+    pub standard: Option<InspectionStandard>,
+    /// The version of the inspection's script.
+    #[serde(default)]
+    pub script_version: Option<String>,
+    /// When the inspection ran, with its offset.
+    #[serde(default, with = "execution_time")]
+    pub execution_time: Option<DateTime<FixedOffset>>,
+    /// How many items were checked.
+    #[serde(default, deserialize_with = "wire::option::u64")]
+    pub check_count: Option<u64>,
+    /// How many items are weak.
+    #[serde(default, deserialize_with = "wire::option::u64")]
+    pub weak_count: Option<u64>,
+    /// How many weak items are of high severity (`level3WeakCount`).
+    #[serde(
+        rename = "level3WeakCount",
+        default,
+        deserialize_with = "wire::option::u64"
+    )]
+    pub high_weak_count: Option<u64>,
+    /// How many weak items are of medium severity (`level2WeakCount`).
+    #[serde(
+        rename = "level2WeakCount",
+        default,
+        deserialize_with = "wire::option::u64"
+    )]
+    pub medium_weak_count: Option<u64>,
+    /// How many weak items are of low severity (`level1WeakCount`).
+    #[serde(
+        rename = "level1WeakCount",
+        default,
+        deserialize_with = "wire::option::u64"
+    )]
+    pub low_weak_count: Option<u64>,
+}
+
+/// Where a page stands among all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct PageInfo {
+    /// What the service says that a page holds; its own example contradicts it, so do not rely on
+    /// it.
+    #[serde(deserialize_with = "wire::option::u64")]
+    pub item_per_page: Option<u64>,
+    /// The page's number, from 1.
+    #[serde(deserialize_with = "wire::option::u64")]
+    pub page: Option<u64>,
+    /// How many inspections there are on all pages.
+    #[serde(deserialize_with = "wire::option::u64")]
+    pub total_count: Option<u64>,
+}
+
+/// One page of inspections.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+pub struct SummaryPage {
+    header: NhnHeader,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    results: Option<Vec<InspectionSummary>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    page: Option<PageInfo>,
+}
+
+impl SummaryPage {
+    /// The inspections, in the order of the answer; the vendor promises none.
+    pub fn inspections(&self) -> &[InspectionSummary] {
+        self.results.as_deref().unwrap_or_default()
+    }
+
+    /// The inspections, taken out of the page.
+    pub fn into_inspections(self) -> Vec<InspectionSummary> {
+        self.results.unwrap_or_default()
+    }
+
+    /// Where this page stands among all.
+    pub fn page_info(&self) -> PageInfo {
+        self.page.unwrap_or_default()
+    }
+
+    /// The answer's header.
+    pub fn header(&self) -> &NhnHeader {
+        &self.header
+    }
+}
+
+impl Answer for SummaryPage {
+    type Envelope = NhnEnvelope;
+    type Code = ErrorCode;
+
+    fn decode(body: &[u8]) -> Result<Self, serde_json::Error> {
+        results_are_there(from_json(body)?, |page: &Self| {
+            (&page.header, page.results.is_some())
+        })
+    }
+
+    fn refusal(&self) -> Option<Refusal> {
+        self.header.refusal()
+    }
+}
+
+/// A success without its list is not an empty list: something is wrong, and nothing may be lost
+/// silently.
+pub(super) fn results_are_there<T>(
+    answer: T,
+    parts: impl Fn(&T) -> (&NhnHeader, bool),
+) -> Result<T, serde_json::Error> {
+    use serde::de::Error as _;
+
+    let (header, has_results) = parts(&answer);
+    if header.is_successful && !has_results {
+        return Err(serde_json::Error::missing_field("results"));
+    }
+    Ok(answer)
+}
+
+/// RFC 3339 with an offset, read and written as the vendor does.
+mod execution_time {
+    use super::{DateTime, FixedOffset, wire};
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(
+        time: &Option<DateTime<FixedOffset>>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        time.as_ref()
+            .map(wire::date_time::to_wire)
+            .serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<DateTime<FixedOffset>>, D::Error> {
+        use serde::de::Error as _;
+
+        Option::<std::borrow::Cow<'de, str>>::deserialize(deserializer)?
+            .map(|text| wire::date_time::from_wire(&text))
+            .transpose()
+            .map_err(|_| D::Error::custom("not a date, expected one as 2025-07-17T11:42:20+09:00"))
+    }
+}

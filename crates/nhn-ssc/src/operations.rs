@@ -1,0 +1,24 @@
+use http::Method;
+use transport_core::{Effect, Operation, Service, Zone};
+
+/// Server Security Check and its documented host, which serves every region.
+pub const SERVICE: Service = Service {
+    name: "nhn-ssc",
+    hosts: &[(
+        Zone::Public,
+        "https://kr1-server-security-check.api.nhncloudservice.com",
+    )],
+    endpoint_variable: "KCSEC_ENDPOINT_URL_NHN_SSC",
+};
+
+pub(crate) const SUMMARY: Operation = Operation {
+    name: "summary",
+    method: Method::GET,
+    effect: Effect::Read,
+};
+
+pub(crate) const DETAILS: Operation = Operation {
+    name: "details",
+    method: Method::GET,
+    effect: Effect::Read,
+};

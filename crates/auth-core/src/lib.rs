@@ -18,8 +18,8 @@ pub use environment::{Environment, FixedEnvironment, SystemEnvironment};
 #[cfg(feature = "ncp")]
 pub use ncp::{
     ConfigureFile, ConfigureFileSource, ConfigureProfile, CredentialChain, EnvironmentSource,
-    FoundCredentials, MetadataSource, NcpCredentialSource, NcpCredentials, NcpSigner,
-    NcpSigningKey, ServerRoleSource, parse_configure,
+    FoundCredentials, MetadataSource, NcpCredentialSource, NcpCredentials, NcpSignatureHeaders,
+    NcpSigner, NcpSigningKey, ServerRoleSource, parse_configure,
 };
 pub use secret::Secret;
 pub use signer::{Signed, Signer, SigningError, SigningErrorKind};

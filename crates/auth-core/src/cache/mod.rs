@@ -119,6 +119,7 @@ impl<T: Send + Sync + 'static> Cache<T> {
         }
     }
 
+    #[cfg(feature = "nhn-token")]
     /// Takes the credential out, so that the next caller fetches another.
     pub(crate) fn take(&self) -> Option<Arc<Entry<T>>> {
         self.slot.entry.swap(None)

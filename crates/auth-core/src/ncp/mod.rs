@@ -3,10 +3,10 @@
 mod chain;
 mod configure_file;
 mod credentials;
-mod decimal;
 mod rfc3339;
 mod signature;
 mod signer;
+mod timestamp;
 
 pub use chain::{
     ConfigureFileSource, CredentialChain, EnvironmentSource, FoundCredentials, MetadataSource,
@@ -14,5 +14,5 @@ pub use chain::{
 };
 pub use configure_file::{ConfigureFile, ConfigureProfile, parse_configure};
 pub use credentials::NcpCredentials;
-pub use signature::NcpSigningKey;
+pub use signature::{NcpSignatureHeaders, NcpSigningKey};
 pub use signer::NcpSigner;

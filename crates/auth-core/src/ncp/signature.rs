@@ -2,17 +2,30 @@ use std::fmt;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use hmac::{Hmac, KeyInit as _, Mac as _};
-use http::{HeaderValue, Method};
+use hmac::KeyInit as _;
+use hmac::block_api::HmacCore;
+use hmac::digest::Output;
+use hmac::digest::block_api::{Buffer, FixedOutputCore as _, UpdateCore as _};
+use http::header::CONTENT_TYPE;
+use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use sha2::Sha256;
 
 use super::NcpCredentials;
-use super::decimal::Decimal;
+use super::timestamp::Timestamp;
 use crate::signers::sensitive;
 use crate::{Secret, SigningError, SigningErrorKind};
 
+const TIMESTAMP: HeaderName = HeaderName::from_static("x-ncp-apigw-timestamp");
+const ACCESS_KEY: HeaderName = HeaderName::from_static("x-ncp-iam-access-key");
+const SIGNATURE: HeaderName = HeaderName::from_static("x-ncp-apigw-signature-v2");
+const JSON: HeaderValue = HeaderValue::from_static("application/json");
+
 /// Base64 of the 32 bytes of HMAC-SHA256, with padding.
-pub(super) const SIGNATURE_LEN: usize = 44;
+const SIGNATURE_LEN: usize = 44;
+
+/// HMAC-SHA256 at the level of blocks, without the buffer that a state kept for cloning would
+/// carry along and wipe for nothing.
+type Mac = HmacCore<Sha256>;
 
 /// A key pair prepared for signing: the HMAC state after the key, and the access key's header.
 ///
@@ -23,6 +36,10 @@ pub(super) const SIGNATURE_LEN: usize = 44;
 /// {milliseconds since 1970}
 /// {access key}
 /// ```
+///
+/// In the methods, `path_and_query` is what stands on the request line, byte for byte:
+/// percent-encoded, with the query, without scheme and host. `timestamp_ms` counts from 1970, in
+/// UTC; the gateway refuses one that is more than five minutes off.
 ///
 /// ```
 /// use auth_core::{NcpCredentials, NcpSigningKey};
@@ -45,7 +62,7 @@ pub(super) const SIGNATURE_LEN: usize = 44;
 /// Vendor page: NAVER Cloud, API guide, "Ncloud API", signature version 2.
 #[derive(Clone)]
 pub struct NcpSigningKey {
-    keyed: Hmac<Sha256>,
+    keyed: Mac,
     access_key: Secret,
     access_key_header: HeaderValue,
 }
@@ -64,7 +81,7 @@ impl NcpSigningKey {
         if credentials.secret_key().is_blank() {
             return Err(unusable("the NAVER Cloud secret key is blank"));
         }
-        let keyed = Hmac::new_from_slice(credentials.secret_key().expose().as_bytes())
+        let keyed = Mac::new_from_slice(credentials.secret_key().expose().as_bytes())
             .map_err(|_| unusable("the NAVER Cloud secret key cannot be used as a key"))?;
         Ok(Self {
             keyed,
@@ -73,71 +90,124 @@ impl NcpSigningKey {
         })
     }
 
-    /// What is signed, for explaining a signature that was refused; holds the access key.
+    /// The values of the headers that sign a request.
     ///
-    /// `path_and_query` is what stands on the request line, byte for byte: percent-encoded, with
-    /// the query, without scheme and host. `timestamp_ms` counts from 1970, in UTC.
+    /// # Errors
+    ///
+    /// None that is known: digits and Base64 can stand in a header.
+    pub fn headers(
+        &self,
+        method: &Method,
+        path_and_query: &str,
+        timestamp_ms: u64,
+    ) -> Result<NcpSignatureHeaders, SigningError> {
+        self.headers_at(method, path_and_query, &Timestamp::from_ms(timestamp_ms))
+    }
+
+    /// The value of `x-ncp-apigw-signature-v2` alone.
+    pub fn signature(&self, method: &Method, path_and_query: &str, timestamp_ms: u64) -> String {
+        let signature = self.sign(method, path_and_query, &Timestamp::from_ms(timestamp_ms));
+        String::from_utf8_lossy(&signature).into_owned()
+    }
+
+    /// What is signed, for explaining a signature that was refused; holds the access key.
     pub fn string_to_sign(
         &self,
         method: &Method,
         path_and_query: &str,
         timestamp_ms: u64,
     ) -> String {
-        let timestamp = Decimal::new(timestamp_ms);
-        let pieces = self.pieces(method, path_and_query, timestamp.as_bytes());
+        let timestamp = Timestamp::from_ms(timestamp_ms);
+        let pieces = self.pieces(method, path_and_query, &timestamp);
         String::from_utf8_lossy(&pieces.concat()).into_owned()
     }
 
-    /// The value of `x-ncp-apigw-signature-v2`; parameters as for
-    /// [`string_to_sign`](NcpSigningKey::string_to_sign).
-    pub fn signature(&self, method: &Method, path_and_query: &str, timestamp_ms: u64) -> String {
-        let timestamp = Decimal::new(timestamp_ms);
-        let signature = self.sign(method, path_and_query, timestamp.as_bytes());
-        signature.iter().copied().map(char::from).collect()
-    }
-
-    pub(super) fn sign(
+    #[inline]
+    pub(super) fn headers_at(
         &self,
         method: &Method,
         path_and_query: &str,
-        timestamp: &[u8],
+        timestamp: &Timestamp,
+    ) -> Result<NcpSignatureHeaders, SigningError> {
+        let mut signature = header(&self.sign(method, path_and_query, timestamp))?;
+        signature.set_sensitive(true);
+        Ok(NcpSignatureHeaders {
+            timestamp: header(timestamp.digits())?,
+            access_key: self.access_key_header.clone(),
+            signature,
+        })
+    }
+
+    #[inline]
+    fn sign(
+        &self,
+        method: &Method,
+        path_and_query: &str,
+        timestamp: &Timestamp,
     ) -> [u8; SIGNATURE_LEN] {
         let mut mac = self.keyed.clone();
+        let mut buffer = Buffer::<Mac>::default();
         for piece in self.pieces(method, path_and_query, timestamp) {
-            mac.update(piece);
+            buffer.digest_blocks(piece, |blocks| mac.update_blocks(blocks));
         }
+        let mut code = Output::<Mac>::default();
+        mac.finalize_fixed_core(&mut buffer, &mut code);
+
         let mut signature = [0; SIGNATURE_LEN];
-        let written = STANDARD.encode_slice(mac.finalize().into_bytes(), &mut signature);
+        let written = STANDARD.encode_slice(code, &mut signature);
         debug_assert_eq!(written, Ok(SIGNATURE_LEN));
         signature
     }
 
-    pub(super) fn access_key_header(&self) -> &HeaderValue {
-        &self.access_key_header
-    }
-
+    #[inline]
     fn pieces<'a>(
         &'a self,
         method: &'a Method,
         path_and_query: &'a str,
-        timestamp: &'a [u8],
-    ) -> [&'a [u8]; 8] {
+        timestamp: &'a Timestamp,
+    ) -> [&'a [u8]; 5] {
         // `http://host?a=b` goes out as `/?a=b`: the slash that HTTP clients add is signed too.
         let root: &[u8] = match path_and_query.as_bytes().first() {
-            Some(b'/' | b'*') => b"",
-            _ => b"/",
+            Some(b'/' | b'*') => b" ",
+            _ => b" /",
         };
         [
             method.as_str().as_bytes(),
-            b" ",
             root,
             path_and_query.as_bytes(),
-            b"\n",
-            timestamp,
-            b"\n",
+            timestamp.line(),
             self.access_key.expose().as_bytes(),
         ]
     }
+}
+
+/// The values of the headers that sign a request; the credentials are marked sensitive.
+#[derive(Debug, Clone)]
+pub struct NcpSignatureHeaders {
+    /// `x-ncp-apigw-timestamp`: the milliseconds that were signed.
+    pub timestamp: HeaderValue,
+    /// `x-ncp-iam-access-key`.
+    pub access_key: HeaderValue,
+    /// `x-ncp-apigw-signature-v2`.
+    pub signature: HeaderValue,
+}
+
+impl NcpSignatureHeaders {
+    /// Puts them among a request's headers, with the `Content-Type` that the gateway wants also
+    /// on calls without a body; what stood there under these names is replaced.
+    pub fn insert_into(self, headers: &mut HeaderMap) {
+        headers.insert(TIMESTAMP, self.timestamp);
+        headers.insert(ACCESS_KEY, self.access_key);
+        headers.insert(SIGNATURE, self.signature);
+        headers.insert(CONTENT_TYPE, JSON);
+    }
+}
+
+#[inline]
+fn header(text: &[u8]) -> Result<HeaderValue, SigningError> {
+    HeaderValue::from_bytes(text).map_err(|error| {
+        unusable("the signature cannot stand in an HTTP header").with_source(error)
+    })
 }
 
 fn unusable(message: &str) -> SigningError {

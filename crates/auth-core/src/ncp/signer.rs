@@ -1,21 +1,14 @@
 use std::fmt;
 use std::sync::Arc;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::SystemTime;
 
 use async_trait::async_trait;
-use http::header::CONTENT_TYPE;
 use http::request::Parts;
-use http::{HeaderName, HeaderValue};
 
-use super::decimal::Decimal;
+use super::timestamp::Timestamp;
 use super::{NcpCredentialSource, NcpCredentials, NcpSigningKey};
 use crate::cache::{Cache, Fetched};
 use crate::{Clock, Signed, Signer, SigningError, SigningErrorKind};
-
-const TIMESTAMP: HeaderName = HeaderName::from_static("x-ncp-apigw-timestamp");
-const ACCESS_KEY: HeaderName = HeaderName::from_static("x-ncp-iam-access-key");
-const SIGNATURE: HeaderName = HeaderName::from_static("x-ncp-apigw-signature-v2");
-const JSON: HeaderValue = HeaderValue::from_static("application/json");
 
 /// Signs requests to NAVER Cloud with signature version 2.
 ///
@@ -99,31 +92,10 @@ fn sign_with(
             "the request's URI has no path to sign; give a path or a whole URL",
         )
     })?;
-    // A clock before 1970 is refused by the gateway, which tells it the right time.
-    let since_1970 = now.duration_since(UNIX_EPOCH).unwrap_or_default();
-    let timestamp = Decimal::new(u64::try_from(since_1970.as_millis()).unwrap_or(u64::MAX));
-    let signature = key.sign(&parts.method, target.as_str(), timestamp.as_bytes());
-
-    let timestamp = header(timestamp.as_bytes())?;
-    let mut signature = header(&signature)?;
-    signature.set_sensitive(true);
+    let signed = key.headers_at(&parts.method, target.as_str(), &Timestamp::of(now))?;
     // All values exist: nothing can fail between the first header and the last.
-    let headers = &mut parts.headers;
-    headers.insert(TIMESTAMP, timestamp);
-    headers.insert(ACCESS_KEY, key.access_key_header().clone());
-    headers.insert(SIGNATURE, signature);
-    headers.insert(CONTENT_TYPE, JSON);
+    signed.insert_into(&mut parts.headers);
     Ok(Signed::with_generation(generation))
-}
-
-fn header(text: &[u8]) -> Result<HeaderValue, SigningError> {
-    HeaderValue::from_bytes(text).map_err(|error| {
-        SigningError::new(
-            SigningErrorKind::Missing,
-            "the signature cannot stand in an HTTP header",
-        )
-        .with_source(error)
-    })
 }
 
 #[async_trait]

@@ -4,6 +4,7 @@ mod body;
 mod fake;
 mod options;
 mod reqwest_transport;
+mod tls;
 mod transport;
 
 pub use fake::{FakeTransport, SentRequest};

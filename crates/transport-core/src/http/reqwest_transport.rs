@@ -5,10 +5,11 @@ use std::time::Duration;
 use async_trait::async_trait;
 use bytes::Bytes;
 use http::{Request, Response};
-use reqwest::{Certificate, Client, ClientBuilder, Proxy, Url, redirect, retry};
+use reqwest::{Client, ClientBuilder, Proxy, Url, redirect, retry};
 
 use super::body::read_body;
 use super::options::{ProxyChoice, TransportOptions};
+use super::tls::ExtraRoots;
 use super::{Connection, SendOptions, Transport, TransportError, TransportErrorKind};
 use crate::ConfigError;
 use crate::endpoint::is_loopback;
@@ -23,7 +24,7 @@ const RECENT: Duration = Duration::from_secs(2);
 /// a machine without any CA certificate.
 pub struct ReqwestTransport {
     options: TransportOptions,
-    certificates: Vec<Certificate>,
+    roots: ExtraRoots,
     proxy: Option<Proxy>,
     through_proxy: Pools,
     direct: Pools,
@@ -39,15 +40,7 @@ struct Pools {
 
 impl ReqwestTransport {
     pub(crate) fn new(options: TransportOptions) -> Result<Self, ConfigError> {
-        let mut certificates = Vec::new();
-        for pem in &options.root_certificates {
-            let read = Certificate::from_pem_bundle(pem)
-                .ok()
-                .filter(|read| !read.is_empty());
-            certificates.extend(read.ok_or_else(|| {
-                ConfigError::new("a root certificate cannot be read; give PEM (BEGIN CERTIFICATE)")
-            })?);
-        }
+        let roots = ExtraRoots::from_pem(&options.root_certificates)?;
         let proxy = match &options.proxy {
             ProxyChoice::Url(url) => Some(Proxy::all(url.as_str()).map_err(|_| {
                 ConfigError::new(
@@ -58,7 +51,7 @@ impl ReqwestTransport {
         };
         Ok(Self {
             options,
-            certificates,
+            roots,
             proxy,
             through_proxy: Pools::default(),
             direct: Pools::default(),
@@ -123,29 +116,18 @@ impl ReqwestTransport {
             (None, ProxyChoice::None) => builder.no_proxy(),
             (None, _) => builder,
         };
-        // Plain http to this machine needs no roots, and must work where there are none.
-        builder = if loopback {
-            builder.tls_certs_only(self.certificates.iter().cloned())
-        } else {
-            builder.tls_certs_merge(self.certificates.iter().cloned())
-        };
-        builder.build()
+        self.roots.apply(builder, loopback).build()
     }
 }
 
 /// What no option of ours can switch off.
 fn hardened() -> ClientBuilder {
-    let builder = Client::builder()
+    Client::builder()
         .user_agent(concat!("korea-cloud-security/", env!("CARGO_PKG_VERSION")))
         .redirect(redirect::Policy::none())
         .referer(false)
         // reqwest would send a PUT again on REFUSED_STREAM and GOAWAY.
-        .retry(retry::never());
-    #[cfg(feature = "rustls")]
-    let builder = builder.tls_backend_rustls();
-    #[cfg(all(feature = "native-tls", not(feature = "rustls")))]
-    let builder = builder.tls_backend_native();
-    builder
+        .retry(retry::never())
 }
 
 #[async_trait]

@@ -1,0 +1,64 @@
+//! The TLS library and the roots it trusts; without a TLS feature there are neither, and only
+//! plain `http` to loopback is left.
+
+use reqwest::ClientBuilder;
+
+use crate::ConfigError;
+
+/// Certificates trusted besides the platform's.
+#[cfg(any(feature = "rustls", feature = "native-tls"))]
+#[derive(Clone)]
+pub(super) struct ExtraRoots(Vec<reqwest::Certificate>);
+
+#[cfg(any(feature = "rustls", feature = "native-tls"))]
+impl ExtraRoots {
+    pub(super) fn from_pem(bundles: &[Vec<u8>]) -> Result<Self, ConfigError> {
+        let mut roots = Vec::new();
+        for pem in bundles {
+            match reqwest::Certificate::from_pem_bundle(pem) {
+                Ok(read) if !read.is_empty() => roots.extend(read),
+                _ => {
+                    return Err(ConfigError::new(
+                        "a root certificate cannot be read; give PEM (BEGIN CERTIFICATE)",
+                    ));
+                }
+            }
+        }
+        Ok(Self(roots))
+    }
+
+    /// Chooses the TLS library explicitly, so that another crate's feature cannot switch it.
+    pub(super) fn apply(&self, builder: ClientBuilder, loopback: bool) -> ClientBuilder {
+        #[cfg(feature = "rustls")]
+        let builder = builder.tls_backend_rustls();
+        #[cfg(not(feature = "rustls"))]
+        let builder = builder.tls_backend_native();
+        if loopback {
+            // Plain http to this machine needs no roots, and must work where there are none.
+            builder.tls_certs_only(self.0.iter().cloned())
+        } else {
+            builder.tls_certs_merge(self.0.iter().cloned())
+        }
+    }
+}
+
+/// Nothing: there is no TLS to trust anyone by.
+#[cfg(not(any(feature = "rustls", feature = "native-tls")))]
+#[derive(Clone)]
+pub(super) struct ExtraRoots;
+
+#[cfg(not(any(feature = "rustls", feature = "native-tls")))]
+impl ExtraRoots {
+    pub(super) fn from_pem(bundles: &[Vec<u8>]) -> Result<Self, ConfigError> {
+        if bundles.is_empty() {
+            return Ok(Self);
+        }
+        Err(ConfigError::new(
+            "root certificates need the feature rustls or native-tls",
+        ))
+    }
+
+    pub(super) fn apply(&self, builder: ClientBuilder, _: bool) -> ClientBuilder {
+        builder
+    }
+}

@@ -1,22 +1,40 @@
-//! The project's tasks.
-use xtask::contract::build::{Read, build};
-fn main() {
-    let root = std::path::PathBuf::from(std::env::args().nth(1).unwrap_or_default());
-    for service in xtask::sources::services() {
-        let pages = xtask::sources::of(service).map(|s| {
-            let text = std::fs::read_to_string(root.join(s.file("en"))).unwrap_or_default();
-            (s, xtask::pages::read(&text, s.skip.map(|s| s.0)))
-        }).collect::<Vec<_>>();
-        let reads = pages.iter().map(|(source, page)| Read { source, page }).collect::<Vec<_>>();
-        let built = build(service, "en", &reads);
-        println!("{}", serde_json::to_string_pretty(&built.contract).unwrap_or_default());
-        for (name, body) in &built.files {
-            println!("{service}/{name}");
-            let dir = std::path::Path::new("fixtures").join(service);
-            let _ = std::fs::create_dir_all(&dir);
-            let _ = std::fs::write(dir.join(name), body.to_pretty().unwrap_or_default());
+//! The project's tasks: `cargo xtask --help`.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use xtask::fixtures::command::{self, Fixtures};
+
+/// The project's tasks.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Debug, Subcommand)]
+enum Task {
+    /// Make the fixtures from the vendors' pages, or check that they are what the pages say.
+    Fixtures(Fixtures),
+}
+
+fn main() -> ExitCode {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .unwrap_or(Path::new("."));
+    let result = match Arguments::parse().task {
+        Task::Fixtures(options) => command::run(&options, root),
+    };
+    match result {
+        Ok(lines) => {
+            lines.iter().for_each(|line| println!("{line}"));
+            ExitCode::SUCCESS
         }
-        for p in &built.problems { println!("PROBLEM {p}"); }
-        for f in built.findings.finish(&["en"]) { println!("FIND {} {:?}", f.id, f.says); }
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
     }
 }

@@ -51,7 +51,10 @@ pub const SOURCES: &[Source] = &[
         file: "nhn/appguard/{}/api-guide.md",
         address: "{}/Security/NHN%20AppGuard/{}/api-guide.md",
         languages: NHN,
-        services: &[("nhn-appguard", "/v1.0/"), ("nhn-integrity", "/integrity-api/")],
+        services: &[
+            ("nhn-appguard", "/v1.0/"),
+            ("nhn-integrity", "/integrity-api/"),
+        ],
         seen: "2026-07-28",
         skip: None,
     },
@@ -73,8 +76,14 @@ pub const SOURCES: &[Source] = &[
         seen: "2026-04-28",
         skip: Some(("JWT", "JWT tokens serve another product (EasyQueue) only")),
     },
-    wsc("ncp/security-websecuritychecker.md", "{}/security-websecuritychecker.md"),
-    wsc("ncp/security-websecuritychecker-getjobs.md", "{}/security-websecuritychecker-getjobs.md"),
+    wsc(
+        "ncp/security-websecuritychecker.md",
+        "{}/security-websecuritychecker.md",
+    ),
+    wsc(
+        "ncp/security-websecuritychecker-getjobs.md",
+        "{}/security-websecuritychecker-getjobs.md",
+    ),
     wsc(
         "ncp/security-websecuritychecker-searchjobs.md",
         "{}/security-websecuritychecker-searchjobs.md",
@@ -87,7 +96,10 @@ pub const SOURCES: &[Source] = &[
         "ncp/security-websecuritychecker-canceljob.md",
         "{}/security-websecuritychecker-canceljob.md",
     ),
-    wsc("ncp/security-websecuritychecker-stopjob.md", "{}/security-websecuritychecker-stopjob.md"),
+    wsc(
+        "ncp/security-websecuritychecker-stopjob.md",
+        "{}/security-websecuritychecker-stopjob.md",
+    ),
     wsc(
         "ncp/security-websecuritychecker-getreport.md",
         "{}/security-websecuritychecker-getreport.md",
@@ -95,7 +107,15 @@ pub const SOURCES: &[Source] = &[
 ];
 
 const fn wsc(file: &'static str, address: &'static str) -> Source {
-    Source { site: Site::Ncp, file, address, languages: NCP, services: WSC, seen: "", skip: None }
+    Source {
+        site: Site::Ncp,
+        file,
+        address,
+        languages: NCP,
+        services: WSC,
+        seen: "",
+        skip: None,
+    }
 }
 
 impl Source {
@@ -132,5 +152,7 @@ pub fn services() -> Vec<&'static str> {
 
 /// The pages of one service.
 pub fn of(service: &str) -> impl Iterator<Item = &'static Source> {
-    SOURCES.iter().filter(move |source| source.services.iter().any(|(name, _)| *name == service))
+    SOURCES
+        .iter()
+        .filter(move |source| source.services.iter().any(|(name, _)| *name == service))
 }

@@ -39,58 +39,104 @@ pub fn build(service: &str, language: &str, pages: &[Read<'_>]) -> Built {
     for read in pages {
         add_page(&mut built, service, language, read, pages);
     }
+    inspect::headers(&built.contract, language, &mut built.findings);
+    inspect::types(&built.contract, language, &mut built.findings);
     inspect::contract(&built.contract, &built.files, language, &mut built.findings);
     built
 }
 
-fn add_page(
-    built: &mut Built,
-    service: &str,
-    language: &str,
-    read: &Read<'_>,
-    all: &[Read<'_>],
-) {
+fn add_page(built: &mut Built, service: &str, language: &str, read: &Read<'_>, all: &[Read<'_>]) {
     let (source, page) = (read.source, read.page);
     let file = source.file(language);
-    for problem in &page.problems {
-        let subject = if problem.subject.is_empty() { "page" } else { &problem.subject };
-        built.problems.push(format!("{file}: {subject}: {}", problem.what));
-    }
-    let owners = page.operations.iter().map(|o| owner(source, o)).collect::<Vec<_>>();
+    add_problems(built, service, language, read, &file);
+    let owners = page
+        .operations
+        .iter()
+        .map(|o| owner(source, o))
+        .collect::<Vec<_>>();
     let own = |after: usize| {
         let before = after.checked_sub(1).and_then(|at| owners.get(at));
         *before.or(owners.first()).unwrap_or(&source.services[0].0) == service
     };
-    for (operation, _) in page.operations.iter().zip(&owners).filter(|(_, o)| **o == service) {
+    for (operation, _) in page
+        .operations
+        .iter()
+        .zip(&owners)
+        .filter(|(_, o)| **o == service)
+    {
         let operation = add_operation(built, language, read, operation, all);
         built.contract.operations.push(operation);
     }
     for (after, url) in &page.servers {
-        let next = owners.get(*after).or(owners.last()).unwrap_or(&source.services[0].0);
+        let next = owners
+            .get(*after)
+            .or(owners.last())
+            .unwrap_or(&source.services[0].0);
         let url = url.trim_end_matches('/').to_owned();
         if *next == service && !built.contract.servers.contains(&url) {
             built.contract.servers.push(url);
         }
     }
-    let errors = page.errors.iter().filter(|error| own(error.after)).collect::<Vec<_>>();
+    let errors = page
+        .errors
+        .iter()
+        .filter(|error| own(error.after))
+        .collect::<Vec<_>>();
     inspect::errors(service, &errors, language, &mut built.findings);
     add_errors(&mut built.contract.errors, &errors);
-    examples::of_page(&page.examples, &mut built.files);
+    let found = page.examples.as_slice();
+    let found = if own(0) {
+        examples::of_page(found, &mut built.files)
+    } else {
+        Vec::new()
+    };
+    built.contract.examples.extend(found);
     for (status, name) in page.statuses.iter().filter(|_| own(0)) {
-        built.contract.statuses.push(Status { status: *status, name: name.clone() });
+        built.contract.statuses.push(Status {
+            status: *status,
+            name: name.clone(),
+        });
     }
     if let Some((_, reason)) = source.skip {
-        built.contract.exceptions.extend(
-            page.skipped
-                .iter()
-                .map(|what| Exception { what: what.clone(), reason: reason.to_owned() }),
-        );
+        built
+            .contract
+            .exceptions
+            .extend(page.skipped.iter().map(|what| Exception {
+                what: what.clone(),
+                reason: reason.to_owned(),
+            }));
+    }
+}
+
+/// Tells what could not be read. A broken example is the page's fault and needs a decision.
+fn add_problems(built: &mut Built, service: &str, language: &str, read: &Read<'_>, file: &str) {
+    let page = read.page;
+    let operation = match page.operations.as_slice() {
+        [only] => path::name(only, page),
+        _ => String::new(),
+    };
+    for problem in &page.problems {
+        let subject = if problem.subject.is_empty() {
+            "page"
+        } else {
+            &problem.subject
+        };
+        built
+            .problems
+            .push(format!("{file}: {subject}: {}", problem.what));
+        if problem.kind == "example" && read.source.services[0].0 == service {
+            let id = [service, &operation, &problem.subject, "broken-example"];
+            built.findings.note(&id, language, problem.what.clone());
+        }
     }
 }
 
 /// The service whose path prefix is the longest that fits; the page's first if none does.
 fn owner(source: &Source, operation: &facts::Operation) -> &'static str {
-    let path = operation.curl.as_ref().map_or(&operation.path, |curl| &curl.path);
+    let path = operation
+        .curl
+        .as_ref()
+        .map_or(&operation.path, |curl| &curl.path);
     source
         .services
         .iter()
@@ -109,21 +155,50 @@ fn add_operation(
 ) -> Operation {
     let page = read.page;
     let name = path::name(operation, page);
-    let listed = all.iter().flat_map(|read| &read.page.listed).find(|l| l.name == title(page));
+    let listed = all
+        .iter()
+        .flat_map(|read| &read.page.listed)
+        .find(|l| l.name == title(page));
     let service = built.contract.service.clone();
-    let path = path::resolve(&service, &name, language, operation, listed, &mut built.findings);
+    let path = path::resolve(
+        &service,
+        &name,
+        language,
+        operation,
+        listed,
+        &mut built.findings,
+    );
     let rows = |own: &[facts::Row], common: fn(&facts::Page) -> &Vec<facts::Row>| {
-        let mut rows = all.iter().flat_map(|read| common(read.page)).cloned().collect::<Vec<_>>();
+        let mut rows = all
+            .iter()
+            .flat_map(|read| common(read.page))
+            .cloned()
+            .collect::<Vec<_>>();
         rows.retain(|row| own.iter().all(|mine| mine.name != row.name));
         rows.extend_from_slice(own);
         rows
     };
     let sent = rows(&operation.parameters, |page| &page.parameters);
     let answered = rows(&operation.fields, |page| &page.fields);
-    inspect::rows(&service, &name, language, sent.iter().chain(&answered), &path, &mut built.findings);
+    inspect::rows(
+        &service,
+        &name,
+        language,
+        sent.iter().chain(&answered),
+        &path,
+        &mut built.findings,
+    );
 
     let mut parameters = sent.iter().map(field).collect::<Vec<_>>();
-    path::place(&service, &name, language, &path, &operation.method, &mut parameters, &mut built.findings);
+    path::place(
+        &service,
+        &name,
+        language,
+        &path,
+        &operation.method,
+        &mut parameters,
+        &mut built.findings,
+    );
     let mut files = examples::of_operation(&name, &operation.examples, &mut built.files);
     if !files.iter().any(|file| file.contains(".request")) {
         if let Some(body) = examples::assembled(&parameters) {
@@ -139,7 +214,10 @@ fn add_operation(
     let mut fields = answered.iter().map(field).collect::<Vec<_>>();
     locate::to_paths(&mut fields, &shape);
     fields.extend(locate::undocumented(&fields, &shape));
-    let date = page.front.get("updated").map(|date| date.split('T').next().unwrap_or(date));
+    let date = page
+        .front
+        .get("updated")
+        .map(|date| date.split('T').next().unwrap_or(date));
     Operation {
         name,
         method: operation.method.clone(),
@@ -147,7 +225,10 @@ fn add_operation(
         page: read.source.file(language),
         language: language.to_owned(),
         date: date.unwrap_or(read.source.seen).to_owned(),
-        partial: page.front.get("partial").is_some_and(|partial| partial == "true"),
+        partial: page
+            .front
+            .get("partial")
+            .is_some_and(|partial| partial == "true"),
         parameters,
         fields,
         request: operation.curl.as_ref().map(|curl| Request {
@@ -192,7 +273,9 @@ fn field(row: &facts::Row) -> Field {
 /// Codes in the page's order; an example's code counts where no table has it.
 fn add_errors(list: &mut Vec<ErrorCode>, errors: &[&facts::PageError]) {
     for error in errors {
-        let in_table = errors.iter().any(|other| other.code == error.code && !other.in_example);
+        let in_table = errors
+            .iter()
+            .any(|other| other.code == error.code && !other.in_example);
         let code = ErrorCode {
             status: error.status,
             code: error.code,

@@ -13,7 +13,10 @@ pub type Files = BTreeMap<String, Json>;
 pub fn of_operation(operation: &str, examples: &[Example], files: &mut Files) -> Vec<String> {
     let mut names = Vec::new();
     for kind in ["request", "response", "error"] {
-        let group = examples.iter().filter(|e| kind_of(e) == kind).collect::<Vec<_>>();
+        let group = examples
+            .iter()
+            .filter(|e| kind_of(e) == kind)
+            .collect::<Vec<_>>();
         for (index, example) in group.iter().enumerate() {
             let stem = match (group.len(), platform(&example.caption)) {
                 (1, _) => format!("{operation}.{kind}"),
@@ -28,19 +31,26 @@ pub fn of_operation(operation: &str, examples: &[Example], files: &mut Files) ->
 }
 
 /// Adds the refusals that a page shows outside any call, each named after its code.
-pub fn of_page(examples: &[Example], files: &mut Files) {
-    for example in examples {
-        let code = example.body.get("header").and_then(|header| header.get("resultCode"));
-        if let Some(code) = code.and_then(Json::as_i64) {
-            insert(files, format!("error.{code}"), &example.body);
-        }
-    }
+pub fn of_page(examples: &[Example], files: &mut Files) -> Vec<String> {
+    let code = |example: &Example| {
+        let header = example.body.get("header")?;
+        header.get("resultCode")?.as_i64()
+    };
+    let coded = examples
+        .iter()
+        .filter_map(|example| Some((code(example)?, &example.body)));
+    coded
+        .map(|(code, body)| insert(files, format!("error.{code}"), body))
+        .collect()
 }
 
 /// The example request that a page gives field by field.
 pub fn assembled(parameters: &[Field]) -> Option<Json> {
     let mut members = Vec::new();
-    for parameter in parameters.iter().filter(|parameter| parameter.place == "body") {
+    for parameter in parameters
+        .iter()
+        .filter(|parameter| parameter.place == "body")
+    {
         let structured = !parameter.type_name.eq_ignore_ascii_case("string");
         let value = match &parameter.example {
             // Text where JSON belongs: the page's example is broken.
@@ -55,7 +65,9 @@ pub fn assembled(parameters: &[Field]) -> Option<Json> {
 
 /// True if a body is a refusal, in either vendor's shape.
 pub fn is_refusal(body: &Json) -> bool {
-    let header = body.get("header").and_then(|header| header.get("isSuccessful"));
+    let header = body
+        .get("header")
+        .and_then(|header| header.get("isSuccessful"));
     body.get("error").is_some() || header == Some(&Json::Bool(false))
 }
 
@@ -97,7 +109,11 @@ mod tests {
 
     fn example(caption: &str, body: &str) -> Example {
         let body = Json::parse(body).unwrap();
-        Example { side: Side::Response, caption: caption.to_owned(), body }
+        Example {
+            side: Side::Response,
+            caption: caption.to_owned(),
+            body,
+        }
     }
 
     #[test]
@@ -109,7 +125,14 @@ mod tests {
             example("When the id is wrong:", r#"{"error":{}}"#),
         ];
         let names = of_operation("x", &examples, &mut files);
-        assert_eq!(names, ["x.response.android.json", "x.response.ios.json", "x.error.json"]);
+        assert_eq!(
+            names,
+            [
+                "x.response.android.json",
+                "x.response.ios.json",
+                "x.error.json"
+            ]
+        );
     }
 
     #[test]

@@ -22,9 +22,19 @@ pub struct Findings {
 impl Findings {
     /// Notes what the page of one language says.
     pub fn note(&mut self, parts: &[&str], language: &str, says: impl Into<String>) {
-        let id = parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join("/");
+        let id = parts
+            .iter()
+            .filter(|part| !part.is_empty())
+            .copied()
+            .collect::<Vec<_>>()
+            .join("/");
         let says = says.into();
-        let list = self.found.entry(id).or_default().entry(language.to_owned()).or_default();
+        let list = self
+            .found
+            .entry(id)
+            .or_default()
+            .entry(language.to_owned())
+            .or_default();
         if !list.contains(&says) {
             list.push(says);
         }
@@ -34,7 +44,12 @@ impl Findings {
     pub fn extend(&mut self, other: Self) {
         for (id, languages) in other.found {
             for (language, list) in languages {
-                let mine = self.found.entry(id.clone()).or_default().entry(language).or_default();
+                let mine = self
+                    .found
+                    .entry(id.clone())
+                    .or_default()
+                    .entry(language)
+                    .or_default();
                 mine.extend(list);
             }
         }
@@ -43,8 +58,14 @@ impl Findings {
     /// The disagreements, by id. What all `languages` say alike is said once, under `all`.
     pub fn finish(self, languages: &[&str]) -> Vec<Finding> {
         let finish = |(id, says): (String, BTreeMap<String, Vec<String>>)| {
-            let says = says.into_iter().map(|(l, list)| (l, list.join("; "))).collect();
-            Finding { id, says: merge(says, languages) }
+            let says = says
+                .into_iter()
+                .map(|(l, list)| (l, list.join("; ")))
+                .collect();
+            Finding {
+                id,
+                says: merge(says, languages),
+            }
         };
         self.found.into_iter().map(finish).collect()
     }
@@ -54,5 +75,20 @@ fn merge(says: BTreeMap<String, String>, languages: &[&str]) -> BTreeMap<String,
     let mut texts = says.values();
     let first = texts.next().cloned().unwrap_or_default();
     let alike = texts.all(|text| *text == first) && languages.iter().all(|l| says.contains_key(*l));
-    if alike { BTreeMap::from([("all".to_owned(), first)]) } else { says }
+    if alike {
+        BTreeMap::from([("all".to_owned(), first)])
+    } else {
+        says
+    }
+}
+
+impl Finding {
+    /// What is said, in one line.
+    pub fn text(&self) -> String {
+        let say = |(language, text): (&String, &String)| match language.as_str() {
+            "all" => text.clone(),
+            language => format!("{language}: {text}"),
+        };
+        self.says.iter().map(say).collect::<Vec<_>>().join(" · ")
+    }
 }

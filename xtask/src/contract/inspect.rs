@@ -1,5 +1,7 @@
 //! Finds where a page contradicts itself.
 
+use std::collections::BTreeMap;
+
 use super::examples::{self, Files};
 use super::finding::Findings;
 use super::locate;
@@ -23,7 +25,11 @@ pub fn rows<'a>(
             let what = format!("{} is written {other} in its description", row.name);
             findings.note(&[service, operation, &row.name, "misspelt"], language, what);
         }
-        if let Some(name) = row.called_path.as_deref().filter(|name| !placeholders.contains(name)) {
+        if let Some(name) = row
+            .called_path
+            .as_deref()
+            .filter(|name| !placeholders.contains(name))
+        {
             let what = format!("{name} is called a path parameter; it stands in the query");
             findings.note(&[service, operation, name, "place"], language, what);
         }
@@ -35,20 +41,87 @@ pub fn errors(service: &str, errors: &[&PageError], language: &str, findings: &m
     for error in errors {
         let code = error.code.to_string();
         let mut note = |kind, what| findings.note(&[service, &code, kind], language, what);
-        let tabled = errors.iter().filter(|other| other.code == error.code && !other.in_example);
-        let messages = tabled.map(|other| other.message.as_str()).collect::<Vec<_>>();
-        if !error.in_example && messages.len() > 1 {
-            note("used-twice", messages.join("; "));
+        let tabled = errors
+            .iter()
+            .filter(|other| other.code == error.code && !other.in_example);
+        let messages = tabled
+            .map(|other| other.message.as_str())
+            .collect::<Vec<_>>();
+        let mut uses = messages.clone();
+        if messages.is_empty() {
+            uses = errors
+                .iter()
+                .filter(|o| o.code == error.code)
+                .map(|o| o.message.as_str())
+                .collect();
+        }
+        if uses.len() > 1 {
+            note("used-twice", uses.join("; "));
         }
         if error.in_example && !messages.is_empty() && !messages.contains(&error.message.as_str()) {
-            note("message", format!("example: {}; table: {}", error.message, messages.join("; ")));
+            note(
+                "message",
+                format!("example: {}; table: {}", error.message, messages.join("; ")),
+            );
         }
         let digits = code.get(..3).and_then(|digits| digits.parse::<u16>().ok());
         if let (Some(status), Some(digits), true) = (error.status, digits, code.len() >= 7) {
             if status != digits {
-                note("status", format!("the code begins with {digits}, its section says HTTP {status}"));
+                note(
+                    "status",
+                    format!("the code begins with {digits}, its section says HTTP {status}"),
+                );
             }
         }
+    }
+}
+
+/// Headers that the curl example sends and no table lists.
+pub fn headers(contract: &Contract, language: &str, findings: &mut Findings) {
+    for operation in &contract.operations {
+        let sent = operation
+            .request
+            .iter()
+            .flat_map(|request| &request.headers);
+        for (name, _) in sent {
+            let listed = |p: &Field| p.place == "header" && p.name.eq_ignore_ascii_case(name);
+            if !operation.parameters.iter().any(listed) {
+                let id = [contract.service.as_str(), &operation.name, name, "untabled"];
+                findings.note(&id, language, "in the curl example, in no table");
+            }
+        }
+    }
+}
+
+/// Names that a service uses for values of different types.
+pub fn types(contract: &Contract, language: &str, findings: &mut Findings) {
+    let mut met: BTreeMap<&str, BTreeMap<&str, Vec<String>>> = BTreeMap::new();
+    for operation in &contract.operations {
+        let tabled = operation.parameters.iter().chain(&operation.fields);
+        for field in tabled.filter(|f| f.source.is_none() && !f.type_name.is_empty()) {
+            let leaf = field.name.rsplit('.').next().unwrap_or_default();
+            let places = met
+                .entry(leaf)
+                .or_default()
+                .entry(&field.type_name)
+                .or_default();
+            let place = if field.name == leaf {
+                field.place.clone()
+            } else {
+                field.name.clone()
+            };
+            let place = format!("{} {place}", operation.name);
+            if !places.contains(&place) {
+                places.push(place);
+            }
+        }
+    }
+    for (name, types) in met.iter().filter(|(_, types)| types.len() > 1) {
+        let says = types
+            .iter()
+            .map(|(t, places)| format!("{t} ({})", places.join(", ")));
+        let says = says.collect::<Vec<_>>().join(", ");
+        findings.note(&[&contract.service, name, "type-elsewhere"], language, says);
     }
 }
 
@@ -56,16 +129,43 @@ pub fn errors(service: &str, errors: &[&PageError], language: &str, findings: &m
 pub fn contract(contract: &Contract, files: &Files, language: &str, findings: &mut Findings) {
     for operation in &contract.operations {
         let answers = bodies(operation, files, |file| file.contains(".response"));
-        compare(contract, operation, &operation.fields, &answers, language, findings);
+        compare(
+            contract,
+            operation,
+            &operation.fields,
+            &answers,
+            language,
+            findings,
+        );
+        if operation.request.is_none() {
+            // Without a curl example the request was put together from the table itself.
+            continue;
+        }
         let requests = bodies(operation, files, |file| file.contains(".request"));
-        let body = operation.parameters.iter().filter(|p| p.place == "body").cloned();
-        compare(contract, operation, &body.collect::<Vec<_>>(), &requests, language, findings);
+        let body = operation
+            .parameters
+            .iter()
+            .filter(|p| p.place == "body")
+            .cloned();
+        compare(
+            contract,
+            operation,
+            &body.collect::<Vec<_>>(),
+            &requests,
+            language,
+            findings,
+        );
     }
     refusals(contract, files, language, findings);
 }
 
 fn bodies<'a>(operation: &Operation, files: &'a Files, of: fn(&str) -> bool) -> Vec<&'a Json> {
-    operation.examples.iter().filter(|file| of(file)).filter_map(|file| files.get(file)).collect()
+    operation
+        .examples
+        .iter()
+        .filter(|file| of(file))
+        .filter_map(|file| files.get(file))
+        .collect()
 }
 
 fn compare(
@@ -80,15 +180,39 @@ fn compare(
         return;
     }
     let shape = locate::shape(bodies.iter().copied());
+    let id = [contract.service.as_str(), operation.name.as_str()];
+    let is_tabled = |field: &&Field| field.source.is_none();
+    if !fields.iter().any(|field| is_tabled(&field)) {
+        let names = shape
+            .keys()
+            .filter(|path| !path.contains('.'))
+            .cloned()
+            .collect::<Vec<_>>();
+        let what = format!("in the example, in no table: {}", names.join(", "));
+        findings.note(&[id[0], id[1], "untabled"], language, what);
+        return;
+    }
     for field in fields {
-        let parts = |kind| [contract.service.as_str(), operation.name.as_str(), field.name.as_str(), kind];
+        let parts = |kind| [id[0], id[1], field.name.as_str(), kind];
         match shape.get(&field.name) {
-            Some(_) if field.source.as_deref() == Some("example") => {
+            Some(_) if !is_tabled(&field) => {
+                // The parent's line speaks for its members, unless a table has some of them.
+                let parent = field.name.rsplit_once('.').map_or("", |(parent, _)| parent);
+                let inside = format!("{parent}.");
+                let mut known = fields.iter().filter(is_tabled);
+                if !parent.is_empty()
+                    && !known.any(|f| f.name == parent || f.name.starts_with(&inside))
+                {
+                    continue;
+                }
                 let what = "in the example, in no table".to_owned();
                 findings.note(&parts("untabled"), language, what);
             }
             Some(types) => {
-                let odd = types.iter().filter(|json| !agrees(&field.type_name, json)).copied();
+                let odd = types
+                    .iter()
+                    .filter(|json| !agrees(&field.type_name, json))
+                    .copied();
                 let odd = odd.collect::<Vec<_>>();
                 if !odd.is_empty() {
                     let what = format!("table {}, example {}", field.type_name, odd.join(", "));
@@ -101,24 +225,47 @@ fn compare(
             }
         }
     }
-    let undocumented = shape.keys().filter(|path| fields.iter().all(|f| f.name != **path));
-    for path in undocumented {
-        let parts = [contract.service.as_str(), operation.name.as_str(), path, "untabled"];
-        findings.note(&parts, language, "in the example, in no table");
+    for path in shape
+        .keys()
+        .filter(|path| fields.iter().all(|f| f.name != **path))
+    {
+        findings.note(
+            &[id[0], id[1], path, "untabled"],
+            language,
+            "in the example, in no table",
+        );
     }
 }
 
 /// NAVER's refusals against the table of codes.
 fn refusals(contract: &Contract, files: &Files, language: &str, findings: &mut Findings) {
     for body in files.values().filter(|body| examples::is_refusal(body)) {
-        let Some(error) = body.get("error") else { continue };
-        let Some(code) = error.get("errorCode").and_then(Json::as_i64) else { continue };
-        let message = error.get("message").and_then(Json::as_str).unwrap_or_default();
-        let known = contract.errors.iter().filter(|known| known.code == code).collect::<Vec<_>>();
+        let Some(error) = body.get("error") else {
+            continue;
+        };
+        let Some(code) = error.get("errorCode").and_then(Json::as_i64) else {
+            continue;
+        };
+        let message = error
+            .get("message")
+            .and_then(Json::as_str)
+            .unwrap_or_default();
+        let known = contract
+            .errors
+            .iter()
+            .filter(|known| known.code == code)
+            .collect::<Vec<_>>();
         if !known.iter().any(|known| known.message == message) {
-            let table = known.iter().map(|known| known.message.as_str()).collect::<Vec<_>>();
+            let table = known
+                .iter()
+                .map(|known| known.message.as_str())
+                .collect::<Vec<_>>();
             let what = format!("example: {message}; table: {}", table.join("; "));
-            findings.note(&[&contract.service, &code.to_string(), "message"], language, what);
+            findings.note(
+                &[&contract.service, &code.to_string(), "message"],
+                language,
+                what,
+            );
         }
     }
 }
@@ -133,6 +280,8 @@ fn agrees(type_name: &str, json: &str) -> bool {
         "Number" => ["number", "float", "double"].contains(&word.as_str()),
         "Boolean" => ["boolean", "bool"].contains(&word.as_str()),
         "List" => locate::is_list(type_name),
-        _ => ["object", "map"].iter().any(|object| word.starts_with(object)),
+        _ => ["object", "map"]
+            .iter()
+            .any(|object| word.starts_with(object)),
     }
 }

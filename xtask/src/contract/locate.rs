@@ -27,11 +27,17 @@ fn walk(value: &Json, at: &str, shape: &mut Shape) {
     match value {
         Json::Object(members) => {
             for (name, member) in members {
-                let path = if at.is_empty() { name.clone() } else { format!("{at}.{name}") };
+                let path = if at.is_empty() {
+                    name.clone()
+                } else {
+                    format!("{at}.{name}")
+                };
                 walk(member, &path, shape);
             }
         }
-        Json::Array(items) => items.iter().for_each(|item| walk(item, &format!("{at}[]"), shape)),
+        Json::Array(items) => items
+            .iter()
+            .for_each(|item| walk(item, &format!("{at}[]"), shape)),
         _ => {}
     }
 }
@@ -57,13 +63,18 @@ pub fn to_paths(fields: &mut [Field], shape: &Shape) {
         }
         field.name = path;
     }
-    let claimed = fields.iter().map(|field| field.name.clone()).collect::<Vec<_>>();
+    let claimed = fields
+        .iter()
+        .map(|field| field.name.clone())
+        .collect::<Vec<_>>();
     for field in fields.iter_mut() {
         if field.name.contains('.') || shape.contains_key(&field.name) {
             continue;
         }
         let suffix = format!(".{}", field.name);
-        let found = shape.keys().filter(|path| path.ends_with(&suffix) && !claimed.contains(path));
+        let found = shape
+            .keys()
+            .filter(|path| path.ends_with(&suffix) && !claimed.contains(path));
         if let [only] = found.collect::<Vec<_>>().as_slice() {
             field.name = (*only).clone();
         }
@@ -115,12 +126,19 @@ mod tests {
     use super::*;
 
     fn field(name: &str, type_name: &str) -> Field {
-        Field { name: name.into(), type_name: type_name.into(), ..Field::default() }
+        Field {
+            name: name.into(),
+            type_name: type_name.into(),
+            ..Field::default()
+        }
     }
 
     #[test]
     fn every_way_to_name_a_member_of_a_list_comes_to_one_path() {
-        let shape = shape([&Json::parse(r#"{"header":{"code":0},"results":[{"os":"","code":"X"}]}"#).unwrap()]);
+        let shape =
+            shape([
+                &Json::parse(r#"{"header":{"code":0},"results":[{"os":"","code":"X"}]}"#).unwrap(),
+            ]);
         let mut fields = vec![
             field("header.code", "Integer"),
             field("os", "ENUM"),
@@ -130,12 +148,25 @@ mod tests {
             field("record_data.memo", "String"),
         ];
         to_paths(&mut fields, &shape);
-        let names = fields.iter().map(|field| field.name.as_str()).collect::<Vec<_>>();
+        let names = fields
+            .iter()
+            .map(|field| field.name.as_str())
+            .collect::<Vec<_>>();
         assert_eq!(
             names,
-            ["header.code", "results[].os", "results[].code", "data[].total", "record_data", "record_data[].memo"]
+            [
+                "header.code",
+                "results[].os",
+                "results[].code",
+                "data[].total",
+                "record_data",
+                "record_data[].memo"
+            ]
         );
         let more = undocumented(&fields, &shape);
-        assert_eq!(more.iter().map(|f| f.name.as_str()).collect::<Vec<_>>(), ["header", "results"]);
+        assert_eq!(
+            more.iter().map(|f| f.name.as_str()).collect::<Vec<_>>(),
+            ["header", "results"]
+        );
     }
 }

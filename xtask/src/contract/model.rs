@@ -16,6 +16,9 @@ pub struct Contract {
     pub operations: Vec<Operation>,
     /// The error codes.
     pub errors: Vec<ErrorCode>,
+    /// The files of examples that stand outside any call.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub examples: Vec<String>,
     /// HTTP statuses named without a code of the vendor's.
     pub statuses: Vec<Status>,
     /// What is left out, and why.
@@ -154,6 +157,8 @@ fn is_false(value: &bool) -> bool {
 impl Contract {
     /// The call of this name.
     pub fn operation(&self, name: &str) -> Option<&Operation> {
-        self.operations.iter().find(|operation| operation.name == name)
+        self.operations
+            .iter()
+            .find(|operation| operation.name == name)
     }
 }

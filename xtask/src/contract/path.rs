@@ -10,7 +10,12 @@ pub fn name(operation: &Operation, page: &Page) -> String {
     let title = page.front.get("title").filter(|title| {
         page.operations.len() == 1 && !title.is_empty() && title.chars().all(char::is_alphanumeric)
     });
-    let last = || operation.path.split('/').rfind(|part| !part.is_empty() && !is_placeholder(part));
+    let last = || {
+        operation
+            .path
+            .split('/')
+            .rfind(|part| !part.is_empty() && !is_placeholder(part))
+    };
     kebab(title.map(String::as_str).or_else(last).unwrap_or_default())
 }
 
@@ -29,7 +34,10 @@ pub fn resolve(
     let mut note = |kind, what: String| findings.note(&[service, name, kind], language, what);
     if let Some(curl) = curl {
         if curl.method != operation.method {
-            note("method", format!("table {}, curl example {}", operation.method, curl.method));
+            note(
+                "method",
+                format!("table {}, curl example {}", operation.method, curl.method),
+            );
         }
         if !same(&curl.path, table) {
             note("path", format!("table {table}, curl example {}", curl.path));
@@ -42,7 +50,10 @@ pub fn resolve(
     };
     if let Some(listed) = listed {
         if !same(&listed.path, &path) {
-            note("path-in-overview", format!("overview {}, page {path}", listed.path));
+            note(
+                "path-in-overview",
+                format!("overview {}, page {path}", listed.path),
+            );
         }
         if listed.method != operation.method {
             let what = format!("overview {}, page {}", listed.method, operation.method);
@@ -63,32 +74,38 @@ pub fn place(
     findings: &mut Findings,
 ) {
     let placeholders = placeholders(path);
+    let mut misplaced = Vec::new();
     for parameter in parameters.iter_mut() {
         let wanted = parameter.name.to_lowercase();
         let found = placeholders.iter().find(|p| p.to_lowercase() == wanted);
-        let mut note = |kind, what: String| {
-            findings.note(&[service, name, &parameter.name, kind], language, what);
-        };
         match (found, parameter.place.as_str()) {
             (Some(placeholder), "path" | "") => {
                 if **placeholder != parameter.name {
                     let what = format!("table {}, path {{{placeholder}}}", parameter.name);
-                    note("spelling", what);
+                    let id = [service, name, &parameter.name, "spelling"];
+                    findings.note(&id, language, what);
                     parameter.name = (*placeholder).to_owned();
                 }
                 parameter.place = "path".to_owned();
             }
             (None, "path") => {
-                let place = default_place(method);
-                note("place", format!("called a path parameter, but {path} has no such part"));
-                parameter.place = place.to_owned();
+                misplaced.push(parameter.name.clone());
+                parameter.place = default_place(method).to_owned();
             }
             (None, "") => parameter.place = default_place(method).to_owned(),
             _ => {}
         }
     }
+    if !misplaced.is_empty() {
+        let names = misplaced.join(", ");
+        let what = format!("called path parameters, but {path} has no such part: {names}");
+        findings.note(&[service, name, "place"], language, what);
+    }
     for placeholder in placeholders {
-        if !parameters.iter().any(|p| p.place == "path" && p.name == placeholder) {
+        if !parameters
+            .iter()
+            .any(|p| p.place == "path" && p.name == placeholder)
+        {
             let what = format!("{{{placeholder}}} stands in the path, no table describes it");
             findings.note(&[service, name, placeholder, "undescribed"], language, what);
             parameters.push(Field {
@@ -104,12 +121,19 @@ pub fn place(
 }
 
 fn default_place(method: &str) -> &'static str {
-    if matches!(method, "GET" | "DELETE" | "HEAD") { "query" } else { "body" }
+    if matches!(method, "GET" | "DELETE" | "HEAD") {
+        "query"
+    } else {
+        "body"
+    }
 }
 
 /// The names between braces.
 pub fn placeholders(path: &str) -> Vec<&str> {
-    path.split('/').filter(|part| is_placeholder(part)).map(|p| &p[1..p.len() - 1]).collect()
+    path.split('/')
+        .filter(|part| is_placeholder(part))
+        .map(|p| &p[1..p.len() - 1])
+        .collect()
 }
 
 fn is_placeholder(part: &str) -> bool {
@@ -125,7 +149,9 @@ fn same(one: &str, other: &str) -> bool {
 fn fits(template: &str, path: &str) -> bool {
     let (parts, values) = (template.split('/'), path.split('/'));
     parts.clone().count() == values.clone().count()
-        && parts.zip(values).all(|(part, value)| part == value || is_placeholder(part))
+        && parts
+            .zip(values)
+            .all(|(part, value)| part == value || is_placeholder(part))
 }
 
 /// `searchJobs` → `search-jobs`, `token-info` stays.
@@ -135,7 +161,11 @@ pub fn kebab(name: &str) -> String {
         if c.is_ascii_uppercase() && !out.is_empty() && !out.ends_with('-') {
             out.push('-');
         }
-        out.push(if c == '_' { '-' } else { c.to_ascii_lowercase() });
+        out.push(if c == '_' {
+            '-'
+        } else {
+            c.to_ascii_lowercase()
+        });
     }
     out
 }

@@ -58,7 +58,9 @@ pub struct Columns {
 impl Columns {
     /// Tells the columns of a table apart.
     pub fn of(table: &Table) -> Self {
-        let mut columns = Self { roles: vec![None; table.head.len()] };
+        let mut columns = Self {
+            roles: vec![None; table.head.len()],
+        };
         columns.from_cells(table);
         columns.from_head(table);
         columns.from_position();
@@ -72,12 +74,16 @@ impl Columns {
 
     /// The cell of a row that stands in the column of this role.
     pub fn cell<'row>(&self, row: &'row [Cell], role: Role) -> Option<&'row Cell> {
-        self.roles.iter().position(|found| *found == Some(role)).and_then(|at| row.get(at))
+        self.roles
+            .iter()
+            .position(|found| *found == Some(role))
+            .and_then(|at| row.get(at))
     }
 
     /// The trimmed text of that cell, empty if there is none.
     pub fn text<'row>(&self, row: &'row [Cell], role: Role) -> &'row str {
-        self.cell(row, role).map_or("", |cell| cell.text.trim().trim_matches('`'))
+        self.cell(row, role)
+            .map_or("", |cell| cell.text.trim().trim_matches('`'))
     }
 
     /// What the table is for.
@@ -88,11 +94,19 @@ impl Columns {
             Kind::Errors
         } else if self.has(Role::Name) && (self.has(Role::Type) || self.has(Role::Required)) {
             Kind::Fields
-        } else if table.rows.iter().flatten().any(|cell| cell.text.starts_with("https://")) {
+        } else if table
+            .rows
+            .iter()
+            .flatten()
+            .any(|cell| cell.text.starts_with("https://"))
+        {
             Kind::Servers
         } else if self.has(Role::Name)
             && words::is_one(&table.head[0], words::NAME)
-            && table.rows.iter().all(|row| row.first().is_some_and(|cell| is_identifier(&cell.text)))
+            && table
+                .rows
+                .iter()
+                .all(|row| row.first().is_some_and(|cell| is_identifier(&cell.text)))
         {
             Kind::Fields
         } else {
@@ -104,10 +118,14 @@ impl Columns {
         self.claim(table, Role::Method, |cells| all(cells, is_method));
         if self.has(Role::Method) {
             self.claim(table, Role::Uri, |cells| {
-                all(cells, |text| text.starts_with('/') || text.starts_with("http"))
+                all(cells, |text| {
+                    text.starts_with('/') || text.starts_with("http")
+                })
             });
         }
-        self.claim(table, Role::Place, |cells| all(cells, |text| words::place(text).is_some()));
+        self.claim(table, Role::Place, |cells| {
+            all(cells, |text| words::place(text).is_some())
+        });
         self.claim(table, Role::Type, |cells| {
             let types = cells.iter().filter(|text| words::is_type(text)).count();
             types * 2 > cells.len()
@@ -117,7 +135,9 @@ impl Columns {
         }
         self.claim(table, Role::Required, |cells| {
             all(cells, |text| words::mark(text) != words::Mark::Unknown)
-                && cells.iter().any(|text| words::mark(text) != words::Mark::Silent)
+                && cells
+                    .iter()
+                    .any(|text| words::mark(text) != words::Mark::Silent)
         });
     }
 
@@ -131,7 +151,12 @@ impl Columns {
         // The first of two columns of numbers is the HTTP status, if it can be one.
         if all(&column(table, first), is_status) {
             self.claim(table, Role::Code, numbers);
-            let more = self.roles.iter().filter(|role| **role == Some(Role::Code)).count() > 1;
+            let more = self
+                .roles
+                .iter()
+                .filter(|role| **role == Some(Role::Code))
+                .count()
+                > 1;
             if more {
                 self.roles[first] = Some(Role::Status);
             }
@@ -174,11 +199,17 @@ impl Columns {
         } else {
             &[Role::Name, Role::Description]
         };
-        let mut free = order.iter().filter(|role| !self.has(**role)).copied().collect::<Vec<_>>();
+        let mut free = order
+            .iter()
+            .filter(|role| !self.has(**role))
+            .copied()
+            .collect::<Vec<_>>();
         // A lone last column is the description, whatever else is missing.
         let unknown = self.roles.iter().filter(|role| role.is_none()).count();
         while free.len() > unknown && free.len() > 1 && free.contains(&Role::Description) {
-            let spare = free.iter().position(|r| matches!(r, Role::Value | Role::Default | Role::Range));
+            let spare = free
+                .iter()
+                .position(|r| matches!(r, Role::Value | Role::Default | Role::Range));
             match spare {
                 Some(at) => free.remove(at),
                 None => break,
@@ -187,7 +218,10 @@ impl Columns {
         let mut free = free.into_iter();
         if self.has(Role::Method) {
             // In a list of calls the name stands right before the method.
-            let method = self.roles.iter().position(|role| *role == Some(Role::Method));
+            let method = self
+                .roles
+                .iter()
+                .position(|role| *role == Some(Role::Method));
             if let Some(at) = method.and_then(|at| at.checked_sub(1)) {
                 self.roles[at] = free.next();
             }
@@ -228,5 +262,8 @@ fn is_method(text: &str) -> bool {
 
 fn is_identifier(text: &str) -> bool {
     let text = text.trim().trim_matches('`');
-    !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || "-_.[]".contains(c))
+    !text.is_empty()
+        && text
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "-_.[]".contains(c))
 }

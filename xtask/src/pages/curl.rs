@@ -31,9 +31,12 @@ impl Curl {
                 "-H" | "--header" => {
                     let header = words.next()?;
                     let (name, value) = header.split_once(':')?;
-                    curl.headers.push((name.trim().to_owned(), value.trim().to_owned()));
+                    curl.headers
+                        .push((name.trim().to_owned(), value.trim().to_owned()));
                 }
-                "-d" | "--data" | "--data-raw" | "--data-urlencode" => curl.data.push(words.next()?),
+                "-d" | "--data" | "--data-raw" | "--data-urlencode" => {
+                    curl.data.push(words.next()?)
+                }
                 "-u" | "--user" => drop(words.next()),
                 url if url.starts_with("http") => curl.take_url(url),
                 _ => {}
@@ -53,7 +56,9 @@ impl Curl {
         }
         let fields = self.data.iter().flat_map(|data| data.split('&'));
         let members = fields.filter_map(|field| field.split_once('='));
-        Some(Ok(Json::Object(members.map(|(k, v)| (k.to_owned(), v.into())).collect())))
+        Some(Ok(Json::Object(
+            members.map(|(k, v)| (k.to_owned(), v.into())).collect(),
+        )))
     }
 
     fn take_url(&mut self, url: &str) {
@@ -113,7 +118,10 @@ mod tests {
     fn a_command_over_several_lines_is_read() {
         let text = "curl --location --request GET 'https://h.example/api/v1/jobs\n?limit=10\n&page=1' \\\n--header 'a-b: {c}'";
         let curl = Curl::parse(text).unwrap();
-        assert_eq!((curl.method.as_str(), curl.path.as_str()), ("GET", "/api/v1/jobs"));
+        assert_eq!(
+            (curl.method.as_str(), curl.path.as_str()),
+            ("GET", "/api/v1/jobs")
+        );
         assert_eq!(curl.query[1], ("page".to_owned(), "1".to_owned()));
         assert_eq!(curl.headers, [("a-b".to_owned(), "{c}".to_owned())]);
     }

@@ -35,7 +35,10 @@ pub struct Details {
 pub fn details(cell: &Cell, type_name: &str) -> Details {
     let text = cell.text.as_str();
     let mut details = Details {
-        format: first_match(text, r"YYYY[-/]MM[-/]DD(?:[T ][HhMmSs:±]+(?:~\S+ [hms:]+)?)?"),
+        format: first_match(
+            text,
+            r"YYYY[-/]MM[-/]DD(?:[T ][HhMmSs:±]+(?:~\S+ [hms:]+)?)?",
+        ),
         nullable: text.contains("nullable"),
         only: first_group(text, r"(Android|iOS) Only"),
         ..Details::default()
@@ -52,7 +55,9 @@ pub fn details(cell: &Cell, type_name: &str) -> Details {
 fn read_bounds(group: &str, details: &mut Details) {
     let mut bounds = Vec::new();
     for part in group.split(',') {
-        let Some((word, value)) = part.split_once(':') else { continue };
+        let Some((word, value)) = part.split_once(':') else {
+            continue;
+        };
         let value = value.trim().to_owned();
         if words::is_one(word, words::DEFAULT_WORD) {
             details.default = Some(value);
@@ -70,7 +75,9 @@ fn read_bounds(group: &str, details: &mut Details) {
 fn read_example(text: &str, details: &mut Details) {
     for line in text.lines() {
         let line = line.trim_start_matches(['-', ' ']);
-        let Some((word, value)) = line.split_once(':') else { continue };
+        let Some((word, value)) = line.split_once(':') else {
+            continue;
+        };
         if !words::is_one(word, words::EXAMPLE_WORD) {
             continue;
         }
@@ -108,7 +115,12 @@ fn further(rest: &str) -> Option<String> {
 fn allowed(text: &str, type_name: &str) -> (Vec<String>, bool) {
     let line = text.trim_start_matches(['-', ' ']);
     if line.contains(" | ") && !words::holds(line, &["example"]) {
-        let values = line.lines().next().unwrap_or_default().split(" | ").map(unquote);
+        let values = line
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .split(" | ")
+            .map(unquote);
         return (values.collect(), false);
     }
     let groups = bracketed(text);
@@ -135,7 +147,9 @@ fn values_of(group: &str, is_enum: bool) -> (Vec<String>, bool) {
     let words = group.split('(').next().unwrap_or_default();
     let parts = words.split(',').map(str::trim).collect::<Vec<_>>();
     let open = parts.iter().any(|part| *part == "..." || *part == "…");
-    let values = parts.iter().filter(|part| !matches!(**part, "..." | "…" | "etc."));
+    let values = parts
+        .iter()
+        .filter(|part| !matches!(**part, "..." | "…" | "etc."));
     let is_value = |part: &&&str| {
         !part.is_empty()
             && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
@@ -144,7 +158,10 @@ fn values_of(group: &str, is_enum: bool) -> (Vec<String>, bool) {
     };
     let values = values.collect::<Vec<_>>();
     if values.iter().all(is_value) {
-        return (values.into_iter().map(|part| (*part).to_owned()).collect(), open);
+        return (
+            values.into_iter().map(|part| (*part).to_owned()).collect(),
+            open,
+        );
     }
     (Vec::new(), false)
 }
@@ -162,13 +179,21 @@ pub fn misspelt(cell: &Cell, name: &str) -> Option<String> {
 /// The parameter that a description calls a path parameter.
 pub fn called_path_parameter(cell: &Cell) -> Option<String> {
     let text = cell.text.to_lowercase();
-    let at = text.find("path parameter").or_else(|| text.find("path `parameter"))?;
+    let at = text
+        .find("path parameter")
+        .or_else(|| text.find("path `parameter"))?;
     let behind = cell.text.get(at..)?;
     first_group(behind, r"parameter`?\s+`?([A-Za-z]+)")
 }
 
 fn is_close(key: &str, name: &str) -> bool {
-    key.len() == name.len() && key.chars().zip(name.chars()).filter(|(a, b)| a != b).count() < 3
+    key.len() == name.len()
+        && key
+            .chars()
+            .zip(name.chars())
+            .filter(|(a, b)| a != b)
+            .count()
+            < 3
 }
 
 fn unquote(text: &str) -> String {
@@ -180,7 +205,9 @@ fn bracketed(text: &str) -> Vec<&str> {
     let mut groups = Vec::new();
     let mut rest = text;
     while let Some(open) = rest.find('(') {
-        let close = rest[open..].rfind(')').filter(|_| rest.matches('(').count() == 1);
+        let close = rest[open..]
+            .rfind(')')
+            .filter(|_| rest.matches('(').count() == 1);
         let close = close.or_else(|| rest[open..].find(')'));
         let Some(close) = close else { break };
         groups.push(&rest[open + 1..open + close]);
@@ -190,7 +217,10 @@ fn bracketed(text: &str) -> Vec<&str> {
 }
 
 fn first_match(text: &str, pattern: &str) -> Option<String> {
-    Regex::new(pattern).ok()?.find(text).map(|found| found.as_str().to_owned())
+    Regex::new(pattern)
+        .ok()?
+        .find(text)
+        .map(|found| found.as_str().to_owned())
 }
 
 fn first_group(text: &str, pattern: &str) -> Option<String> {
@@ -198,8 +228,14 @@ fn first_group(text: &str, pattern: &str) -> Option<String> {
 }
 
 fn matches(text: &str, pattern: &str) -> Vec<String> {
-    let Ok(regex) = Regex::new(pattern) else { return Vec::new() };
-    regex.captures_iter(text).filter_map(|c| c.get(1)).map(|m| m.as_str().to_owned()).collect()
+    let Ok(regex) = Regex::new(pattern) else {
+        return Vec::new();
+    };
+    regex
+        .captures_iter(text)
+        .filter_map(|c| c.get(1))
+        .map(|m| m.as_str().to_owned())
+        .collect()
 }
 
 #[cfg(test)]
@@ -207,21 +243,55 @@ mod tests {
     use super::*;
 
     fn read(text: &str, type_name: &str) -> Details {
-        details(&Cell { text: text.to_owned(), codes: Vec::new() }, type_name)
+        details(
+            &Cell {
+                text: text.to_owned(),
+                codes: Vec::new(),
+            },
+            type_name,
+        )
     }
 
     #[test]
     fn allowed_values_are_taken_as_written() {
         for (text, type_name, expected) in [
-            ("Inspection instance os\n(Window, Linux)", "ENUM", vec!["Window", "Linux"]),
-            ("Inspection type (OS, WAS)\nCurrently, only OS", "ENUM", vec!["OS", "WAS"]),
-            ("Standard (\"M\": Main, \"F\": Electronic)", "ENUM", vec!["M", "F"]),
-            ("KO, EN, JA (default : KO)", "String", vec!["KO", "EN", "JA"]),
+            (
+                "Inspection instance os\n(Window, Linux)",
+                "ENUM",
+                vec!["Window", "Linux"],
+            ),
+            (
+                "Inspection type (OS, WAS)\nCurrently, only OS",
+                "ENUM",
+                vec!["OS", "WAS"],
+            ),
+            (
+                "Standard (\"M\": Main, \"F\": Electronic)",
+                "ENUM",
+                vec!["M", "F"],
+            ),
+            (
+                "KO, EN, JA (default : KO)",
+                "String",
+                vec!["KO", "EN", "JA"],
+            ),
             ("KO, EN, JA(기본값 : KO)", "String", vec!["KO", "EN", "JA"]),
-            ("Type of ID (0=Device ID, 1=User ID)", "Integer", vec!["0", "1"]),
-            ("- \"PC Chrome\" | \"PC IE\"", "String", vec!["PC Chrome", "PC IE"]),
+            (
+                "Type of ID (0=Device ID, 1=User ID)",
+                "Integer",
+                vec!["0", "1"],
+            ),
+            (
+                "- \"PC Chrome\" | \"PC IE\"",
+                "String",
+                vec!["PC Chrome", "PC IE"],
+            ),
             ("- null | 2 | 3", "Integer", vec!["null", "2", "3"]),
-            ("Search start time(YYYY-MM-DDTHH:mm:ss±hh:mm)", "DateTime", vec![]),
+            (
+                "Search start time(YYYY-MM-DDTHH:mm:ss±hh:mm)",
+                "DateTime",
+                vec![],
+            ),
             ("Inspection result number", "Integer", vec![]),
         ] {
             assert_eq!(read(text, type_name).allowed, expected, "{text}");
@@ -232,8 +302,14 @@ mod tests {
     #[test]
     fn bounds_formats_and_examples_are_taken() {
         let limit = read("조회할 페이지 크기(기본값: 10, 최대: 1000)", "Integer");
-        assert_eq!((limit.default.as_deref(), limit.range.as_deref()), (Some("10"), Some("max 1000")));
-        let from = read("Start(YYYY-MM-DDTHH:mm:ss±hh:mm)\nex: 2025-06-17T00:00:00%2B09:00", "DateTime");
+        assert_eq!(
+            (limit.default.as_deref(), limit.range.as_deref()),
+            (Some("10"), Some("max 1000"))
+        );
+        let from = read(
+            "Start(YYYY-MM-DDTHH:mm:ss±hh:mm)\nex: 2025-06-17T00:00:00%2B09:00",
+            "DateTime",
+        );
         assert_eq!(from.format.as_deref(), Some("YYYY-MM-DDTHH:mm:ss±hh:mm"));
         assert_eq!(from.example, Some("2025-06-17T00:00:00%2B09:00".into()));
     }
@@ -247,7 +323,10 @@ mod tests {
 
     #[test]
     fn a_description_with_another_spelling_is_noticed() {
-        let cell = Cell { text: String::new(), codes: vec!["grand_type=client_credentials".into()] };
+        let cell = Cell {
+            text: String::new(),
+            codes: vec!["grand_type=client_credentials".into()],
+        };
         assert_eq!(misspelt(&cell, "grant_type").as_deref(), Some("grand_type"));
         assert_eq!(misspelt(&cell, "grand_type"), None);
     }

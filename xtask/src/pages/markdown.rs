@@ -144,7 +144,9 @@ impl Walker {
     }
 
     fn end_cell(&mut self) {
-        let (Some(mut cell), Some(table)) = (self.cell.take(), &mut self.table) else { return };
+        let (Some(mut cell), Some(table)) = (self.cell.take(), &mut self.table) else {
+            return;
+        };
         cell.text = cell.text.trim().to_owned();
         match table.rows.last_mut() {
             Some(row) => row.push(cell),
@@ -183,7 +185,14 @@ fn strip_tags(html: &str) -> String {
 
 /// A heading without its `{ #anchor }`.
 fn heading_text(text: &str) -> String {
-    text.split("{ #").next().unwrap_or_default().split("{#").next().unwrap_or_default().trim().to_owned()
+    text.split("{ #")
+        .next()
+        .unwrap_or_default()
+        .split("{#")
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_owned()
 }
 
 #[cfg(test)]
@@ -193,7 +202,9 @@ mod tests {
     #[test]
     fn cells_lose_their_markup_and_keep_their_lines() {
         let found = blocks("| a |\n| - |\n| <span style=\"x\">Date</span>`f`<br>next \\| one |\n");
-        let Some(Block::Table(table)) = found.first() else { panic!("{found:?}") };
+        let Some(Block::Table(table)) = found.first() else {
+            panic!("{found:?}")
+        };
         assert_eq!(table.head, ["a"]);
         assert_eq!(table.rows[0][0].text, "Datef\nnext | one");
         assert_eq!(table.rows[0][0].codes, ["f"]);

@@ -10,16 +10,25 @@ pub type FrontMatter = BTreeMap<String, String>;
 
 /// Splits the front matter off a page; line ends become LF and a byte order mark goes.
 pub fn split_front_matter(text: &str) -> (FrontMatter, String) {
-    let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
-    let Some((head, body)) =
-        text.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n"))
+    let text = text
+        .trim_start_matches('\u{feff}')
+        .replace("\r\n", "\n")
+        .replace('\r', "\n");
+    let Some((head, body)) = text
+        .strip_prefix("---\n")
+        .and_then(|rest| rest.split_once("\n---\n"))
     else {
         return (FrontMatter::new(), text);
     };
     let front = head
         .lines()
         .filter_map(|line| line.split_once(':'))
-        .map(|(key, value)| (key.trim().to_owned(), value.trim().trim_matches('"').to_owned()))
+        .map(|(key, value)| {
+            (
+                key.trim().to_owned(),
+                value.trim().trim_matches('"').to_owned(),
+            )
+        })
         .collect();
     (front, body.to_owned())
 }
@@ -38,7 +47,9 @@ pub fn repair(body: &str) -> String {
             }
             continue;
         }
-        let previous = index.checked_sub(1).map_or("", |before| lines[before].as_str());
+        let previous = index
+            .checked_sub(1)
+            .map_or("", |before| lines[before].as_str());
         if let Some(mark) = fence_start(line) {
             fence = Some(mark);
             out.push(String::new());
@@ -120,7 +131,13 @@ fn next_is_loose_row(rest: &[String]) -> bool {
 
 /// A delimiter row that does not match its header's columns is no table: give it as many.
 fn widen_delimiter(line: &str, header: &str) -> String {
-    let columns = |row: &str| row.trim_matches('|').replace("\\|", "").matches('|').count() + 1;
+    let columns = |row: &str| {
+        row.trim_matches('|')
+            .replace("\\|", "")
+            .matches('|')
+            .count()
+            + 1
+    };
     if is_delimiter(line) && is_row(header) && columns(line) != columns(header) {
         return format!("|{}", " --- |".repeat(columns(header)));
     }
@@ -140,12 +157,18 @@ mod tests {
 
     #[test]
     fn an_indented_table_comes_to_the_margin() {
-        assert_eq!(repair("* a\n\n    | x |\n      | - |\n"), "* a\n\n\n| x |\n| - |\n");
+        assert_eq!(
+            repair("* a\n\n    | x |\n      | - |\n"),
+            "* a\n\n\n| x |\n| - |\n"
+        );
     }
 
     #[test]
     fn a_blank_line_inside_a_table_goes_and_one_between_tables_stays() {
-        assert_eq!(repair("| x |\n| --- |\n\n| 1 |\n"), "\n| x |\n| --- |\n| 1 |\n");
+        assert_eq!(
+            repair("| x |\n| --- |\n\n| 1 |\n"),
+            "\n| x |\n| --- |\n| 1 |\n"
+        );
         assert!(repair("| x |\n| --- |\n\n| y |\n| --- |\n").contains("\n\n| y |"));
     }
 
@@ -162,6 +185,9 @@ mod tests {
 
     #[test]
     fn a_fence_after_html_and_an_indented_fence_are_seen() {
-        assert_eq!(repair("<p>\n  ```json\n  {}\n  ```\n"), "<p>\n\n\n```json\n{}\n```\n\n");
+        assert_eq!(
+            repair("<p>\n  ```json\n  {}\n  ```\n"),
+            "<p>\n\n\n```json\n{}\n```\n\n"
+        );
     }
 }

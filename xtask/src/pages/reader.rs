@@ -15,7 +15,10 @@ const CAPTION: usize = 80;
 /// Reads one page. Sections whose heading holds `skip` are left out and named.
 pub fn read(text: &str, skip: Option<&str>) -> Page {
     let (front, body) = split_front_matter(text);
-    let mut reader = Reader { skip, ..Reader::default() };
+    let mut reader = Reader {
+        skip,
+        ..Reader::default()
+    };
     reader.page.front = front;
     for block in blocks(&body) {
         reader.take(block);
@@ -58,7 +61,9 @@ impl Reader<'_> {
             if self.declared.is_some_and(|from| level > from) {
                 let call = self.operation().map(|o| format!("{} {}", o.method, o.path));
                 let word = self.skip.unwrap_or_default();
-                self.page.skipped.extend(call.map(|call| format!("{call} ({word})")));
+                self.page
+                    .skipped
+                    .extend(call.map(|call| format!("{call} ({word})")));
             }
         }
         if self.declared.is_some_and(|from| level < from) {
@@ -66,7 +71,11 @@ impl Reader<'_> {
         }
         self.headings.retain(|(above, _)| *above < level);
         self.headings.push((level, text));
-        self.side = self.headings.iter().rev().find_map(|(_, text)| side_of(text));
+        self.side = self
+            .headings
+            .iter()
+            .rev()
+            .find_map(|(_, text)| side_of(text));
         self.captions.clear();
         self.status = None;
         self.logged_code = None;
@@ -74,7 +83,11 @@ impl Reader<'_> {
 
     fn text(&mut self, text: &str) {
         if text.starts_with('|') {
-            self.problem("table", "", format!("a table could not be read: {}", excerpt(text)));
+            self.problem(
+                "table",
+                "",
+                format!("a table could not be read: {}", excerpt(text)),
+            );
         }
         if let Some((method, path)) = call_line(text) {
             self.declare(method, path);
@@ -101,7 +114,9 @@ impl Reader<'_> {
             self.page.statuses.push((status, rest.to_owned()));
             return;
         }
-        let Some((label, value)) = text.split_once(':') else { return };
+        let Some((label, value)) = text.split_once(':') else {
+            return;
+        };
         let value = value.trim();
         let number = value.split_whitespace().next().unwrap_or_default();
         if label.contains("HTTP") {
@@ -129,7 +144,11 @@ impl Reader<'_> {
             }
             Kind::Other => {
                 let head = table.head.join(" | ");
-                self.problem("table", "", format!("the use of a table is not known: {head}"));
+                self.problem(
+                    "table",
+                    "",
+                    format!("the use of a table is not known: {head}"),
+                );
             }
         }
     }
@@ -167,7 +186,9 @@ impl Reader<'_> {
 
     fn errors(&mut self, table: &Table, columns: &Columns) {
         for row in &table.rows {
-            let Ok(code) = columns.text(row, Role::Code).parse() else { continue };
+            let Ok(code) = columns.text(row, Role::Code).parse() else {
+                continue;
+            };
             self.status = status(columns.text(row, Role::Status)).or(self.status);
             self.error(code, columns.text(row, Role::Message), false);
         }
@@ -191,10 +212,14 @@ impl Reader<'_> {
         let place = self.place_of_table();
         let prefix = self.prefix();
         for row in &table.rows {
-            let Some(read) = self.row(row, columns, side, place, &prefix) else { continue };
+            let Some(read) = self.row(row, columns, side, place, &prefix) else {
+                continue;
+            };
             let list = match (self.declared.is_some(), side) {
                 (true, side) => {
-                    let Some(operation) = self.page.operations.last_mut() else { continue };
+                    let Some(operation) = self.page.operations.last_mut() else {
+                        continue;
+                    };
                     if side == Side::Request {
                         &mut operation.parameters
                     } else {
@@ -222,26 +247,46 @@ impl Reader<'_> {
             return None;
         }
         let type_name = columns.text(row, Role::Type).to_owned();
-        let required = columns.cell(row, Role::Required).map(|cell| words::mark(&cell.text));
+        let required = columns
+            .cell(row, Role::Required)
+            .map(|cell| words::mark(&cell.text));
         if required == Some(words::Mark::Unknown) {
             let mark = columns.text(row, Role::Required);
-            self.problem("required", &name, format!("the required mark {mark:?} is not known"));
+            self.problem(
+                "required",
+                &name,
+                format!("the required mark {mark:?} is not known"),
+            );
         }
         let own_place = words::place(columns.text(row, Role::Place)).unwrap_or(place);
-        let description = columns.cell(row, Role::Description).cloned().unwrap_or_default();
+        let description = columns
+            .cell(row, Role::Description)
+            .cloned()
+            .unwrap_or_default();
         let mut found = details::details(&description, &type_name);
         let written = |role| {
-            Some(columns.text(row, role)).filter(|text| !matches!(*text, "" | "-")).map(str::to_owned)
+            Some(columns.text(row, role))
+                .filter(|text| !matches!(*text, "" | "-"))
+                .map(str::to_owned)
         };
         found.default = written(Role::Default).or(found.default);
         found.range = written(Role::Range).or(found.range);
         if let Some(error) = found.broken_example.take() {
-            self.problem("example", &name, format!("its example is not valid JSON: {error}"));
+            self.problem(
+                "example",
+                &name,
+                format!("its example is not valid JSON: {error}"),
+            );
         }
         let misspelt = details::misspelt(&description, &name);
         let called_path = details::called_path_parameter(&description);
         Some(Row {
-            place: if side == Side::Response { "body" } else { own_place }.to_owned(),
+            place: if side == Side::Response {
+                "body"
+            } else {
+                own_place
+            }
+            .to_owned(),
             name: format!("{prefix}{name}"),
             type_name,
             required,
@@ -265,7 +310,11 @@ impl Reader<'_> {
         let outward = table.rows.iter().any(|row| {
             words::place(columns.text(row, Role::Place)).is_some_and(|place| place != "body")
         });
-        if marked || outward { Side::Request } else { Side::Response }
+        if marked || outward {
+            Side::Request
+        } else {
+            Side::Response
+        }
     }
 
     /// The place that the nearest heading or caption names.
@@ -291,10 +340,16 @@ impl Reader<'_> {
         let Some(operation) = self.operation().filter(|_| self.declared.is_some()) else {
             return String::new();
         };
-        let Some((_, heading)) = self.headings.last() else { return String::new() };
+        let Some((_, heading)) = self.headings.last() else {
+            return String::new();
+        };
         let heading = heading.trim_matches('`');
         let is_parent = operation.fields.iter().any(|field| field.name == heading);
-        if is_parent { format!("{heading}.") } else { String::new() }
+        if is_parent {
+            format!("{heading}.")
+        } else {
+            String::new()
+        }
     }
 
     fn code(&mut self, info: &str, text: &str) {
@@ -328,10 +383,16 @@ impl Reader<'_> {
             return;
         }
         let Some(curl) = Curl::parse(text) else {
-            self.problem("curl", "", format!("a curl example could not be read: {}", excerpt(text)));
+            self.problem(
+                "curl",
+                "",
+                format!("a curl example could not be read: {}", excerpt(text)),
+            );
             return;
         };
-        let Some(operation) = self.page.operations.last_mut() else { return };
+        let Some(operation) = self.page.operations.last_mut() else {
+            return;
+        };
         if operation.curl.is_some() {
             return;
         }
@@ -343,7 +404,11 @@ impl Reader<'_> {
             }),
             Some(Err(error)) => {
                 let what = format!("the body of a curl example is not valid JSON: {error}");
-                self.page.problems.push(Problem { kind: "example", subject: String::new(), what });
+                self.page.problems.push(Problem {
+                    kind: "example",
+                    subject: String::new(),
+                    what,
+                });
             }
             None => {}
         }
@@ -356,8 +421,17 @@ impl Reader<'_> {
         if let Some((code, message)) = refused(&body) {
             self.error(code, &message, true);
         }
-        let example = Example { side, caption, body };
-        match self.page.operations.last_mut().filter(|_| self.declared.is_some()) {
+        let example = Example {
+            side,
+            caption,
+            body,
+        };
+        match self
+            .page
+            .operations
+            .last_mut()
+            .filter(|_| self.declared.is_some())
+        {
             Some(operation) => operation.examples.push(example),
             None => self.page.examples.push(example),
         }
@@ -365,7 +439,9 @@ impl Reader<'_> {
 
     fn servers(&mut self, found: Vec<String>) {
         let after = self.page.operations.len();
-        self.page.servers.extend(found.into_iter().map(|url| (after, url)));
+        self.page
+            .servers
+            .extend(found.into_iter().map(|url| (after, url)));
     }
 
     fn operation(&self) -> Option<&Operation> {
@@ -373,7 +449,11 @@ impl Reader<'_> {
     }
 
     fn problem(&mut self, kind: &'static str, subject: &str, what: String) {
-        self.page.problems.push(Problem { kind, subject: subject.to_owned(), what });
+        self.page.problems.push(Problem {
+            kind,
+            subject: subject.to_owned(),
+            what,
+        });
     }
 }
 
@@ -383,7 +463,10 @@ fn refused(body: &Json) -> Option<(i64, String)> {
     if header.get("isSuccessful") != Some(&Json::Bool(false)) {
         return None;
     }
-    let message = header.get("resultMessage").and_then(Json::as_str).unwrap_or_default();
+    let message = header
+        .get("resultMessage")
+        .and_then(Json::as_str)
+        .unwrap_or_default();
     Some((header.get("resultCode")?.as_i64()?, message.to_owned()))
 }
 
@@ -399,7 +482,10 @@ fn call_line(text: &str) -> Option<(&str, &str)> {
 
 /// The side that a text names, if it names one alone.
 fn side_of(text: &str) -> Option<Side> {
-    match (words::holds(text, words::REQUEST), words::holds(text, words::RESPONSE)) {
+    match (
+        words::holds(text, words::REQUEST),
+        words::holds(text, words::RESPONSE),
+    ) {
         (true, false) => Some(Side::Request),
         (false, true) => Some(Side::Response),
         _ => None,
@@ -407,9 +493,16 @@ fn side_of(text: &str) -> Option<Side> {
 }
 
 fn status(text: &str) -> Option<u16> {
-    text.parse().ok().filter(|status| (100..600).contains(status))
+    text.parse()
+        .ok()
+        .filter(|status| (100..600).contains(status))
 }
 
 fn excerpt(text: &str) -> String {
-    text.lines().next().unwrap_or_default().chars().take(60).collect()
+    text.lines()
+        .next()
+        .unwrap_or_default()
+        .chars()
+        .take(60)
+        .collect()
 }

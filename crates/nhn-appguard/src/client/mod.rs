@@ -1,0 +1,104 @@
+//! The client: the one operation, and what is built from it.
+
+mod range;
+
+pub use range::DayReport;
+
+use std::ops::RangeInclusive;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use transport_core::Caller;
+
+use crate::days::answered_for;
+use crate::model::AbnormalAnswer;
+use crate::operations::ABNORMAL_STATUS;
+use crate::{
+    AbnormalQuery, AbnormalReport, Appkey, CallOptions, ClientBuilder, ClientOptions, ConfigError,
+    Error, Settings,
+};
+
+/// Client for the NHN AppGuard public API.
+///
+/// Cheap to clone; clones share connections.
+///
+/// ```
+/// # use nhn_appguard::{Appkey, Client, UserAccessKey};
+/// let client = Client::builder()
+///     .appkey(Appkey::new("EXAMPLE_APPKEY"))
+///     .user_access_key(UserAccessKey::new("EXAMPLE_ID", "EXAMPLE_SECRET"))
+///     .build()?;
+/// # Ok::<(), nhn_appguard::ConfigError>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Client {
+    caller: Caller,
+    appkey: Arc<Appkey>,
+}
+
+impl Client {
+    pub(crate) fn new(caller: Caller, appkey: Appkey) -> Self {
+        Self {
+            caller,
+            appkey: Arc::new(appkey),
+        }
+    }
+
+    /// Starts a client from its parts.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::default()
+    }
+
+    /// A client as the environment says: `NHN_CLOUD_APPGUARD_APPKEY`,
+    /// `NHN_CLOUD_USER_ACCESS_KEY_ID`, `NHN_CLOUD_SECRET_ACCESS_KEY`, `KCSEC_ENDPOINT_URL` and the
+    /// others of [`Settings`].
+    ///
+    /// # Errors
+    ///
+    /// When a setting is missing or cannot be used; the error names it.
+    pub fn from_env() -> Result<Self, ConfigError> {
+        Self::from_settings(&Settings::from_env(), ClientOptions::default())
+    }
+
+    /// A client as those settings and options say.
+    ///
+    /// # Errors
+    ///
+    /// When a setting is missing or cannot be used; the error names it.
+    pub fn from_settings(settings: &Settings, options: ClientOptions) -> Result<Self, ConfigError> {
+        ClientBuilder::from_settings(settings, options)?.build()
+    }
+
+    /// The same client with other bounds, for one call or many; connections stay shared.
+    #[must_use]
+    pub fn with_call_options(&self, options: CallOptions) -> Self {
+        Self {
+            caller: self.caller.clone().with_call_options(options),
+            appkey: Arc::clone(&self.appkey),
+        }
+    }
+
+    /// The days that can be asked for now: 90 days ago to yesterday in Korea (UTC+9), by the
+    /// client's clock; `None` if that clock shows a time outside the calendar.
+    pub fn available_days(&self) -> Option<RangeInclusive<NaiveDate>> {
+        answered_for(self.caller.runtime().clock.now())
+    }
+
+    /// Who was detected on a day, and how often (`abnormal-status`): all of it in one answer.
+    ///
+    /// The gateway cuts answers of over 10 MB, and the service has no pages: a day that large
+    /// cannot be read whole; ask for it by the other id type.
+    ///
+    /// Vendor page: NHN AppGuard, API guide, "Retrieve abnormal behavior detection status".
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidInput`](crate::ErrorKind::InvalidInput), naming `targetDate`, before anything is
+    /// sent when the day is out of range; otherwise as [`Error`] says.
+    pub async fn abnormal_status(&self, query: &AbnormalQuery) -> Result<AbnormalReport, Error> {
+        let now = self.caller.runtime().clock.now();
+        let request = query.request(&self.appkey, now)?;
+        let answer: AbnormalAnswer = self.caller.call(&ABNORMAL_STATUS, request).await?;
+        Ok(answer.into_report())
+    }
+}

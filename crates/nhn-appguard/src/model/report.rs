@@ -1,0 +1,48 @@
+use serde::{Deserialize, Serialize};
+use transport_core::envelope::{Answer, NhnEnvelope, NhnHeader, Refusal, from_json};
+use transport_core::wire;
+
+use super::{Abnormal, Totals};
+use crate::ErrorCode;
+
+/// Who was detected on one day.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct AbnormalReport {
+    /// One entry a device or user (`data` on the wire), in the service's order.
+    #[serde(rename = "data", deserialize_with = "wire::null_as_default")]
+    pub entries: Vec<Abnormal>,
+}
+
+impl AbnormalReport {
+    /// How often each thing was detected on this day.
+    pub fn totals(&self) -> Totals {
+        self.entries.iter().collect()
+    }
+}
+
+/// The whole answer: the report and its header.
+#[derive(Deserialize)]
+pub(crate) struct AbnormalAnswer {
+    header: NhnHeader,
+    #[serde(deserialize_with = "wire::null_as_default")]
+    data: Vec<Abnormal>,
+}
+
+impl AbnormalAnswer {
+    pub(crate) fn into_report(self) -> AbnormalReport {
+        AbnormalReport { entries: self.data }
+    }
+}
+
+impl Answer for AbnormalAnswer {
+    type Envelope = NhnEnvelope;
+    type Code = ErrorCode;
+
+    fn decode(body: &[u8]) -> Result<Self, serde_json::Error> {
+        from_json(body)
+    }
+
+    fn refusal(&self) -> Option<Refusal> {
+        self.header.refusal()
+    }
+}

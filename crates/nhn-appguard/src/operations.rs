@@ -1,0 +1,18 @@
+use http::Method;
+use transport_core::{Effect, Operation, Service, Zone};
+
+/// The AppGuard public API and its documented host, which serves every region.
+pub const SERVICE: Service = Service {
+    name: "nhn-appguard",
+    hosts: &[(Zone::Public, "https://appguard.api.nhncloudservice.com")],
+    endpoint_variable: "KCSEC_ENDPOINT_URL_NHN_APPGUARD",
+};
+
+/// The variable that holds the Appkey.
+pub(crate) const APPKEY_VARIABLE: &str = "NHN_CLOUD_APPGUARD_APPKEY";
+
+pub(crate) const ABNORMAL_STATUS: Operation = Operation {
+    name: "abnormal-status",
+    method: Method::GET,
+    effect: Effect::Read,
+};

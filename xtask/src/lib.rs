@@ -4,5 +4,6 @@ pub mod contract;
 pub mod contradictions;
 pub mod fixtures;
 pub mod json;
+pub mod openapi;
 pub mod pages;
 pub mod sources;

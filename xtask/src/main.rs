@@ -4,7 +4,8 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use xtask::fixtures::command::{self, Fixtures};
+use xtask::fixtures::command::Fixtures;
+use xtask::openapi::command::OpenApi;
 
 /// The project's tasks.
 #[derive(Debug, Parser)]
@@ -18,6 +19,8 @@ struct Arguments {
 enum Task {
     /// Make the fixtures from the vendors' pages, or check that they are what the pages say.
     Fixtures(Fixtures),
+    /// Write an OpenAPI 3.1 document a service from the fixtures, or check that they are up to date.
+    Openapi(OpenApi),
 }
 
 fn main() -> ExitCode {
@@ -25,7 +28,8 @@ fn main() -> ExitCode {
         .parent()
         .unwrap_or(Path::new("."));
     let result = match Arguments::parse().task {
-        Task::Fixtures(options) => command::run(&options, root),
+        Task::Fixtures(options) => xtask::fixtures::command::run(&options, root),
+        Task::Openapi(options) => xtask::openapi::command::run(&options, root),
     };
     match result {
         Ok(lines) => {

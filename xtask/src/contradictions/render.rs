@@ -59,7 +59,11 @@ fn table(text: &mut String, service: &str, what: &str, rows: Vec<String>) {
 }
 
 fn row(id: &str, says: &str, decision: &str) -> String {
-    let cell = |text: &str| text.replace('|', "\\|").replace('\n', " ");
+    let cell = |text: &str| {
+        text.replace('|', "\\|")
+            .replace('<', "&lt;")
+            .replace('\n', " ")
+    };
     let short = id.split_once('/').map_or(id, |(_, rest)| rest);
     format!(
         "| `{}` | {} | {} |\n",

@@ -1,0 +1,79 @@
+//! The command line of `cargo xtask openapi`.
+
+use std::path::Path;
+
+use clap::Args;
+
+use super::document::document;
+use super::security;
+use crate::contract::examples::Files;
+use crate::contract::model::Contract;
+use crate::fixtures::diff;
+use crate::fixtures::generate::CONTRACT;
+use crate::json::Json;
+
+/// The document's file in a service's folder.
+pub const FILE: &str = "openapi.json";
+
+/// Options of `cargo xtask openapi`.
+#[derive(Debug, Args)]
+pub struct OpenApi {
+    /// Write nothing; fail if the documents are not what the contracts say.
+    #[arg(long)]
+    pub check: bool,
+}
+
+/// Runs the command and returns what it has to say; an error is what it failed for.
+pub fn run(options: &OpenApi, root: &Path) -> Result<Vec<String>, String> {
+    let mut lines = Vec::new();
+    let gateway = load(root, "nhn-gateway")?;
+    for service in security::SERVICES {
+        let (contract, files) = load(root, service.name)?;
+        let text = document(service, &contract, &files, &gateway)
+            .to_pretty()
+            .map_err(|error| format!("{}: {error}", service.name))?;
+        let name = format!("fixtures/{}/{FILE}", service.name);
+        let path = root.join(&name);
+        match std::fs::read_to_string(&path) {
+            Ok(old) if old == text => {}
+            Ok(old) if options.check => match (Json::parse(&old), Json::parse(&text)) {
+                (Ok(old), Ok(new)) => lines.extend(diff::json(&name, &old, &new)),
+                _ => lines.push(format!("~ {name}: is not valid JSON")),
+            },
+            Err(_) if options.check => lines.push(format!("+ {name}: added")),
+            _ => std::fs::write(&path, text)
+                .map_err(|error| format!("{name} could not be written: {error}"))?,
+        }
+    }
+    if options.check && !lines.is_empty() {
+        lines.push("the contracts say something else: run `cargo xtask openapi`".to_owned());
+        return Err(lines.join("\n"));
+    }
+    lines.push(format!(
+        "{} OpenAPI documents are up to date",
+        security::SERVICES.len()
+    ));
+    Ok(lines)
+}
+
+/// The contract and the examples on disk.
+fn load(root: &Path, service: &str) -> Result<(Contract, Files), String> {
+    let folder = root.join("fixtures").join(service);
+    let read = |name: &str| {
+        std::fs::read_to_string(folder.join(name))
+            .map_err(|error| format!("fixtures/{service}/{name} could not be read: {error}"))
+    };
+    let wrong = |name: &str, error| format!("fixtures/{service}/{name} is not valid: {error}");
+    let contract = serde_json::from_str::<Contract>(&read(CONTRACT)?);
+    let contract = contract.map_err(|error| wrong(CONTRACT, error))?;
+    let own = contract
+        .operations
+        .iter()
+        .flat_map(|operation| &operation.examples);
+    let mut files = Files::new();
+    for name in own.chain(&contract.examples) {
+        let body = Json::parse(&read(name)?).map_err(|error| wrong(name, error))?;
+        files.insert(name.clone(), body);
+    }
+    Ok((contract, files))
+}

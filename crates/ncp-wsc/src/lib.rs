@@ -1,1 +1,26 @@
-//! Client for NAVER Cloud Web Security Checker: scan jobs and reports.
+#![doc = include_str!("../README.md")]
+
+mod builder;
+mod client;
+mod create;
+mod envelope;
+mod error;
+mod model;
+mod query;
+mod service;
+
+pub use builder::ClientBuilder;
+pub use client::Client;
+pub use create::{CreateJob, Speed, UserAgent, VulnItems};
+pub use error::{Error, ErrorCode, WscCode};
+pub use model::{
+    Acknowledgement, CreatedJob, DateText, Job, JobId, JobPage, LoginInfo, Period, Report,
+    ResultButton, RiskLevels,
+};
+pub use query::{JobStatus, JobsQuery, SearchQuery, SearchType};
+pub use service::SERVICE;
+
+pub use auth_core::{CredentialChain, NcpCredentialSource, NcpCredentials, Secret};
+pub use transport_core::{
+    CallOptions, ClientOptions, ConfigError, Endpoint, ErrorKind, NcpGatewayCode, Settings, Zone,
+};

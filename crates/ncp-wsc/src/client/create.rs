@@ -1,0 +1,22 @@
+use super::Client;
+use crate::service::CREATE_JOB;
+use crate::{CreateJob, CreatedJob, Error};
+
+impl Client {
+    /// Creates a scan, which starts at once and **is billed**.
+    ///
+    /// It is sent once: a repeat follows only where the service certainly did not receive it, or
+    /// refused it before it reached the service. Where that cannot be known, the error says so
+    /// ([`outcome_unknown`](Error::outcome_unknown)); dropping the future leaves the outcome
+    /// unknown too.
+    ///
+    /// # Errors
+    ///
+    /// A field that cannot be, before anything is sent; otherwise as the service answers.
+    ///
+    /// Vendor page: <https://api.ncloud-docs.com/docs/en/security-websecuritychecker-createjob>.
+    pub async fn create_job(&self, request: CreateJob) -> Result<CreatedJob, Error> {
+        let call = request.to_request(request.memo())?;
+        self.caller.call(&CREATE_JOB, call).await
+    }
+}

@@ -1,0 +1,81 @@
+use transport_core::{CallRequest, Operation};
+
+use super::Client;
+use crate::service::{CANCEL_JOB, GET_JOBS, SEARCH_JOBS, STOP_JOB};
+use crate::{Acknowledgement, Error, JobId, JobPage, JobsQuery, SearchQuery};
+
+impl Client {
+    /// Reads one page of all jobs.
+    ///
+    /// # Errors
+    ///
+    /// `limit` or `page` of 0 before anything is sent; otherwise as the service answers.
+    ///
+    /// Vendor page: <https://api.ncloud-docs.com/docs/en/security-websecuritychecker-getjobs>.
+    pub async fn get_jobs(&self, query: JobsQuery) -> Result<JobPage, Error> {
+        query.paging.check(GET_JOBS.name)?;
+        let request = CallRequest::new()
+            .path("/api/v1/jobs")
+            .query("limit", &query.paging.limit.to_string())
+            .query("page", &query.paging.page.to_string())
+            .json_content_type();
+        self.caller.call(&GET_JOBS, request).await
+    }
+
+    /// Reads one page of the jobs that match.
+    ///
+    /// # Errors
+    ///
+    /// `limit` or `page` of 0 before anything is sent; otherwise as the service answers.
+    ///
+    /// Vendor page: <https://api.ncloud-docs.com/docs/en/security-websecuritychecker-searchjobs>.
+    pub async fn search_jobs(&self, query: &SearchQuery) -> Result<JobPage, Error> {
+        query.paging().check(SEARCH_JOBS.name)?;
+        let request = CallRequest::new()
+            .path("/api/v1/jobs/search")
+            .json(query)
+            .map_err(|error| Error::configuration(SEARCH_JOBS.name, error))?;
+        self.caller.call(&SEARCH_JOBS, request).await
+    }
+
+    /// Cancels a job before it starts; safe to repeat.
+    ///
+    /// # Errors
+    ///
+    /// [`NothingToCancel`](crate::WscCode::NothingToCancel) once it has started,
+    /// [`ApiCallFail`](crate::WscCode::ApiCallFail) for an id that does not exist.
+    ///
+    /// Vendor page: <https://api.ncloud-docs.com/docs/en/security-websecuritychecker-canceljob>.
+    pub async fn cancel_job(&self, id: &JobId) -> Result<Acknowledgement, Error> {
+        self.change(&CANCEL_JOB, id, "/cancel").await
+    }
+
+    /// Stops a job while it is running; safe to repeat.
+    ///
+    /// # Errors
+    ///
+    /// [`ApiCallFail`](crate::WscCode::ApiCallFail) for an id that does not exist.
+    ///
+    /// Vendor page: <https://api.ncloud-docs.com/docs/en/security-websecuritychecker-stopjob>.
+    pub async fn stop_job(&self, id: &JobId) -> Result<Acknowledgement, Error> {
+        self.change(&STOP_JOB, id, "/stop").await
+    }
+
+    async fn change(
+        &self,
+        operation: &Operation,
+        id: &JobId,
+        verb: &'static str,
+    ) -> Result<Acknowledgement, Error> {
+        let request = request_for(operation, id)?.path(verb).json_content_type();
+        self.caller.call(operation, request).await
+    }
+}
+
+/// The path of one job.
+pub(super) fn request_for(operation: &Operation, id: &JobId) -> Result<CallRequest, Error> {
+    CallRequest::new()
+        .path("/api/v1/jobs")
+        .segment("instanceId", id.as_str())
+        .map_err(|invalid| invalid.for_operation(operation.name))
+}

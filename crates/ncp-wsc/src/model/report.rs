@@ -1,0 +1,115 @@
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use transport_core::envelope::{Answer, NcpEnvelope, Refusal};
+use transport_core::wire;
+
+use super::{DateText, LoginInfo, Period};
+use crate::ErrorCode;
+use crate::envelope::{self, Body};
+
+/// The report of a finished scan; it can be read for one year.
+///
+/// What the vendor leaves open is raw JSON, as it came. Vendor page:
+/// <https://api.ncloud-docs.com/docs/en/security-websecuritychecker-getreport>.
+#[non_exhaustive]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Report {
+    /// When the scan was completed.
+    pub report_date: Option<DateText>,
+    /// The target (`Target_Info`).
+    #[serde(rename = "Target_Info")]
+    pub target_info: Option<String>,
+    /// When URLs were collected (`Crawl_Time`).
+    #[serde(rename = "Crawl_Time")]
+    pub crawl_time: Option<Period>,
+    /// When the target was scanned (`Scan_Time`).
+    #[serde(rename = "Scan_Time")]
+    pub scan_time: Option<Period>,
+    /// The URLs left out (`Excluded_Url`).
+    #[serde(rename = "Excluded_Url")]
+    pub excluded_url: Option<String>,
+    /// The cookies that the scan logged in with, a secret (`Login_Info`).
+    #[serde(rename = "Login_Info")]
+    pub login_info: Option<LoginInfo>,
+    /// The vulnerabilities looked for, separated by commas (`Vulnerability_Category`).
+    #[serde(rename = "Vulnerability_Category")]
+    pub vulnerability_category: Option<String>,
+    /// The browser that the scan pretended to be (`User_Agent`).
+    #[serde(rename = "User_Agent")]
+    pub user_agent: Option<String>,
+    /// The memo that the job was created with.
+    #[serde(rename = "Memo")]
+    pub memo: Option<String>,
+    /// The domains scanned; their form is undocumented.
+    #[serde(rename = "Scanned_Domain_List")]
+    pub scanned_domain_list: Option<Vec<Value>>,
+    /// The domains not scanned; their form is undocumented.
+    #[serde(rename = "Not_Scanned_Domain_List")]
+    pub not_scanned_domain_list: Option<Vec<Value>>,
+    /// Counts by risk (`Classify_byRisk_Level`).
+    #[serde(rename = "Classify_byRisk_Level")]
+    pub classify_by_risk_level: Option<RiskLevels>,
+    /// Counts by domain; what is inside is undocumented.
+    #[serde(rename = "Classify_byRisk_Domain")]
+    pub classify_by_risk_domain: Option<Value>,
+    /// Counts by vulnerability; what is inside is undocumented.
+    #[serde(rename = "Classify_byRisk_Vulnerability")]
+    pub classify_by_risk_vulnerability: Option<Value>,
+    /// The findings; what is inside is undocumented.
+    #[serde(rename = "Details")]
+    pub details: Option<Value>,
+    /// The countermeasures; what is inside is undocumented.
+    #[serde(rename = "Recommendation")]
+    pub recommendation: Option<Value>,
+}
+
+/// How many findings there are of each risk.
+#[non_exhaustive]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase", default)]
+pub struct RiskLevels {
+    /// All of them.
+    #[serde(deserialize_with = "wire::option::u64")]
+    pub total: Option<u64>,
+    /// High risk.
+    #[serde(deserialize_with = "wire::option::u64")]
+    pub high: Option<u64>,
+    /// Medium risk.
+    #[serde(deserialize_with = "wire::option::u64")]
+    pub medium: Option<u64>,
+    /// Low risk.
+    #[serde(deserialize_with = "wire::option::u64")]
+    pub low: Option<u64>,
+}
+
+impl Report {
+    /// The names in `Vulnerability_Category`, one by one.
+    pub fn vulnerability_names(&self) -> impl Iterator<Item = &str> {
+        self.vulnerability_category
+            .iter()
+            .flat_map(|names| names.split(','))
+            .map(str::trim)
+            .filter(|name| !name.is_empty())
+    }
+}
+
+impl Body for Report {
+    fn is_readable(&self) -> bool {
+        *self != Self::default()
+    }
+}
+
+impl Answer for Report {
+    type Envelope = NcpEnvelope;
+    type Code = ErrorCode;
+
+    fn decode(body: &[u8]) -> Result<Self, serde_json::Error> {
+        envelope::decode(body)
+    }
+
+    fn refusal(&self) -> Option<Refusal> {
+        // A refusal does not decode as a report.
+        None
+    }
+}

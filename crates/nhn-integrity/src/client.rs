@@ -1,0 +1,127 @@
+use auth_core::IntegrityToken;
+use transport_core::Caller;
+
+use crate::model::TokenInfoAnswer;
+use crate::operations::TOKEN_INFO;
+use crate::request::{request, signer};
+use crate::{
+    CallOptions, ClientBuilder, ClientOptions, ConfigError, Error, Policy, Settings, TokenInfo,
+    Verdict,
+};
+
+/// Client for NHN AppGuard integrity verification.
+///
+/// Cheap to clone; clones share connections. It holds no credentials: each call brings its token.
+///
+/// ```
+/// # use nhn_integrity::Client;
+/// let client = Client::builder().build()?;
+/// # Ok::<(), nhn_integrity::ConfigError>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Client {
+    caller: Caller,
+}
+
+impl Client {
+    pub(crate) fn new(caller: Caller) -> Self {
+        Self { caller }
+    }
+
+    /// Starts a client from its parts.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::default()
+    }
+
+    /// A client as the environment says: `KCSEC_ENDPOINT_URL` and the others of [`Settings`].
+    ///
+    /// # Errors
+    ///
+    /// When a setting cannot be used; the error names it.
+    pub fn from_env() -> Result<Self, ConfigError> {
+        Self::from_settings(&Settings::from_env(), ClientOptions::default())
+    }
+
+    /// A client as those settings and options say.
+    ///
+    /// # Errors
+    ///
+    /// When a setting cannot be used; the error names it.
+    pub fn from_settings(settings: &Settings, options: ClientOptions) -> Result<Self, ConfigError> {
+        ClientBuilder::from_settings(settings, options)?.build()
+    }
+
+    /// The same client with other bounds, for one call or many; connections stay shared.
+    #[must_use]
+    pub fn with_call_options(&self, options: CallOptions) -> Self {
+        Self {
+            caller: self.caller.clone().with_call_options(options),
+        }
+    }
+
+    /// Reads what the service knows of a token (`token-info`), **which deletes the token**.
+    ///
+    /// The read is repeated only when the service certainly did not receive it. When the answer is
+    /// lost, [`outcome_unknown`](Error::outcome_unknown) is true: the token may be used up, and the
+    /// app has to bring a new one. Dropping the future leaves the outcome unknown as well.
+    ///
+    /// `app_id` is the id of one app build, from the console. Take it from your own settings, not
+    /// from what the app sends. Most callers want [`verify`](Self::verify), which also decides.
+    ///
+    /// A token works once, and the compiler knows:
+    ///
+    /// ```compile_fail,E0382
+    /// # async fn example(client: nhn_integrity::Client) {
+    /// let token = nhn_integrity::IntegrityToken::new("EXAMPLE_TOKEN");
+    /// let first = client.token_info("EXAMPLE_APP_ID", token).await;
+    /// let second = client.token_info("EXAMPLE_APP_ID", token).await; // used after it was moved
+    /// # }
+    /// ```
+    ///
+    /// Vendor page: NHN AppGuard, API guide, "Get Token Info".
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidInput`](crate::ErrorKind::InvalidInput) before anything is sent when the app id
+    /// cannot stand in a path, or when the token is blank, longer than 8,192 bytes or cannot stand
+    /// in a header; otherwise as [`Error`] says.
+    pub async fn token_info(
+        &self,
+        app_id: &str,
+        token: IntegrityToken,
+    ) -> Result<TokenInfo, Error> {
+        let request = request(app_id)?;
+        let signer = signer(token)?;
+        let answer: TokenInfoAnswer = self
+            .caller
+            .call_signed_by(&signer, &TOKEN_INFO, request)
+            .await?;
+        Ok(answer.into_info())
+    }
+
+    /// Reads a token, which deletes it, and says by `policy` whether the app is genuine.
+    ///
+    /// [`Verdict::Deny`] rests on what the service said of this token.
+    /// [`Verdict::Indeterminate`] means that nothing was learned of it: no network, a lost answer,
+    /// a gateway that refuses this server. It is no evidence against a player; whether to let him
+    /// in, or to ask the app for a new token, is yours to decide.
+    ///
+    /// Dropping the future leaves the outcome unknown: the token may be used up.
+    ///
+    /// ```no_run
+    /// use nhn_integrity::{Client, IntegrityToken, Policy, Verdict};
+    ///
+    /// # async fn example(client: Client, token_of_the_app: String) {
+    /// let token = IntegrityToken::new(token_of_the_app);
+    /// match client.verify("EXAMPLE_APP_ID", token, &Policy::new()).await {
+    ///     Verdict::Allow(_) => println!("welcome"),
+    ///     Verdict::Deny(grounds) => println!("denied: {grounds}"),
+    ///     Verdict::Indeterminate(grounds) => println!("please log in again: {grounds}"),
+    /// }
+    /// # }
+    /// ```
+    pub async fn verify(&self, app_id: &str, token: IntegrityToken, policy: &Policy) -> Verdict {
+        let read = self.token_info(app_id, token).await;
+        policy.judge(app_id, read, self.caller.runtime().clock.now())
+    }
+}

@@ -1,0 +1,31 @@
+use serde::Deserialize;
+use transport_core::envelope::{Answer, NhnEnvelope, NhnHeader, Refusal, from_json};
+
+use super::TokenInfo;
+use crate::ErrorCode;
+
+/// The whole answer: what is known of the token, and the header.
+#[derive(Deserialize)]
+pub(crate) struct TokenInfoAnswer {
+    header: NhnHeader,
+    body: TokenInfo,
+}
+
+impl TokenInfoAnswer {
+    pub(crate) fn into_info(self) -> TokenInfo {
+        self.body
+    }
+}
+
+impl Answer for TokenInfoAnswer {
+    type Envelope = NhnEnvelope;
+    type Code = ErrorCode;
+
+    fn decode(body: &[u8]) -> Result<Self, serde_json::Error> {
+        from_json(body)
+    }
+
+    fn refusal(&self) -> Option<Refusal> {
+        self.header.refusal()
+    }
+}

@@ -1,0 +1,40 @@
+//! What a token means that could not be read.
+//!
+//! Whatever a player can bring about by the token alone must not end in doubt, or he would choose
+//! the verdict; whatever the network or this server's set-up brings about must not count against
+//! him.
+
+use super::{Policy, RefusalMeans};
+use crate::request::TOKEN_FIELD;
+use crate::{Error, ErrorCode, ErrorKind, Grounds, Reason, Verdict};
+
+impl Policy {
+    pub(super) fn judge_failure(&self, error: Error) -> Verdict {
+        let reason = reason(&error);
+        let about_token = matches!(reason, Reason::TokenRefused { .. } | Reason::TokenUnusable);
+        let grounds = Grounds::new(vec![reason], Err(error));
+        if about_token && self.refusal == RefusalMeans::Deny {
+            Verdict::Deny(grounds)
+        } else {
+            Verdict::Indeterminate(grounds)
+        }
+    }
+}
+
+fn reason(error: &Error) -> Reason {
+    match error.kind() {
+        // Asked first: a refusal from behind the gateway may come after the token was read.
+        _ if error.outcome_unknown() => Reason::AnswerLost,
+        _ if error.is_throttled() => Reason::Throttled,
+        ErrorKind::InvalidInput if error.field() == Some(TOKEN_FIELD) => Reason::TokenUnusable,
+        kind if kind.is_usage() => Reason::NotSent,
+        ErrorKind::Refused => match error.code().copied() {
+            Some(code) if ErrorCode::is_about_setup(code) => Reason::SetupRefused { code },
+            code => Reason::TokenRefused {
+                code,
+                status: error.status(),
+            },
+        },
+        _ => Reason::Unreachable,
+    }
+}

@@ -1,0 +1,34 @@
+//! What is sent for one token, and what is refused before.
+
+use auth_core::{BearerSigner, IntegrityToken};
+use transport_core::CallRequest;
+
+use crate::Error;
+use crate::operations::TOKEN_INFO;
+
+/// The header that a token goes out in, and the field that is named when a token is unusable.
+pub(crate) const TOKEN_FIELD: &str = "Authorization";
+
+/// Servers cut headers off at 8 KiB or little above, mostly without an answer in the service's own
+/// words: a player could force an unclear outcome with a token that is longer.
+const LONGEST_TOKEN: usize = 8 * 1024;
+
+pub(crate) fn request(app_id: &str) -> Result<CallRequest, Error> {
+    Ok(CallRequest::new()
+        .path("/integrity-api/v1.0/client/apps")
+        .segment("appId", app_id)
+        .map_err(|error| error.for_operation(TOKEN_INFO.name))?
+        .path("/token-info"))
+}
+
+pub(crate) fn signer(token: IntegrityToken) -> Result<BearerSigner, Error> {
+    let refuse = |problem| Error::invalid_input(TOKEN_INFO.name, TOKEN_FIELD, problem);
+    if token.is_blank() {
+        return Err(refuse("holds no token"));
+    }
+    if token.expose().len() > LONGEST_TOKEN {
+        return Err(refuse("holds a token of more than 8,192 bytes"));
+    }
+    BearerSigner::for_integrity_token(token)
+        .map_err(|_| refuse("holds a token with a character that cannot stand in a header"))
+}

@@ -1,0 +1,111 @@
+use std::fmt;
+
+use crate::{Error, Reason, TokenInfo};
+
+/// Whether an app is genuine, by a [`Policy`](crate::Policy).
+#[must_use = "a verdict that nobody looks at lets everybody in"]
+#[derive(Debug, Clone)]
+pub enum Verdict {
+    /// Everything that counts is as it should be.
+    Allow(TokenInfo),
+    /// Something that counts is not: the app, its device or its token is not to be trusted.
+    Deny(Grounds),
+    /// It could not be learned. No evidence for or against the player; what to do is the caller's
+    /// decision.
+    Indeterminate(Grounds),
+}
+
+impl Verdict {
+    /// Whether it is [`Allow`](Self::Allow).
+    pub fn is_allow(&self) -> bool {
+        matches!(self, Self::Allow(_))
+    }
+
+    /// Whether it is [`Deny`](Self::Deny).
+    pub fn is_deny(&self) -> bool {
+        matches!(self, Self::Deny(_))
+    }
+
+    /// Whether it is [`Indeterminate`](Self::Indeterminate).
+    pub fn is_indeterminate(&self) -> bool {
+        matches!(self, Self::Indeterminate(_))
+    }
+
+    /// Why; empty for [`Allow`](Self::Allow).
+    pub fn reasons(&self) -> &[Reason] {
+        match self {
+            Self::Allow(_) => &[],
+            Self::Deny(grounds) | Self::Indeterminate(grounds) => grounds.reasons(),
+        }
+    }
+
+    /// What the service said of the token, if it was read.
+    pub fn token_info(&self) -> Option<&TokenInfo> {
+        match self {
+            Self::Allow(info) => Some(info),
+            Self::Deny(grounds) | Self::Indeterminate(grounds) => grounds.token_info(),
+        }
+    }
+
+    /// What went wrong, if the token was not read.
+    pub fn error(&self) -> Option<&Error> {
+        match self {
+            Self::Allow(_) => None,
+            Self::Deny(grounds) | Self::Indeterminate(grounds) => grounds.error(),
+        }
+    }
+}
+
+impl fmt::Display for Verdict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Allow(_) => f.write_str("allow"),
+            Self::Deny(grounds) => write!(f, "deny: {grounds}"),
+            Self::Indeterminate(grounds) => write!(f, "indeterminate: {grounds}"),
+        }
+    }
+}
+
+/// What a verdict rests on: the reasons, and either what the service said or why it did not.
+#[derive(Debug, Clone)]
+pub struct Grounds {
+    reasons: Vec<Reason>,
+    read: Result<TokenInfo, Error>,
+}
+
+impl Grounds {
+    pub(crate) fn new(reasons: Vec<Reason>, read: Result<TokenInfo, Error>) -> Self {
+        Self { reasons, read }
+    }
+
+    /// Every reason for this verdict; never empty.
+    pub fn reasons(&self) -> &[Reason] {
+        &self.reasons
+    }
+
+    /// What the service said of the token, if it was read.
+    pub fn token_info(&self) -> Option<&TokenInfo> {
+        self.read.as_ref().ok()
+    }
+
+    /// What went wrong, if the token was not read.
+    pub fn error(&self) -> Option<&Error> {
+        self.read.as_ref().err()
+    }
+}
+
+/// The reasons and the error in one line.
+impl fmt::Display for Grounds {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, reason) in self.reasons.iter().enumerate() {
+            if index > 0 {
+                f.write_str(", ")?;
+            }
+            reason.fmt(f)?;
+        }
+        match self.error() {
+            Some(error) => write!(f, ": {error}"),
+            None => Ok(()),
+        }
+    }
+}

@@ -1,3 +1,57 @@
 //! The `kcsec` command line.
 
-fn main() {}
+mod cli;
+mod commands;
+mod context;
+mod day;
+mod exit;
+mod interrupt;
+mod lang;
+mod logging;
+mod output;
+mod progress;
+mod settings;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use cli::Cli;
+use context::Context;
+use exit::{Failure, Status};
+
+fn main() -> ExitCode {
+    let Cli { global, command } = Cli::parse();
+    if global.verbose {
+        logging::start();
+    }
+    let context = Context::new(global);
+    // One thread is all that one call needs, and it starts at once.
+    let outcome = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
+        Ok(runtime) => {
+            let outcome = runtime.block_on(async {
+                tokio::select! {
+                    biased;
+                    outcome = commands::run(&context, command) => outcome,
+                    _ = tokio::signal::ctrl_c() => context.interrupted(),
+                }
+            });
+            // A blocking read of standard input must not keep the process.
+            runtime.shutdown_background();
+            outcome
+        }
+        Err(error) => Err(Failure::new(
+            Status::Network,
+            format!("the runtime cannot be started: {error}"),
+        )),
+    };
+    match outcome {
+        Ok(()) => Status::Done.into(),
+        Err(failure) => {
+            if let Some(message) = failure.message() {
+                context.error(message);
+            }
+            failure.status.into()
+        }
+    }
+}

@@ -1,1 +1,19 @@
-//! Typed clients for four Korean cloud security APIs of NHN Cloud and NAVER Cloud.
+#![doc = include_str!("../README.md")]
+
+#[cfg(feature = "ncp-wsc")]
+pub use ncp_wsc;
+#[cfg(feature = "nhn-appguard")]
+pub use nhn_appguard;
+#[cfg(feature = "nhn-integrity")]
+pub use nhn_integrity;
+#[cfg(feature = "nhn-ssc")]
+pub use nhn_ssc;
+
+#[cfg(feature = "emulator")]
+pub use korea_cloud_security_emulator as emulator;
+
+pub use auth_core as auth;
+pub use transport_core as transport;
+pub use transport_core::{
+    CallOptions, ClientOptions, ConfigError, Endpoint, ErrorKind, Settings, Zone,
+};

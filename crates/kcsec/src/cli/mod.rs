@@ -1,0 +1,96 @@
+//! The command line: what is accepted, and nothing of what is done.
+
+mod appguard;
+mod emulator;
+mod global;
+mod integrity;
+mod ssc;
+mod token;
+mod wsc;
+
+pub(crate) use appguard::{AbnormalArgs, AppguardCommand, IdType, Platform};
+pub(crate) use emulator::EmulatorArgs;
+pub(crate) use global::{Format, Global};
+pub(crate) use integrity::{IntegrityCommand, TokenInfoArgs};
+pub(crate) use ssc::{DetailsArgs, Kind, SscCommand, Standard, SummaryArgs};
+pub(crate) use token::{IssueArgs, RevokeArgs, TokenCommand};
+pub(crate) use wsc::{
+    CreateArgs, JobArgs, JobsArgs, ReportArgs, SearchArgs, WaitArgs, WscCommand,
+};
+
+use clap::{Parser, Subcommand};
+use clap_complete::Shell;
+
+/// Command line for four Korean cloud security APIs.
+///
+/// NHN Cloud Server Security Check (ssc), NAVER Cloud Web Security Checker (wsc), NHN AppGuard
+/// (appguard) and its integrity verification (integrity). Without an account, everything works
+/// with --emulator; `kcsec demo` shows it all.
+#[derive(Debug, Parser)]
+#[command(name = "kcsec", version, propagate_version = true, after_long_help = AFTER_HELP)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) global: Global,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// NHN Cloud Server Security Check: inspections of servers
+    #[command(subcommand, arg_required_else_help = true)]
+    Ssc(SscCommand),
+    /// NAVER Cloud Web Security Checker: scans of web sites
+    #[command(subcommand, arg_required_else_help = true)]
+    Wsc(WscCommand),
+    /// NHN AppGuard: devices and users that behaved abnormally
+    #[command(subcommand, arg_required_else_help = true)]
+    Appguard(AppguardCommand),
+    /// NHN AppGuard integrity verification of one app
+    #[command(subcommand, arg_required_else_help = true)]
+    Integrity(IntegrityCommand),
+    /// The NHN Cloud User Access Key token
+    #[command(subcommand, arg_required_else_help = true)]
+    Token(TokenCommand),
+    /// Run an emulator of all four services until Ctrl-C
+    Emulator(EmulatorArgs),
+    /// A tour of all four services on an emulator of its own; needs nothing
+    Demo,
+    /// Check credentials, clock and hosts; shows no secret
+    Doctor,
+    /// Write the completion script of a shell
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+}
+
+const AFTER_HELP: &str = "\
+Settings, nearest first: option, environment, profile file, default.
+  NHN_CLOUD_USER_ACCESS_KEY_ID, NHN_CLOUD_SECRET_ACCESS_KEY   ssc, appguard, token
+  NHN_CLOUD_SSC_APPKEY, NHN_CLOUD_APPGUARD_APPKEY             the Appkey of each service
+  NCLOUD_ACCESS_KEY_ID, NCLOUD_SECRET_ACCESS_KEY              wsc; then ~/.ncloud/configure,
+                                                              then the server's role
+  KCSEC_ZONE, KCSEC_ENDPOINT_URL                              zone and endpoint; also for one service:
+  KCSEC_ENDPOINT_URL_NHN_OAUTH, _NHN_SSC, _NHN_APPGUARD, _NHN_INTEGRITY, _NCP_WSC
+Secrets are never arguments: they would stand in the process list.
+
+Data goes to standard output, everything else to standard error.
+
+Exit status:
+  0  done
+  1  a check that was asked for failed
+  2  wrong usage or settings, or a billed call not confirmed
+  3  the service refused; its code and message are printed
+  4  the network, a timeout, or an answer that is unreadable, too large or a redirect
+  5  the outcome of a billed or consuming call is unknown";
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_definition_is_consistent() {
+        super::Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,116 @@
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::{Args, Subcommand};
+
+use super::global::seconds;
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum WscCommand {
+    /// List scan jobs
+    Jobs(JobsArgs),
+    /// Search scan jobs by URL, memo or status
+    Search(SearchArgs),
+    /// Create a scan: it is billed and starts at once
+    Create(CreateArgs),
+    /// Cancel a job that has not started
+    Cancel(JobArgs),
+    /// Stop a job that is running
+    Stop(JobArgs),
+    /// Show the report of a finished job
+    Report(ReportArgs),
+    /// Wait until a job has ended
+    Wait(WaitArgs),
+}
+
+#[derive(Debug, Clone, Args)]
+pub(crate) struct JobsArgs {
+    /// The page, counted from 1
+    #[arg(long, value_name = "N", default_value_t = 1, conflicts_with = "all")]
+    pub(crate) page: u32,
+    /// Jobs a page
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub(crate) limit: u32,
+    /// Every page
+    #[arg(long)]
+    pub(crate) all: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SearchArgs {
+    /// Jobs whose start URL contains this
+    #[arg(long, value_name = "TEXT", conflicts_with = "memo")]
+    pub(crate) url: Option<String>,
+    /// Jobs whose memo contains this
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) memo: Option<String>,
+    /// Jobs of this status: 2 waiting, 3 scanning, 4 completed, 5 failed, 12 to 15 URL collection waiting, running, completed, failed, 91 cancelled, 92 stopping, 93 stopped
+    #[arg(long, value_name = "CODE")]
+    pub(crate) status: Option<i64>,
+    #[command(flatten)]
+    pub(crate) pages: JobsArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CreateArgs {
+    /// Where the scan starts: an http or https URL of a server on NAVER Cloud that is yours
+    #[arg(long, value_name = "URL")]
+    pub(crate) url: String,
+    /// A URL that the scan leaves out; may be given more than once
+    #[arg(long, value_name = "URL")]
+    pub(crate) exclude: Vec<String>,
+    /// A kind of vulnerability to look for, such as XSS; may be given more than once [default: ALL]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) item: Vec<String>,
+    /// The browser to scan as: Android, iPhone, PC Chrome or PC IE
+    #[arg(long, value_name = "NAME", default_value = "PC Chrome")]
+    pub(crate) user_agent: String,
+    /// 1 normal, 2 a bit faster, 3 fast
+    #[arg(long, value_name = "SPEED", value_parser = ["1", "2", "3"], default_value = "1", hide_possible_values = true)]
+    pub(crate) speed: String,
+    /// A text to find the job by
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) memo: Option<String>,
+    /// Headers of an authenticated scan, a line 'Name: value' each; - reads standard input
+    #[arg(long, value_name = "FILE")]
+    pub(crate) header_file: Option<PathBuf>,
+    /// The completed job that this scan repeats
+    #[arg(long, value_name = "ID")]
+    pub(crate) rescan_of: Option<u64>,
+    /// Do not ask before the billed scan is created
+    #[arg(long)]
+    pub(crate) yes: bool,
+    /// Follow the scan to its end
+    #[arg(long)]
+    pub(crate) wait: bool,
+    /// Bound the wait [default: 3600]
+    #[arg(long, value_name = "SECONDS", value_parser = seconds, requires = "wait")]
+    pub(crate) wait_timeout: Option<Duration>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct JobArgs {
+    /// The job's number (instanceNo)
+    #[arg(value_name = "ID")]
+    pub(crate) id: u64,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ReportArgs {
+    /// The job's number (instanceNo)
+    #[arg(value_name = "ID")]
+    pub(crate) id: u64,
+    /// Also show Login_Info, which holds session cookies
+    #[arg(long)]
+    pub(crate) show_secrets: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct WaitArgs {
+    /// The job's number (instanceNo)
+    #[arg(value_name = "ID")]
+    pub(crate) id: u64,
+    /// Bound the wait [default: 3600]
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    pub(crate) wait_timeout: Option<Duration>,
+}

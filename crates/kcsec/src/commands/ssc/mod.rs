@@ -1,0 +1,22 @@
+//! `kcsec ssc`: Server Security Check.
+
+mod columns;
+mod details;
+mod summary;
+
+pub(super) use columns::{DETAILS, SUMMARY};
+
+use korea_cloud_security::nhn_ssc::Client;
+
+use crate::cli::SscCommand;
+use crate::context::Context;
+use crate::exit::Outcome;
+
+pub(super) async fn run(context: &Context, command: SscCommand) -> Outcome {
+    let session = context.session().await?;
+    let client = Client::from_settings(&session.settings, session.options.clone())?;
+    match command {
+        SscCommand::Summary(args) => summary::run(context, &client, &args).await,
+        SscCommand::Details(args) => details::run(context, &client, &args).await,
+    }
+}

@@ -1,0 +1,87 @@
+//! What every command has at hand: the options of every command, output, notes, the clock.
+
+use std::io::{self, IsTerminal as _, Write as _};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::SystemTime;
+
+use korea_cloud_security::auth::{Clock, Environment, SystemClock, SystemEnvironment};
+
+use crate::cli::Global;
+use crate::exit::{Failure, Outcome};
+use crate::interrupt::Stage;
+use crate::lang::{Lang, Words};
+use crate::output::{Output, clean};
+use crate::settings::Session;
+
+#[derive(Debug)]
+pub(crate) struct Context {
+    pub(crate) global: Global,
+    pub(crate) environment: Arc<dyn Environment>,
+    pub(crate) output: Output,
+    pub(crate) lang: Lang,
+    clock: SystemClock,
+    stage: Mutex<Stage>,
+}
+
+impl Context {
+    pub(crate) fn new(global: Global) -> Self {
+        let environment: Arc<dyn Environment> = Arc::new(SystemEnvironment);
+        let lang = global
+            .lang
+            .unwrap_or_else(|| Lang::of_locale(&*environment));
+        Self {
+            output: Output::new(global.output, lang, &*environment),
+            lang,
+            environment,
+            global,
+            clock: SystemClock,
+            stage: Mutex::new(Stage::Harmless),
+        }
+    }
+
+    /// The settings of this call, and the emulator that it asked for.
+    pub(crate) async fn session(&self) -> Result<Session, Failure> {
+        Session::open(&self.global, Arc::clone(&self.environment)).await
+    }
+
+    pub(crate) fn now(&self) -> SystemTime {
+        self.clock.now()
+    }
+
+    /// Says something that is no data, unless `--quiet`.
+    pub(crate) fn note(&self, text: &str) {
+        if !self.global.quiet {
+            print_error_line(text);
+        }
+    }
+
+    /// Says that something went wrong, also with `--quiet`.
+    pub(crate) fn error(&self, text: &str) {
+        print_error_line(&format!("kcsec: {text}"));
+    }
+
+    pub(crate) fn word(&self, words: Words) -> &'static str {
+        words.of(self.lang)
+    }
+
+    /// Whether there is a person who can be asked.
+    pub(crate) fn can_ask(&self) -> bool {
+        io::stdin().is_terminal() && io::stderr().is_terminal()
+    }
+
+    /// Says how far the command is, for the case that Ctrl-C ends it there.
+    pub(crate) fn enter(&self, stage: Stage) {
+        *self.stage.lock().unwrap_or_else(PoisonError::into_inner) = stage;
+    }
+
+    /// How the command ends if Ctrl-C ends it now.
+    pub(crate) fn interrupted(&self) -> Outcome {
+        let stage = self.stage.lock().unwrap_or_else(PoisonError::into_inner);
+        Err(stage.failure())
+    }
+}
+
+/// Writes a line to standard error. If that is closed there is nobody left to tell.
+pub(crate) fn print_error_line(text: &str) {
+    let _ = writeln!(io::stderr().lock(), "{}", clean(text));
+}

@@ -1,0 +1,113 @@
+//! How a command ends: a status for programs, a line for people.
+
+use std::fmt;
+use std::io;
+use std::process::ExitCode;
+
+use korea_cloud_security::ConfigError;
+use korea_cloud_security::transport::{CallError, ErrorKind, ServiceCode};
+
+/// The exit statuses, as the help lists them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Status {
+    Done = 0,
+    CheckFailed = 1,
+    Usage = 2,
+    Refused = 3,
+    Network = 4,
+    OutcomeUnknown = 5,
+    /// What a shell reports for a program that Ctrl-C ended.
+    Interrupted = 130,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> Self {
+        Self::from(status as u8)
+    }
+}
+
+/// Why a command did not end well: one line, and the status that goes with it.
+#[derive(Debug, Clone)]
+pub(crate) struct Failure {
+    pub(crate) status: Status,
+    message: Option<String>,
+}
+
+pub(crate) type Outcome = Result<(), Failure>;
+
+impl Failure {
+    pub(crate) fn new(status: Status, message: impl Into<String>) -> Self {
+        Self {
+            status,
+            message: Some(message.into()),
+        }
+    }
+
+    pub(crate) fn usage(message: impl Into<String>) -> Self {
+        Self::new(Status::Usage, message)
+    }
+
+    /// A failure whose line has been printed already.
+    pub(crate) fn reported(status: Status) -> Self {
+        Self {
+            status,
+            message: None,
+        }
+    }
+
+    pub(crate) fn message(&self) -> Option<&str> {
+        self.message.as_deref()
+    }
+
+    /// The same with a hint at its end.
+    pub(crate) fn with_hint(mut self, hint: &str) -> Self {
+        if let Some(message) = &mut self.message {
+            message.push_str("; ");
+            message.push_str(hint);
+        }
+        self
+    }
+}
+
+/// The status that a failed call ends with.
+pub(crate) fn status_of<C: ServiceCode>(error: &CallError<C>) -> Status {
+    if error.outcome_unknown() {
+        return Status::OutcomeUnknown;
+    }
+    match error.kind() {
+        kind if kind.is_usage() => Status::Usage,
+        ErrorKind::Refused => Status::Refused,
+        _ => Status::Network,
+    }
+}
+
+impl<C: ServiceCode> From<CallError<C>> for Failure {
+    fn from(error: CallError<C>) -> Self {
+        Self::new(status_of(&error), error.to_string())
+    }
+}
+
+impl From<ConfigError> for Failure {
+    fn from(error: ConfigError) -> Self {
+        Self::usage(error.to_string())
+    }
+}
+
+/// Standard output could not be written. A reader that has closed it (`| head`) has what it wants.
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            return Self::reported(Status::Done);
+        }
+        Self::new(
+            Status::Network,
+            format!("standard output cannot be written: {error}"),
+        )
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.message.as_deref().unwrap_or_default())
+    }
+}

@@ -1,0 +1,99 @@
+use std::borrow::Cow;
+
+use serde_json::Value;
+
+use crate::lang::Words;
+
+/// A field of a record, as CSV and tables show it.
+#[derive(Debug, Clone)]
+pub(crate) struct Column {
+    /// The vendor's name; of an inner field the names from outside in, with dots between.
+    pub(crate) name: Cow<'static, str>,
+    /// The heading of a table; without one, the vendor's name.
+    pub(crate) heading: Option<Words>,
+    pub(crate) kind: Kind,
+    pub(crate) place: Place,
+}
+
+/// What a field holds, which decides how a table shows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Text,
+    /// A word that is never wrapped.
+    Word,
+    /// A number or an id: to the right, never wrapped.
+    Number,
+    /// A number that is bad news unless it is 0.
+    Bad,
+    Percent,
+    /// A date with an offset.
+    Time,
+    /// `H`, `M`, `L`.
+    Severity,
+    /// `X` weak, `O` good.
+    CheckResult,
+    /// Text with `<br>` as its line break.
+    Lines,
+    /// `true` is good news.
+    Good,
+    /// `true` is bad news.
+    Alarm,
+    /// Milliseconds since 1970.
+    EpochMillis,
+}
+
+/// Which tables have room for a column; CSV has all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Place {
+    Always,
+    /// Not on a terminal of fewer than 110 columns.
+    Wide,
+    /// In no table.
+    Data,
+}
+
+impl Column {
+    pub(crate) const fn new(name: &'static str, heading: Words, kind: Kind) -> Self {
+        Self {
+            name: Cow::Borrowed(name),
+            heading: Some(heading),
+            kind,
+            place: Place::Always,
+        }
+    }
+
+    /// A field that this version does not know, under the vendor's name.
+    pub(crate) fn unknown(name: String, kind: Kind) -> Self {
+        Self {
+            name: Cow::Owned(name),
+            heading: None,
+            kind,
+            place: Place::Always,
+        }
+    }
+
+    pub(crate) const fn on_wide(mut self) -> Self {
+        self.place = Place::Wide;
+        self
+    }
+
+    pub(crate) const fn data_only(mut self) -> Self {
+        self.place = Place::Data;
+        self
+    }
+
+    /// This column's value in a record; `Null` where there is none.
+    pub(crate) fn value<'a>(&self, record: &'a Value) -> &'a Value {
+        self.name
+            .split('.')
+            .try_fold(record, |value, name| value.get(name))
+            .unwrap_or(&Value::Null)
+    }
+}
+
+impl Kind {
+    /// Whether a value is so short that wrapping it would only hurt.
+    pub(crate) fn is_compact(self) -> bool {
+        !matches!(self, Self::Text | Self::Lines)
+    }
+}

@@ -1,0 +1,165 @@
+use serde_json::Value;
+
+use chrono::DateTime;
+use korea_cloud_security::transport::wire::date_time::KOREA;
+
+use super::column::Kind;
+use super::table::Look;
+use super::text::clean;
+use crate::lang::{Words, words};
+
+const WEAK: Words = words("취약", "weak", "脆弱");
+const FINE: Words = words("양호", "good", "良好");
+const HIGH: Words = words("상", "high", "高");
+const MEDIUM: Words = words("중", "medium", "中");
+const LOW: Words = words("하", "low", "低");
+const YES: Words = words("예", "yes", "はい");
+const NO: Words = words("아니요", "no", "いいえ");
+
+/// A value as a table shows it.
+pub(super) struct Shown {
+    pub(super) text: String,
+    pub(super) tone: Tone,
+}
+
+/// How a value is meant, which decides its colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tone {
+    Plain,
+    Bad,
+    Middling,
+    Good,
+    Faint,
+}
+
+pub(super) fn render(kind: Kind, value: &Value, look: Look) -> Shown {
+    let shown = |text: &str, tone| Shown {
+        text: text.to_owned(),
+        tone,
+    };
+    let plain = || Shown {
+        text: plain(value),
+        tone: Tone::Plain,
+    };
+    let word = |words: Words, tone| shown(words.of(look.lang), tone);
+    match (kind, value) {
+        (_, Value::Null) => shown("-", Tone::Faint),
+        (Kind::Bad, Value::Number(number)) => Shown {
+            text: number.to_string(),
+            tone: if number.as_u64() == Some(0) {
+                Tone::Faint
+            } else {
+                Tone::Bad
+            },
+        },
+        (Kind::Percent, Value::Number(number)) => shown(&format!("{number}%"), Tone::Plain),
+        (Kind::Time, Value::String(text)) => shown(&time(text), Tone::Plain),
+        (Kind::EpochMillis, Value::Number(number)) => number
+            .as_i64()
+            .and_then(DateTime::from_timestamp_millis)
+            .map_or_else(plain, |time| {
+                let time = time.with_timezone(&KOREA).format("%Y-%m-%d %H:%M:%S");
+                shown(&time.to_string(), Tone::Plain)
+            }),
+        (Kind::Severity, Value::String(level)) => match level.as_str() {
+            "H" => word(HIGH, Tone::Bad),
+            "M" => word(MEDIUM, Tone::Middling),
+            "L" => word(LOW, Tone::Plain),
+            _ => plain(),
+        },
+        (Kind::CheckResult, Value::String(result)) => match result.as_str() {
+            "X" => word(WEAK, Tone::Bad),
+            "O" => word(FINE, Tone::Good),
+            _ => plain(),
+        },
+        (Kind::Good, Value::Bool(true)) => word(YES, Tone::Good),
+        (Kind::Good, Value::Bool(false)) => word(NO, Tone::Bad),
+        (Kind::Alarm, Value::Bool(true)) => word(YES, Tone::Bad),
+        (Kind::Alarm, Value::Bool(false)) => word(NO, Tone::Good),
+        (Kind::Lines, Value::String(text)) => {
+            let lines = break_lines(text);
+            let between = if look.width.is_some() { "\n" } else { " / " };
+            shown(&lines.join(between), Tone::Plain)
+        }
+        _ => plain(),
+    }
+}
+
+fn plain(value: &Value) -> String {
+    match value {
+        Value::String(text) => clean(text).into_owned(),
+        Value::Array(values) if values.iter().all(Value::is_string) => {
+            values.iter().map(plain).collect::<Vec<_>>().join(", ")
+        }
+        other => clean(&other.to_string()).into_owned(),
+    }
+}
+
+/// A time in Korea without its offset, any other with it.
+fn time(text: &str) -> String {
+    match DateTime::parse_from_rfc3339(text) {
+        Ok(time) if *time.offset() == KOREA => time.format("%Y-%m-%d %H:%M:%S").to_string(),
+        Ok(time) => time.format("%Y-%m-%d %H:%M:%S%:z").to_string(),
+        Err(_) => clean(text).into_owned(),
+    }
+}
+
+/// Splits at the vendor's `<br>`, in every spelling, and cleans each line.
+fn break_lines(text: &str) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut rest = text;
+    'lines: loop {
+        for (start, _) in rest.match_indices('<') {
+            let tag = &rest[start + 1..];
+            let Some(end) = tag.find('>') else { break };
+            if tag[..end].trim_end_matches('/').trim_end().eq_ignore_ascii_case("br") {
+                lines.push(clean(rest[..start].trim()).into_owned());
+                rest = &tag[end + 1..];
+                continue 'lines;
+            }
+        }
+        lines.push(clean(rest.trim()).into_owned());
+        lines.retain(|line| !line.is_empty());
+        return lines;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::Lang;
+    use serde_json::json;
+
+    fn shown(kind: Kind, value: Value) -> String {
+        let look = Look {
+            lang: Lang::Ko,
+            width: None,
+            colour: false,
+        };
+        render(kind, &value, look).text
+    }
+
+    #[test]
+    fn known_words_are_translated_and_unknown_ones_shown_as_they_came() {
+        assert_eq!(shown(Kind::Severity, json!("H")), "상");
+        assert_eq!(shown(Kind::Severity, json!("X9")), "X9");
+        assert_eq!(shown(Kind::CheckResult, json!("X")), "취약");
+        assert_eq!(shown(Kind::Good, json!(null)), "-");
+    }
+
+    #[test]
+    fn a_korean_time_needs_no_offset_and_any_other_keeps_its_own() {
+        assert_eq!(shown(Kind::Time, json!("2025-07-17T11:42:20+09:00")), "2025-07-17 11:42:20");
+        assert_eq!(
+            shown(Kind::Time, json!("2025-07-17T11:42:20+00:00")),
+            "2025-07-17 11:42:20+00:00"
+        );
+        assert_eq!(shown(Kind::Time, json!("soon\u{1b}")), "soon\u{fffd}");
+        assert_eq!(shown(Kind::EpochMillis, json!(1_750_000_000_000_u64)), "2025-06-16 00:06:40");
+    }
+
+    #[test]
+    fn br_breaks_lines_in_every_spelling() {
+        assert_eq!(shown(Kind::Lines, json!("a<br>b <BR/> c<br />d<b>e")), "a / b / c / d<b>e");
+    }
+}

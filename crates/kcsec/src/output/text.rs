@@ -1,0 +1,87 @@
+//! Foreign text, made harmless: no control character of a vendor reaches a terminal or a file.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+/// Whether a character could move the cursor, hide text or turn its direction.
+pub(crate) fn is_unsafe(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{061c}' | '\u{200e}' | '\u{200f}' // direction marks
+            | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' // embeddings, overrides, isolates
+            | '\u{2028}' | '\u{2029}' // line and paragraph separators
+            | '\u{feff}' | '\u{fff9}'..='\u{fffb}' // byte order mark, annotations
+            | '\u{e0000}'..='\u{e007f}') // invisible tags
+}
+
+/// The text in one line; white space that is a control character becomes a space, every other
+/// unsafe character the replacement character.
+pub(crate) fn clean(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_unsafe) {
+        return Cow::Borrowed(text);
+    }
+    // CRLF is one break.
+    Cow::Owned(text.replace("\r\n", "\n").chars().map(replace).collect())
+}
+
+fn replace(c: char) -> char {
+    match c {
+        '\n' | '\r' | '\t' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => ' ',
+        c if is_unsafe(c) => char::REPLACEMENT_CHARACTER,
+        c => c,
+    }
+}
+
+/// JSON with every unsafe character escaped, so that it says the same and nothing is lost.
+///
+/// Outside its strings JSON has only ASCII; the line breaks and spaces there stay.
+pub(crate) fn escape_json(json: &str) -> Cow<'_, str> {
+    let is_hidden = |c: char| is_unsafe(c) && c != '\n';
+    if !json.contains(is_hidden) {
+        return Cow::Borrowed(json);
+    }
+    let mut escaped = String::with_capacity(json.len() + 16);
+    for c in json.chars() {
+        match c {
+            // Between values, in text that is kept as the vendor wrote it.
+            '\t' | '\r' => escaped.push(' '),
+            c if is_hidden(c) => {
+                for unit in c.encode_utf16(&mut [0; 2]) {
+                    // Writing to a String cannot fail.
+                    let _ = write!(escaped, "\\u{unit:04x}");
+                }
+            }
+            c => escaped.push(c),
+        }
+    }
+    Cow::Owned(escaped)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HOSTILE: &str = "a\u{1b}[31mb\u{9b}2J\u{7f}\u{202e}c\u{2066}d\u{e0041}\u{0}";
+
+    #[test]
+    fn no_unsafe_character_is_left() {
+        let clean = clean(HOSTILE);
+        assert!(!clean.contains(is_unsafe), "{clean:?}");
+        assert_eq!(clean.matches('a').count(), 1);
+    }
+
+    #[test]
+    fn line_breaks_become_one_space_and_hangul_stays() {
+        assert_eq!(clean("점검\r\n결과\t좋음"), "점검 결과 좋음");
+        assert!(matches!(clean("점검 결과"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn json_is_escaped_without_loss() {
+        let json = serde_json::to_string_pretty(&[HOSTILE]).unwrap();
+        let escaped = escape_json(&json);
+        assert!(!escaped.contains(|c| is_unsafe(c) && c != '\n'), "{escaped:?}");
+        let read: Vec<String> = serde_json::from_str(&escaped).unwrap();
+        assert_eq!(read, [HOSTILE]);
+    }
+}

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use crate::Secret;
 
 pub(super) const ACCESS_KEY: &str = "ncloud_access_key_id";
@@ -26,7 +28,7 @@ impl ConfigureFile {
 
     /// The profile of that name; `None` asks for `DEFAULT`.
     pub fn profile(&self, name: Option<&str>) -> Option<&ConfigureProfile> {
-        let name = name.unwrap_or(DEFAULT_PROFILE);
+        let name = name_of(name.unwrap_or(DEFAULT_PROFILE));
         self.profiles.iter().find(|profile| profile.name == name)
     }
 }
@@ -60,48 +62,59 @@ impl ConfigureProfile {
 /// assert_eq!(secret.map(|secret| secret.expose()), Some("EXAMPLE=KEY="));
 /// ```
 pub fn parse_configure(text: &str) -> ConfigureFile {
-    let mut profiles: Vec<ConfigureProfile> = Vec::new();
-    let mut section = DEFAULT_PROFILE;
+    let mut file = Sections::default();
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    // `\r` alone ends a line too; trimming then takes the one of `\r\n`.
+    let mut section = DEFAULT_PROFILE;
+    // `\r` alone ends a line too; of `\r\n` an empty line stays, which is passed over.
     for line in text.split(['\n', '\r']).map(str::trim) {
         if line.is_empty() || line.starts_with(['#', ';']) {
             continue;
         }
-        if let Some(name) = line.strip_prefix('[') {
-            section = match name.split(']').next().map(str::trim) {
-                Some(name) if name.eq_ignore_ascii_case(DEFAULT_PROFILE) => DEFAULT_PROFILE,
-                Some(name) => name,
-                None => section,
-            };
-            profile_mut(&mut profiles, section);
+        if let Some(rest) = line.strip_prefix('[') {
+            let name = rest.split_once(']').map_or(rest, |(name, _)| name);
+            section = name_of(name.trim());
+            file.profile(section);
         } else if let Some((key, value)) = line.split_once('=') {
             let value = Secret::new(value.trim());
             let value = (!value.is_blank()).then_some(value);
             match key.trim() {
-                ACCESS_KEY => profile_mut(&mut profiles, section).access_key = value,
-                SECRET_KEY => profile_mut(&mut profiles, section).secret_key = value,
+                ACCESS_KEY => file.profile(section).access_key = value,
+                SECRET_KEY => file.profile(section).secret_key = value,
                 _ => {}
             }
         }
     }
-    ConfigureFile { profiles }
+    ConfigureFile {
+        profiles: file.profiles,
+    }
 }
 
-fn profile_mut<'a>(
-    profiles: &'a mut Vec<ConfigureProfile>,
-    name: &str,
-) -> &'a mut ConfigureProfile {
-    let index = profiles
-        .iter()
-        .position(|profile| profile.name == name)
-        .unwrap_or_else(|| {
-            profiles.push(ConfigureProfile {
+/// `DEFAULT` is met in lower case too; other names are taken as they are written.
+fn name_of(name: &str) -> &str {
+    if name.eq_ignore_ascii_case(DEFAULT_PROFILE) {
+        DEFAULT_PROFILE
+    } else {
+        name
+    }
+}
+
+/// The profiles while they are read, each found by its name.
+#[derive(Default)]
+struct Sections<'a> {
+    profiles: Vec<ConfigureProfile>,
+    places: BTreeMap<&'a str, usize>,
+}
+
+impl<'a> Sections<'a> {
+    fn profile(&mut self, name: &'a str) -> &mut ConfigureProfile {
+        let place = *self.places.entry(name).or_insert_with(|| {
+            self.profiles.push(ConfigureProfile {
                 name: name.to_owned(),
                 access_key: None,
                 secret_key: None,
             });
-            profiles.len() - 1
+            self.profiles.len() - 1
         });
-    &mut profiles[index]
+        &mut self.profiles[place]
+    }
 }

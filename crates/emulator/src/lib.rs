@@ -1,1 +1,40 @@
-//! An emulator of four Korean cloud security APIs, in process or standalone, strict, stateful and seeded.
+#![doc = include_str!("../README.md")]
+
+mod admin;
+mod answer;
+mod appguard;
+mod banner;
+mod builder;
+mod calendar;
+mod call;
+mod clock;
+mod conduct;
+mod credentials;
+mod emulator;
+mod envelope;
+mod fault;
+mod integrity;
+mod json;
+mod log;
+mod metadata;
+mod net;
+mod oauth;
+mod operation;
+mod options;
+mod rng;
+mod signature;
+mod ssc;
+mod state;
+mod wsc;
+
+pub use banner::Banner;
+pub use builder::EmulatorBuilder;
+pub use clock::EmulatorClock;
+pub use credentials::Credentials;
+pub use emulator::Emulator;
+pub use envelope::Envelope;
+pub use fault::{Fault, FaultRule, Faults, RetryAfter};
+pub use integrity::IntegrityVerdict;
+pub use log::{BilledScan, Log, RequestRecord, Totals};
+pub use operation::Operation;
+pub use options::{CreateAnswer, JobPace, TokenRefusal};

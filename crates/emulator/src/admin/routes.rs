@@ -1,0 +1,275 @@
+//! One route a control.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
+use axum::response::{IntoResponse as _, Response};
+use axum::routing::{delete, get, post};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+use crate::calendar::{parse_instant, utc_text};
+use crate::clock::from_milliseconds;
+use crate::fault::{Fault, FaultRule, Faults};
+use crate::integrity::IntegrityVerdict;
+use crate::json::to_bytes;
+use crate::log::Log;
+use crate::state::World;
+
+type Shared = State<Arc<World>>;
+
+pub(super) fn router(world: Arc<World>) -> Router {
+    Router::new()
+        .route("/__admin", get(index))
+        .route("/__admin/", get(index))
+        .route("/__admin/reset", post(reset))
+        .route("/__admin/seed", get(show_seed).post(set_seed))
+        .route("/__admin/clock", get(show_clock).post(set_clock))
+        .route("/__admin/requests", get(requests).delete(clear_log))
+        .route("/__admin/state", get(state))
+        .route(
+            "/__admin/faults",
+            get(show_faults).post(add_fault).delete(clear_faults),
+        )
+        .route("/__admin/faults/{id}", delete(remove_fault))
+        .route("/__admin/expire-tokens", post(expire_tokens))
+        .route("/__admin/integrity-tokens", post(issue_integrity_token))
+        .route("/__admin/close-connections", post(close_connections))
+        .with_state(world)
+}
+
+fn answer(value: &Value) -> Response {
+    ([(CONTENT_TYPE, "application/json")], to_bytes(value)).into_response()
+}
+
+fn refuse(status: StatusCode, why: &str) -> Response {
+    (status, answer(&json!({ "error": why }))).into_response()
+}
+
+/// Reads a JSON body; an empty one is an empty object.
+fn read<T: DeserializeOwned>(body: &Bytes) -> Result<T, Box<Response>> {
+    let text: &[u8] = if body.is_empty() { b"{}" } else { body };
+    serde_json::from_slice(text)
+        .map_err(|error| Box::new(refuse(StatusCode::BAD_REQUEST, &error.to_string())))
+}
+
+/// Does what cuts all connections, this very one too, once its answer has left.
+fn after_this_answer(act: impl FnOnce() + Send + 'static) {
+    tokio::spawn(async move {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+        act();
+    });
+}
+
+async fn index() -> Response {
+    answer(&json!({
+        "POST /__admin/reset": "forget tokens, jobs, log, counters, faults, clock",
+        "GET|POST /__admin/seed": { "seed": 42, "servers": 20 },
+        "GET|POST /__admin/clock": {
+            "now": "2025-06-17T00:00:00+09:00", "advance_ms": 0, "offset_ms": 0
+        },
+        "GET|DELETE /__admin/requests": "the masked request log",
+        "GET /__admin/state": "what the services really did",
+        "GET|POST|DELETE /__admin/faults": {
+            "operation": "createJob", "times": 1, "fault": "reset-after-read", "acted": true
+        },
+        "DELETE /__admin/faults/{id}": "end one fault",
+        "POST /__admin/expire-tokens": "end all tokens by force",
+        "POST /__admin/integrity-tokens": { "appId": "…", "verdict": { "rootingDetected": true } },
+        "POST /__admin/close-connections": { "reset": false }
+    }))
+}
+
+async fn reset(State(world): Shared) -> Response {
+    match world.reset() {
+        Ok(()) => answer(&json!({ "reset": true })),
+        Err(error) => refuse(StatusCode::INTERNAL_SERVER_ERROR, &error.to_string()),
+    }
+}
+
+async fn show_seed(State(world): Shared) -> Response {
+    answer(&json!({ "seed": world.seed(), "servers": world.servers() }))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Seed {
+    seed: Option<u64>,
+    servers: Option<u32>,
+}
+
+async fn set_seed(State(world): Shared, body: Bytes) -> Response {
+    match read::<Seed>(&body) {
+        Ok(wanted) => {
+            let servers = u32::try_from(world.servers()).unwrap_or(u32::MAX);
+            world.reseed(
+                wanted.seed.unwrap_or(world.seed()),
+                wanted.servers.unwrap_or(servers),
+            );
+            show_seed(State(world)).await
+        }
+        Err(refusal) => *refusal,
+    }
+}
+
+async fn show_clock(State(world): Shared) -> Response {
+    answer(&json!({
+        "now": utc_text(world.clock.now_ms()),
+        "now_ms": world.clock.now_ms(),
+        "offset_ms": world.clock.offset_ms()
+    }))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Clock {
+    now: Option<String>,
+    now_ms: Option<i64>,
+    advance_ms: Option<u64>,
+    offset_ms: Option<i64>,
+}
+
+async fn set_clock(State(world): Shared, body: Bytes) -> Response {
+    let wanted = match read::<Clock>(&body) {
+        Ok(wanted) => wanted,
+        Err(refusal) => return *refusal,
+    };
+    let now = match wanted.now.as_deref().map(parse_instant) {
+        Some(None) => {
+            let form = "now must be YYYY-MM-DDTHH:mm:ss+09:00 or with another offset";
+            return refuse(StatusCode::BAD_REQUEST, form);
+        }
+        Some(now) => now,
+        None => wanted.now_ms,
+    };
+    if let Some(now) = now {
+        world.clock.set(from_milliseconds(now));
+    }
+    if let Some(by) = wanted.advance_ms {
+        world.clock.advance(Duration::from_millis(by));
+    }
+    if let Some(offset) = wanted.offset_ms {
+        world.clock.set_offset_ms(offset);
+    }
+    show_clock(State(world)).await
+}
+
+async fn requests(State(world): Shared) -> Response {
+    answer(&json!({ "requests": Log { world }.requests() }))
+}
+
+async fn clear_log(State(world): Shared) -> Response {
+    world.log.clear();
+    answer(&json!({ "cleared": true }))
+}
+
+async fn state(State(world): Shared) -> Response {
+    let live_tokens = world.tokens.alive(world.clock.now_ms());
+    let open = world.gate.count();
+    let log = Log { world };
+    answer(&json!({
+        "totals": log.totals(),
+        "scans": log.scans(),
+        "live_tokens": live_tokens,
+        "open_connections": open
+    }))
+}
+
+async fn show_faults(State(world): Shared) -> Response {
+    let rules: Vec<Value> = world
+        .faults
+        .rules()
+        .into_iter()
+        .map(|(id, rule, happened)| json!({ "id": id, "happened": happened, "rule": rule }))
+        .collect();
+    answer(&json!({ "faults": rules }))
+}
+
+async fn add_fault(State(world): Shared, body: Bytes) -> Response {
+    match read::<FaultRule>(&body) {
+        Ok(rule)
+            if rule
+                .probability
+                .is_some_and(|chance| !(0.0..=1.0).contains(&chance)) =>
+        {
+            refuse(StatusCode::BAD_REQUEST, "probability must be from 0 to 1")
+        }
+        Ok(rule) => {
+            let acts = rule.fault.acts();
+            if matches!(rule.fault, Fault::ConnectionRefused { .. }) {
+                after_this_answer(move || {
+                    Faults { world }.add(rule);
+                });
+                return answer(&json!({ "acts": acts }));
+            }
+            let id = Faults { world }.add(rule);
+            answer(&json!({ "id": id, "acts": acts }))
+        }
+        Err(refusal) => *refusal,
+    }
+}
+
+async fn remove_fault(State(world): Shared, Path(id): Path<u64>) -> Response {
+    if (Faults { world }).remove(id) {
+        answer(&json!({ "removed": id }))
+    } else {
+        refuse(StatusCode::NOT_FOUND, "no such fault")
+    }
+}
+
+async fn clear_faults(State(world): Shared) -> Response {
+    match (Faults { world }).clear() {
+        Ok(()) => answer(&json!({ "faults": [] })),
+        Err(error) => refuse(StatusCode::INTERNAL_SERVER_ERROR, &error.to_string()),
+    }
+}
+
+async fn expire_tokens(State(world): Shared) -> Response {
+    world.tokens.clear();
+    answer(&json!({ "expired": true }))
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct Wanted {
+    app_id: Option<String>,
+    #[serde(default)]
+    verdict: IntegrityVerdict,
+}
+
+async fn issue_integrity_token(State(world): Shared, body: Bytes) -> Response {
+    let wanted = match read::<Wanted>(&body) {
+        Ok(wanted) => wanted,
+        Err(refusal) => return *refusal,
+    };
+    let own = world
+        .accounts
+        .first()
+        .map(|account| account.keys.integrity_app_id.clone());
+    let app_id = wanted.app_id.or(own).unwrap_or_default();
+    let token = world.issue_integrity_token(&app_id, wanted.verdict);
+    answer(&json!({ "appId": app_id, "token": token }))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Close {
+    #[serde(default)]
+    reset: bool,
+}
+
+async fn close_connections(State(world): Shared, body: Bytes) -> Response {
+    match read::<Close>(&body) {
+        Ok(wanted) => {
+            after_this_answer(move || world.gate.cut_all(wanted.reset));
+            answer(&json!({ "closed": true }))
+        }
+        Err(refusal) => *refusal,
+    }
+}

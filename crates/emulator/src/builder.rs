@@ -1,0 +1,241 @@
+//! How an emulator is set up before it starts.
+
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::time::{Duration, SystemTime};
+
+use crate::clock::EmulatorClock;
+use crate::credentials::{Account, Credentials};
+use crate::emulator::Emulator;
+use crate::envelope::Envelope;
+use crate::fault::FaultRule;
+use crate::net::Gate;
+use crate::options::{CreateAnswer, JobPace, Options, TokenRefusal};
+use crate::state::World;
+
+/// Sets up an [`Emulator`]; everything has a default.
+#[derive(Debug)]
+pub struct EmulatorBuilder {
+    seed: u64,
+    servers: u32,
+    clock: Option<SystemTime>,
+    bind: SocketAddr,
+    faults: Vec<FaultRule>,
+    accounts: Vec<Credentials>,
+    options: Options,
+}
+
+impl EmulatorBuilder {
+    pub(crate) fn new() -> Self {
+        Self {
+            seed: 42,
+            servers: 20,
+            clock: None,
+            bind: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+            faults: Vec::new(),
+            accounts: (1..=2).map(Credentials::of_account).collect(),
+            options: Options::default(),
+        }
+    }
+
+    /// The seed of all data; 42 by default.
+    #[must_use]
+    pub const fn seed(mut self, seed: u64) -> Self {
+        self.seed = seed;
+        self
+    }
+
+    /// How many servers are inspected every night, at least 1; 20 by default.
+    #[must_use]
+    pub const fn servers(mut self, servers: u32) -> Self {
+        self.servers = servers;
+        self
+    }
+
+    /// The time at the start; the machine's by default.
+    #[must_use]
+    pub fn clock(mut self, now: impl Into<SystemTime>) -> Self {
+        self.clock = Some(now.into());
+        self
+    }
+
+    /// The address to listen on; 127.0.0.1 and a free port by default.
+    #[must_use]
+    pub fn bind(mut self, addr: impl Into<SocketAddr>) -> Self {
+        self.bind = addr.into();
+        self
+    }
+
+    /// The port to listen on, 0 for a free one.
+    #[must_use]
+    pub const fn port(mut self, port: u16) -> Self {
+        self.bind.set_port(port);
+        self
+    }
+
+    /// A fault from the start on; more can be added later.
+    #[must_use]
+    pub fn fault(mut self, rule: impl Into<FaultRule>) -> Self {
+        self.faults.push(rule.into());
+        self
+    }
+
+    /// How many accounts there are, at least 1; 2 by default. Each has keys of its own.
+    #[must_use]
+    pub fn accounts(mut self, count: usize) -> Self {
+        let kept = self.accounts.len().min(count);
+        self.accounts.truncate(kept);
+        self.accounts
+            .extend((kept + 1..=count.max(1)).map(Credentials::of_account));
+        self
+    }
+
+    /// Changes the keys of the first account.
+    ///
+    /// ```
+    /// # use korea_cloud_security_emulator::Emulator;
+    /// let builder = Emulator::builder().credentials(|keys| {
+    ///     keys.ncp_access_key = "EXAMPLE_ACCESS_KEY".to_owned();
+    ///     keys.ncp_secret_key = "EXAMPLE_SECRET_KEY".to_owned();
+    /// });
+    /// # let _ = builder;
+    /// ```
+    #[must_use]
+    pub fn credentials(mut self, change: impl FnOnce(&mut Credentials)) -> Self {
+        if let Some(first) = self.accounts.first_mut() {
+            change(first);
+        }
+        self
+    }
+
+    /// How long an NHN token lives; a day by default, as in the real service (60 s to 86,400 s).
+    #[must_use]
+    pub const fn token_lifetime(mut self, lifetime: Duration) -> Self {
+        self.options.token_lifetime = lifetime;
+        self
+    }
+
+    /// How a service refuses an NHN token; the gateway's way by default.
+    #[must_use]
+    pub const fn token_refusal(mut self, refusal: TokenRefusal) -> Self {
+        self.options.token_refusal = refusal;
+        self
+    }
+
+    /// Whether `X-NHN-Authorization` may hold the token without the word `Bearer`; no by default.
+    #[must_use]
+    pub const fn accept_raw_token(mut self, accept: bool) -> Self {
+        self.options.accept_raw_token = accept;
+        self
+    }
+
+    /// The shape of the token service's errors; RFC 6749 by default.
+    #[must_use]
+    pub const fn oauth_errors(mut self, envelope: Envelope) -> Self {
+        self.options.oauth_errors = envelope;
+        self
+    }
+
+    /// What the summary says in `itemPerPage`; the true limit by default.
+    #[must_use]
+    pub const fn item_per_page_echo(mut self, number: u32) -> Self {
+        self.options.item_per_page_echo = Some(number);
+        self
+    }
+
+    /// How long a scan stays in each of its phases.
+    #[must_use]
+    pub const fn job_pace(mut self, pace: JobPace) -> Self {
+        self.options.job_pace = pace;
+        self
+    }
+
+    /// How many scans there were before the start; 24 by default.
+    #[must_use]
+    pub const fn past_jobs(mut self, count: u64) -> Self {
+        self.options.past_jobs = count;
+        self
+    }
+
+    /// So many scans may wait or run at once before 160454; 100,000 by default.
+    #[must_use]
+    pub const fn running_jobs_limit(mut self, count: usize) -> Self {
+        self.options.waiting_jobs_limit = count;
+        self
+    }
+
+    /// What `createJob` answers.
+    #[must_use]
+    pub const fn create_answer(mut self, answer: CreateAnswer) -> Self {
+        self.options.create_answer = answer;
+        self
+    }
+
+    /// The domains that may be scanned; by default all but those below `.invalid`.
+    #[must_use]
+    pub fn assets(mut self, domains: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.options.assets = Some(domains.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Whether Web Security Checker's own errors come with HTTP 200, as older pages have it.
+    #[must_use]
+    pub const fn service_errors_as_200(mut self, as_200: bool) -> Self {
+        self.options.service_errors_as_200 = as_200;
+        self
+    }
+
+    /// How many devices AppGuard finds on a usual day; 14 by default.
+    #[must_use]
+    pub const fn devices_per_day(mut self, count: u64) -> Self {
+        self.options.devices_per_day = count;
+        self
+    }
+
+    /// How long an integrity token can be read; ten minutes by default.
+    #[must_use]
+    pub const fn integrity_lifetime(mut self, lifetime: Duration) -> Self {
+        self.options.integrity_lifetime = lifetime;
+        self
+    }
+
+    /// The name of the server role at the metadata service.
+    #[must_use]
+    pub fn role(mut self, name: impl Into<String>) -> Self {
+        self.options.role = name.into();
+        self
+    }
+
+    /// How long a server role's keys live; an hour by default. New ones come at half of that.
+    #[must_use]
+    pub const fn role_lifetime(mut self, lifetime: Duration) -> Self {
+        self.options.role_lifetime = lifetime;
+        self
+    }
+
+    /// How many requests the log holds; 10,000 by default. Counters have no bound.
+    #[must_use]
+    pub const fn log_capacity(mut self, requests: usize) -> Self {
+        self.options.log_capacity = requests;
+        self
+    }
+
+    /// Starts listening and serving on the current tokio runtime.
+    ///
+    /// # Errors
+    ///
+    /// If the address cannot be listened on.
+    pub async fn start(self) -> io::Result<Emulator> {
+        let gate = Gate::bind(self.bind)?;
+        let clock = EmulatorClock::new(self.clock);
+        let accounts = self.accounts.into_iter().map(Account::new).collect();
+        let world = World::new(self.options, accounts, clock, self.seed, self.servers, gate);
+        let emulator = Emulator::serving(world);
+        for rule in self.faults {
+            emulator.faults().add(rule);
+        }
+        // Let the accept loop take its place before the first client comes.
+        tokio::task::yield_now().await;
+        Ok(emulator)
+    }
+}

@@ -1,0 +1,192 @@
+//! The life of one request: read, carry out, log, answer.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use http::header::{CONTENT_TYPE, DATE, HeaderName, HeaderValue};
+use http::request::Parts;
+use http::{Request, Response};
+use hyper::body::Incoming;
+
+use crate::admin;
+use crate::answer::Answer;
+use crate::calendar::http_date;
+use crate::call::Call;
+use crate::envelope::{ncp_gateway, ncp_not_found, nhn, nhn_not_found};
+use crate::fault::conduct_faulty;
+use crate::log::Entry;
+use crate::net::{Connection, Payload, read_body};
+use crate::operation::Operation;
+use crate::state::World;
+use crate::{appguard, integrity, metadata, oauth, ssc, wsc};
+
+/// The gateways' largest request.
+pub(crate) const LARGEST_REQUEST: usize = 10_000_000;
+
+/// Why there is no answer: the stream or the connection is to end.
+pub(crate) type Broken = Box<dyn std::error::Error + Send + Sync>;
+
+/// Answers any request that arrives.
+pub(crate) async fn handle(
+    world: Arc<World>,
+    connection: Arc<Connection>,
+    request: Request<Incoming>,
+) -> Result<Response<Payload>, Broken> {
+    if request.uri().path().starts_with("/__admin") {
+        return Ok(admin::answer(world, connection.peer(), request).await);
+    }
+    if request.version() == http::Version::HTTP_2 && connection.die_if_due().await {
+        return Err("the connection has ended".into());
+    }
+    let (parts, body) = request.into_parts();
+    let operation = Operation::of(parts.method.as_str(), parts.uri.path());
+    let looked = parts.version < http::Version::HTTP_2;
+    if let Some(plan) = world.faults.plan(operation, looked) {
+        return conduct_faulty(&world, &connection, parts, body, operation, plan).await;
+    }
+    world.log.counts.arrived(operation);
+    let gateway_ms = world.clock.gateway_ms();
+    let answer = match read_body(body, LARGEST_REQUEST).await {
+        Ok(body) => carry_out(&world, operation, &parts, &body, gateway_ms),
+        Err(error) if error.is::<http_body_util::LengthLimitError>() => too_large(operation),
+        Err(error) => {
+            // The client left in the middle of its request.
+            world.log.push(
+                Arrival {
+                    operation,
+                    parts,
+                    gateway_ms,
+                }
+                .entry(None, None),
+            );
+            return Err(error);
+        }
+    };
+    let (response, note) = respond(answer, gateway_ms);
+    let arrival = Arrival {
+        operation,
+        parts,
+        gateway_ms,
+    };
+    world
+        .log
+        .push(arrival.entry(Some((response.status().as_u16(), note)), None));
+    Ok(response)
+}
+
+/// Lets the service act, and counts it if it did.
+pub(crate) fn carry_out(
+    world: &World,
+    operation: Operation,
+    parts: &Parts,
+    body: &Bytes,
+    gateway_ms: i64,
+) -> Answer {
+    let call = Call {
+        operation,
+        method: &parts.method,
+        uri: &parts.uri,
+        headers: &parts.headers,
+        body,
+        gateway_ms,
+    };
+    let answer = match operation {
+        Operation::Create => oauth::create(world, &call),
+        Operation::Revoke => oauth::revoke(world, &call),
+        Operation::Summary => ssc::summary(world, &call),
+        Operation::Details => ssc::details(world, &call),
+        Operation::GetJobs
+        | Operation::SearchJobs
+        | Operation::CancelJob
+        | Operation::StopJob
+        | Operation::GetReport
+        | Operation::CreateJob => wsc::answer(world, &call),
+        Operation::AbnormalStatus => appguard::abnormal_status(world, &call),
+        Operation::TokenInfo => integrity::token_info(world, &call),
+        Operation::RoleNames => metadata::names(world),
+        Operation::RoleKeys => metadata::keys(world, &call),
+        Operation::Unknown if parts.uri.path().starts_with("/api/") => ncp_not_found(),
+        Operation::Unknown => nhn_not_found(),
+    };
+    if answer.acted {
+        world.log.counts.carried_out(operation);
+    }
+    answer
+}
+
+pub(crate) fn too_large(operation: Operation) -> Answer {
+    if operation.is_ncp() {
+        ncp_gateway(
+            413,
+            430,
+            "Request Entity Too Large",
+            "The request is over 10 MB.",
+        )
+    } else {
+        nhn(
+            413,
+            4_131_000,
+            "Request size is larger than permissible limit.",
+        )
+    }
+}
+
+/// The HTTP answer, and the note for the log.
+pub(crate) fn respond(answer: Answer, gateway_ms: i64) -> (Response<Payload>, Note) {
+    let mut response = Response::new(Payload::Whole(answer.body));
+    *response.status_mut() = answer.status;
+    let headers = response.headers_mut();
+    if let Ok(date) = HeaderValue::from_bytes(&http_date(gateway_ms)) {
+        headers.insert(DATE, date);
+    }
+    if !answer.content_type.is_empty() {
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static(answer.content_type));
+    }
+    if let Some((name, value)) = answer.extra_header
+        && let Ok(value) = HeaderValue::from_str(&value)
+    {
+        headers.insert(HeaderName::from_static(name), value);
+    }
+    (
+        response,
+        Note {
+            acted: answer.acted,
+            text: answer.note,
+        },
+    )
+}
+
+/// What the log should know of an answer.
+#[derive(Default)]
+pub(crate) struct Note {
+    pub(crate) acted: bool,
+    pub(crate) text: Option<String>,
+}
+
+/// A request that has been read, on its way into the log.
+pub(crate) struct Arrival {
+    pub(crate) operation: Operation,
+    pub(crate) parts: Parts,
+    pub(crate) gateway_ms: i64,
+}
+
+impl Arrival {
+    pub(crate) fn entry(self, answered: Option<(u16, Note)>, fault: Option<&'static str>) -> Entry {
+        let (status, note) = answered.map_or((None, Note::default()), |(status, note)| {
+            (Some(status), note)
+        });
+        Entry {
+            sequence: 0,
+            at_ms: self.gateway_ms,
+            operation: self.operation,
+            version: self.parts.version,
+            method: self.parts.method,
+            uri: self.parts.uri,
+            headers: self.parts.headers,
+            status,
+            fault,
+            acted: note.acted,
+            note: note.text,
+        }
+    }
+}

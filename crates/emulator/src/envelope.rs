@@ -1,0 +1,95 @@
+//! The shapes in which the two vendors say no.
+
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use crate::answer::Answer;
+use crate::json::to_bytes;
+
+/// The shape of an error's body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Envelope {
+    /// NHN Cloud: `{"header":{"isSuccessful":false,"resultCode":…,"resultMessage":…}}`.
+    NhnHeader,
+    /// OAuth 2.0 (RFC 6749 §5.2): `{"error":"invalid_client","error_description":…}`.
+    Rfc6749,
+    /// NAVER Cloud: `{"error":{"errorCode":901,"message":…}}`, the code a number.
+    NcpNumber,
+    /// NAVER Cloud: as above, the code a string.
+    NcpString,
+    /// NAVER Cloud: `{"errorCode":901,"message":…}`, without the outer object.
+    NcpBare,
+    /// NAVER Cloud: `{"returnCode":"901","returnDesc":…,"returnMessage":…,"resources":null}`.
+    NcpReturnCode,
+}
+
+impl Envelope {
+    pub(crate) fn body(self, code: i64, message: &str) -> Vec<u8> {
+        to_bytes(&match self {
+            Self::NhnHeader => json!({
+                "header": { "isSuccessful": false, "resultCode": code, "resultMessage": message }
+            }),
+            Self::Rfc6749 => json!({
+                "error": oauth_name(code), "error_description": format!("{message} ({code})")
+            }),
+            Self::NcpNumber => json!({ "error": { "errorCode": code, "message": message } }),
+            Self::NcpString => {
+                json!({ "error": { "errorCode": code.to_string(), "message": message } })
+            }
+            Self::NcpBare => json!({ "errorCode": code, "message": message }),
+            Self::NcpReturnCode => json!({
+                "returnCode": code.to_string(),
+                "returnDesc": "Request Fail",
+                "returnMessage": message,
+                "resources": null
+            }),
+        })
+    }
+}
+
+fn oauth_name(code: i64) -> &'static str {
+    match code {
+        80007 => "invalid_token",
+        -6 => "unauthorized_client",
+        400 | 501..=505 => "invalid_request",
+        _ => "invalid_client",
+    }
+}
+
+/// A refusal in NHN Cloud's envelope.
+pub(crate) fn nhn(status: u16, code: i64, message: &str) -> Answer {
+    Answer::refusal(
+        status,
+        Envelope::NhnHeader.body(code, message),
+        format!("{code} {message}"),
+    )
+}
+
+/// A refusal of NHN Cloud's gateway: the request was read and a value is wrong.
+pub(crate) fn nhn_validator(detail: &str) -> Answer {
+    nhn(
+        400,
+        4_000_007,
+        &format!("Request validation failed: {detail}"),
+    )
+}
+
+/// A refusal of NAVER Cloud's gateway, which writes its code as text.
+pub(crate) fn ncp_gateway(status: u16, code: i64, message: &str, details: &str) -> Answer {
+    let body = to_bytes(&json!({
+        "error": { "errorCode": code.to_string(), "message": message, "details": details }
+    }));
+    Answer::refusal(status, body, format!("{code} {message}: {details}"))
+}
+
+/// NAVER Cloud's gateway knows no such path.
+pub(crate) fn ncp_not_found() -> Answer {
+    ncp_gateway(404, 300, "Not Found Exception", "URL not found.")
+}
+
+/// NHN Cloud's gateway knows no such path or method.
+pub(crate) fn nhn_not_found() -> Answer {
+    nhn(404, 4_041_007, "API not found")
+}

@@ -1,0 +1,18 @@
+//! Faults: what goes wrong on purpose, where, and how often.
+
+mod bomb;
+mod catalogue;
+mod conduct;
+mod documented;
+mod engine;
+mod handle;
+mod kind;
+mod mutate;
+mod rule;
+
+pub(crate) use conduct::conduct_faulty;
+pub(crate) use documented::wsc_row;
+pub(crate) use engine::FaultEngine;
+pub use handle::Faults;
+pub use kind::{Fault, RetryAfter};
+pub use rule::FaultRule;

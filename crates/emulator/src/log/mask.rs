@@ -1,0 +1,178 @@
+//! Masking by allow-list: what is not known to be harmless is not shown.
+
+use http::HeaderValue;
+
+const MASK: &str = "***";
+
+/// Words of the documented paths.
+const PATH_WORDS: &[&str] = &[
+    "",
+    "__admin",
+    "abnormal-status",
+    "api",
+    "appKey",
+    "appkeys",
+    "apps",
+    "cancel",
+    "client",
+    "create",
+    "dashboard",
+    "details",
+    "iam",
+    "inspection_result",
+    "integrity-api",
+    "job",
+    "jobs",
+    "latest",
+    "meta-data",
+    "oauth2",
+    "report",
+    "revoke",
+    "search",
+    "security-credentials",
+    "ssc",
+    "stop",
+    "summary",
+    "token",
+    "token-info",
+    "v1",
+    "v1.0",
+];
+
+/// Documented query parameters.
+const PARAMETERS: &[&str] = &[
+    "bss",
+    "from",
+    "kind",
+    "language",
+    "limit",
+    "os",
+    "page",
+    "regionCode",
+    "targetDate",
+    "targetType",
+    "to",
+];
+
+/// Headers whose values are harmless.
+const HEADERS: &[&str] = &[
+    "accept",
+    "accept-encoding",
+    "connection",
+    "content-length",
+    "content-type",
+    "date",
+    "host",
+    "te",
+    "transfer-encoding",
+    "user-agent",
+    "x-ncp-apigw-timestamp",
+];
+
+/// Headers that hold the identifier of a key, which is shown if the emulator knows it.
+const IDENTIFIERS: &[&str] = &["x-ncp-iam-access-key", "x-tc-authentication-id"];
+
+/// Texts that the emulator made itself and that are no secret: key identifiers, app ids, the role.
+pub(crate) struct Known<'a>(pub(crate) Vec<&'a str>);
+
+impl Known<'_> {
+    fn has(&self, text: &str) -> bool {
+        self.0.contains(&text)
+    }
+}
+
+/// The request target with everything replaced that is not known to be harmless.
+pub(crate) fn mask_target(target: &str, known: &Known<'_>) -> String {
+    let (path, query) = match target.split_once('?') {
+        Some((path, query)) => (path, Some(query)),
+        None => (target, None),
+    };
+    let mut after_appkey = false;
+    let path: Vec<&str> = path
+        .split('/')
+        .map(|segment| {
+            let secret = after_appkey;
+            after_appkey = segment.to_ascii_lowercase().starts_with("appkey");
+            let number = segment.len() <= 20 && segment.bytes().all(|byte| byte.is_ascii_digit());
+            let harmless = PATH_WORDS.contains(&segment) || number || known.has(segment);
+            if harmless && !secret { segment } else { MASK }
+        })
+        .collect();
+    let mut out = path.join("/");
+    if let Some(query) = query {
+        let pairs: Vec<String> = query.split('&').map(mask_pair).collect();
+        out.push('?');
+        out.push_str(&pairs.join("&"));
+    }
+    out
+}
+
+fn mask_pair(pair: &str) -> String {
+    match pair.split_once('=') {
+        Some((name, value)) if PARAMETERS.contains(&name) => {
+            // The longest documented value is a date with its offset, percent-encoded.
+            format!("{name}={}", if value.len() <= 40 { value } else { MASK })
+        }
+        _ => MASK.to_owned(),
+    }
+}
+
+/// A header's name, and its value if that is known to be harmless.
+pub(crate) fn mask_header(name: &str, value: &HeaderValue, known: &Known<'_>) -> (String, String) {
+    let text = value.to_str().unwrap_or(MASK);
+    let shown = HEADERS.contains(&name) || (IDENTIFIERS.contains(&name) && known.has(text));
+    (name.to_owned(), if shown { text } else { MASK }.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_known_is_shown() {
+        let known = Known(vec!["app-1"]);
+        for (target, masked) in [
+            (
+                "/ssc/v1.0/appKey/SECRET/inspection_result/summary?limit=10",
+                "/ssc/v1.0/appKey/***/inspection_result/summary?limit=10",
+            ),
+            (
+                "/v1.0/APPKEYS/12345/dashboard/x?os=1&SECRET",
+                "/v1.0/***/***/dashboard/***?os=1&***",
+            ),
+            ("/v1.0/appkeys/summary", "/v1.0/appkeys/***"),
+            (
+                "/integrity-api/v1.0/client/apps/app-1/token-info",
+                "/integrity-api/v1.0/client/apps/app-1/token-info",
+            ),
+            (
+                "/integrity-api/v1.0/client/apps/SECRET/token-info",
+                "/integrity-api/v1.0/client/apps/***/token-info",
+            ),
+            (
+                "/api/v1/jobs/1234/report?token=SECRET",
+                "/api/v1/jobs/1234/report?***",
+            ),
+            ("/%53ECRET", "/***"),
+        ] {
+            assert_eq!(mask_target(target, &known), masked);
+        }
+    }
+
+    #[test]
+    fn headers_are_hidden_unless_listed() {
+        let known = Known(vec!["KEY-1"]);
+        let value = HeaderValue::from_static;
+        let shown = |name: &str, text: &'static str| mask_header(name, &value(text), &known).1;
+        assert_eq!(shown("authorization", "Bearer SECRET"), "***");
+        assert_eq!(shown("x-tc-authentication-secret", "SECRET"), "***");
+        assert_eq!(shown("cookie", "SECRET"), "***");
+        assert_eq!(shown("x-anything", "SECRET"), "***");
+        assert_eq!(shown("x-ncp-iam-access-key", "KEY-1"), "KEY-1");
+        assert_eq!(shown("x-ncp-iam-access-key", "SECRET"), "***");
+        assert_eq!(
+            shown("content-type", "application/json"),
+            "application/json"
+        );
+    }
+}

@@ -1,0 +1,78 @@
+//! What is done to a connection by hand, once HTTP has been taken away from it.
+
+use std::io;
+use std::time::Duration;
+
+use bytes::Bytes;
+use tokio::net::TcpStream;
+
+/// Steps that end with the connection.
+pub(crate) type Script = Vec<Step>;
+
+pub(crate) enum Step {
+    Write(Bytes),
+    /// Waits so long, or until the peer leaves; without an end if `None`.
+    Wait(Option<Duration>),
+    /// Ends with a reset instead of a silent end.
+    Reset,
+}
+
+/// Plays the script to its end; the stream ends with it.
+pub(crate) async fn play(stream: TcpStream, script: Script) {
+    for step in script {
+        match step {
+            Step::Write(bytes) => {
+                if write_all(&stream, &bytes).await.is_err() {
+                    return;
+                }
+            }
+            Step::Wait(time) => {
+                let left = async {
+                    match time {
+                        Some(time) => tokio::time::sleep(time).await,
+                        None => std::future::pending().await,
+                    }
+                };
+                tokio::select! {
+                    () = left => {}
+                    () = departure(&stream) => return,
+                }
+            }
+            Step::Reset => {
+                let _ = stream.set_zero_linger();
+                return;
+            }
+        }
+    }
+    // What the peer sent and nobody read would turn the end into a reset.
+    let mut scrap = [0; 1_024];
+    while matches!(stream.try_read(&mut scrap), Ok(read) if read > 0) {}
+}
+
+async fn write_all(stream: &TcpStream, mut bytes: &[u8]) -> io::Result<()> {
+    while !bytes.is_empty() {
+        stream.writable().await?;
+        match stream.try_write(bytes) {
+            Ok(written) => bytes = bytes.get(written..).unwrap_or_default(),
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
+}
+
+/// Waits until the peer has gone; what it sends meanwhile is thrown away.
+async fn departure(stream: &TcpStream) {
+    let mut scrap = [0; 1_024];
+    loop {
+        if stream.readable().await.is_err() {
+            return;
+        }
+        match stream.try_read(&mut scrap) {
+            Ok(0) => return,
+            Ok(_) => {}
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
+            Err(_) => return,
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! NHN Cloud Server Security Check.
+
+mod details;
+mod inspection;
+mod items;
+mod summary;
+mod texts;
+
+use crate::answer::Answer;
+use crate::call::Call;
+use crate::credentials::same;
+use crate::envelope::{Envelope, nhn, nhn_validator};
+use crate::state::World;
+
+pub(crate) use details::details;
+pub(crate) use summary::summary;
+
+/// The opening of every success of this service.
+const SUCCESS: &[u8] =
+    br#"{"header":{"isSuccessful":true,"resultCode":0,"resultMessage":"SUCCESS","success":true},"#;
+
+/// The language of an answer, as an index into the texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Language {
+    Korean = 0,
+    English = 1,
+    Japanese = 2,
+}
+
+impl Language {
+    fn of(call: &Call<'_>) -> Result<Self, Answer> {
+        match call.query("language").as_deref() {
+            None | Some("KO") => Ok(Self::Korean),
+            Some("EN") => Ok(Self::English),
+            Some("JA") => Ok(Self::Japanese),
+            Some(_) => Err(nhn_validator("language")),
+        }
+    }
+}
+
+/// Checks token and Appkey, in the order of the gateway.
+fn admit(world: &World, call: &Call<'_>) -> Result<(), Answer> {
+    let Some(value) = call.header("x-nhn-authorization") else {
+        return Err(nhn(401, 4_012_001, "Authorization is empty."));
+    };
+    let token = match value.strip_prefix("Bearer ") {
+        Some(token) => token,
+        None if world.options.accept_raw_token => value,
+        None => return Err(nhn(401, 4_012_002, "Token type is invalid.")),
+    };
+    let Some(owner) = world.tokens.owner(token, world.clock.now_ms()) else {
+        let refusal = world.options.token_refusal;
+        let message = if refusal.envelope == Envelope::NhnHeader && refusal.code != 80_007 {
+            "Token is invalid."
+        } else {
+            "expired or unknown token"
+        };
+        let body = refusal.envelope.body(refusal.code, message);
+        return Err(Answer::refusal(
+            refusal.status,
+            body,
+            format!("{} {message}", refusal.code),
+        ));
+    };
+    let appkey = call.segment(3);
+    if world
+        .accounts
+        .get(owner)
+        .is_some_and(|account| same(&account.keys.ssc_appkey, appkey))
+    {
+        return Ok(());
+    }
+    // Somebody else's Appkey is a matter of permission, an unknown one a wrong key.
+    if world
+        .accounts
+        .iter()
+        .any(|account| same(&account.keys.ssc_appkey, appkey))
+    {
+        Err(nhn(403, -6, "no permission"))
+    } else {
+        Err(nhn(403, 4_031_012, "API key is invalid."))
+    }
+}

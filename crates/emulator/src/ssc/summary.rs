@@ -1,0 +1,161 @@
+//! Inspection summaries of a span of time, newest first.
+
+use super::inspection::{Inspection, Inspections, Standard};
+use super::items::Level;
+use super::{Language, SUCCESS, admit};
+use crate::answer::Answer;
+use crate::calendar::{DAY, parse_instant, push_instant};
+use crate::call::Call;
+use crate::envelope::nhn_validator;
+use crate::json::push_number;
+use crate::state::World;
+
+/// "One month" is taken to be 31 days.
+const LONGEST: i64 = 31 * DAY;
+const LARGEST_PAGE: i64 = 1_000;
+
+struct Query {
+    from: i64,
+    to: i64,
+    page: i64,
+    limit: i64,
+    standard: Option<Standard>,
+    /// Whether anything can be found: only one region and one kind hold data.
+    covered: bool,
+}
+
+impl Query {
+    fn read(call: &Call<'_>) -> Result<Self, Answer> {
+        let wrong = nhn_validator;
+        let region = call.query("regionCode").filter(|region| !region.is_empty());
+        let region = region.ok_or_else(|| wrong("regionCode"))?;
+        Language::of(call)?;
+        let moment = |name: &str| {
+            call.query(name)
+                .as_deref()
+                .and_then(parse_instant)
+                .ok_or_else(|| wrong(name))
+        };
+        let (from, to) = (moment("from")?, moment("to")?);
+        if from > to {
+            return Err(wrong("from is after to"));
+        }
+        if to - from > LONGEST {
+            return Err(wrong("the period is longer than one month"));
+        }
+        let number = |name: &str, default: i64, largest: i64| match call.query(name) {
+            None => Ok(default),
+            Some(text) => text
+                .parse()
+                .ok()
+                .filter(|number| (1..=largest).contains(number))
+                .ok_or_else(|| wrong(name)),
+        };
+        let kind_covered = match call.query("kind").as_deref() {
+            None | Some("OS") => true,
+            Some("WAS") => false,
+            Some(_) => return Err(wrong("kind")),
+        };
+        let standard = match call.query("bss").as_deref() {
+            None => None,
+            Some("M") => Some(Standard::Main),
+            Some("F") => Some(Standard::Financial),
+            Some(_) => return Err(wrong("bss")),
+        };
+        Ok(Self {
+            from,
+            to,
+            page: number("page", 1, i64::from(i32::MAX))?,
+            limit: number("limit", 10, LARGEST_PAGE)?,
+            standard,
+            covered: region == "KR1" && kind_covered,
+        })
+    }
+}
+
+/// `GET …/inspection_result/summary`.
+pub(crate) fn summary(world: &World, call: &Call<'_>) -> Answer {
+    let query = match admit(world, call).and_then(|()| Query::read(call)) {
+        Ok(query) => query,
+        Err(refusal) => return refusal,
+    };
+    let all = Inspections {
+        seed: world.seed(),
+        servers: world.servers(),
+    };
+    let (mut first, mut end) = all.between(query.from, query.to.min(world.clock.now_ms()));
+    if let Some(standard) = query.standard {
+        (first, end) = (all.rank(standard, first), all.rank(standard, end));
+    }
+    let total = if query.covered { end - first } else { 0 };
+    let skipped = (query.page - 1) * query.limit;
+    let rows = (total - skipped).clamp(0, query.limit);
+
+    let mut out = Vec::with_capacity(SUCCESS.len() + 96 + usize::try_from(rows).unwrap_or(0) * 300);
+    out.extend_from_slice(SUCCESS);
+    out.extend_from_slice(br#""results":["#);
+    for row in 0..rows {
+        if row > 0 {
+            out.push(b',');
+        }
+        let place = end - 1 - skipped - row;
+        let index = query
+            .standard
+            .map_or(place, |standard| all.ranked(standard, place));
+        push_row(&mut out, &all.at(index));
+    }
+    out.extend_from_slice(br#"],"page":{"itemPerPage":"#);
+    push_number(
+        &mut out,
+        world
+            .options
+            .item_per_page_echo
+            .map_or(query.limit, i64::from),
+    );
+    out.extend_from_slice(br#","page":"#);
+    push_number(&mut out, query.page);
+    out.extend_from_slice(br#","totalCount":"#);
+    push_number(&mut out, total);
+    out.extend_from_slice(b"}}");
+    Answer::json(out)
+}
+
+fn push_row(out: &mut Vec<u8>, inspection: &Inspection) {
+    let weak = inspection.weak();
+    let items = inspection.items();
+    let (mut high, mut medium, mut low) = (0_i64, 0_i64, 0_i64);
+    let mut rest = weak;
+    while rest != 0 {
+        match items[rest.trailing_zeros() as usize].level {
+            Level::High => high += 1,
+            Level::Medium => medium += 1,
+            Level::Low => low += 1,
+        }
+        rest &= rest - 1;
+    }
+    out.extend_from_slice(br#"{"usageStasNo":"#);
+    push_number(out, inspection.number);
+    out.extend_from_slice(br#","instanceName":""#);
+    inspection.push_name(out);
+    out.extend_from_slice(br#"","os":""#);
+    out.extend_from_slice(inspection.os().as_bytes());
+    out.extend_from_slice(br#"","kind":"OS","systemVersion":""#);
+    out.extend_from_slice(inspection.system_version().as_bytes());
+    out.extend_from_slice(match inspection.standard() {
+        Standard::Main => br#"","bss":"M","scriptVersion":"G-1","executionTime":""#,
+        Standard::Financial => br#"","bss":"F","scriptVersion":"G-1","executionTime":""#,
+    });
+    push_instant(out, inspection.time_ms());
+    let counts: [(&[u8], i64); 5] = [
+        (br#"","checkCount":"#, items.len() as i64),
+        (br#","weakCount":"#, i64::from(weak.count_ones())),
+        (br#","level3WeakCount":"#, high),
+        (br#","level2WeakCount":"#, medium),
+        (br#","level1WeakCount":"#, low),
+    ];
+    for (name, count) in counts {
+        out.extend_from_slice(name);
+        push_number(out, count);
+    }
+    out.push(b'}');
+}

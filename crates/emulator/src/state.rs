@@ -1,0 +1,134 @@
+//! Everything that the services know, shared by all connections.
+
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+
+use crate::clock::EmulatorClock;
+use crate::credentials::Account;
+use crate::fault::{Fault, FaultEngine};
+use crate::integrity::{IntegrityStore, IntegrityVerdict};
+use crate::log::{Entry, Known, LogStore};
+use crate::net::Gate;
+use crate::oauth::TokenStore;
+use crate::operation::Operation;
+use crate::options::Options;
+use crate::wsc::JobStore;
+
+pub(crate) struct World {
+    pub(crate) options: Options,
+    pub(crate) accounts: Vec<Account>,
+    pub(crate) clock: EmulatorClock,
+    pub(crate) tokens: TokenStore,
+    pub(crate) log: LogStore,
+    pub(crate) faults: FaultEngine,
+    pub(crate) integrity: IntegrityStore,
+    pub(crate) jobs: JobStore,
+    pub(crate) gate: Gate,
+    seed: AtomicU64,
+    servers: AtomicI64,
+}
+
+impl World {
+    pub(crate) fn new(
+        options: Options,
+        accounts: Vec<Account>,
+        clock: EmulatorClock,
+        seed: u64,
+        servers: u32,
+        gate: Gate,
+    ) -> Self {
+        Self {
+            log: LogStore::new(options.log_capacity),
+            options,
+            accounts,
+            clock,
+            tokens: TokenStore::default(),
+            faults: FaultEngine::new(seed),
+            integrity: IntegrityStore::default(),
+            jobs: JobStore::new(),
+            gate,
+            seed: AtomicU64::new(seed),
+            servers: AtomicI64::new(i64::from(servers.max(1))),
+        }
+    }
+
+    pub(crate) fn seed(&self) -> u64 {
+        self.seed.load(Ordering::Relaxed)
+    }
+
+    pub(crate) fn servers(&self) -> i64 {
+        self.servers.load(Ordering::Relaxed)
+    }
+
+    /// Another seed, another number of servers: other data from the next request on.
+    pub(crate) fn reseed(&self, seed: u64, servers: u32) {
+        self.seed.store(seed, Ordering::Relaxed);
+        self.servers
+            .store(i64::from(servers.max(1)), Ordering::Relaxed);
+    }
+
+    pub(crate) fn issue_integrity_token(&self, app_id: &str, verdict: IntegrityVerdict) -> String {
+        self.log.counts.integrity_issued();
+        let life = self.options.integrity_lifetime;
+        self.integrity
+            .issue(app_id, verdict, life, self.clock.now_ms(), self.seed())
+    }
+
+    /// Forgets everything that happened; keys, seed and options stay.
+    pub(crate) fn reset(&self) -> std::io::Result<()> {
+        self.tokens.clear();
+        self.integrity.clear();
+        self.jobs.clear();
+        self.log.clear();
+        self.clock.reset();
+        self.faults.clear();
+        self.faults.reseed(self.seed());
+        self.gate.open()
+    }
+
+    /// Whether the request that lies in the socket is to be cut off unread; it is logged then.
+    pub(crate) fn resets_unread(&self, head: &[u8]) -> bool {
+        let Some((method, target)) = request_line(head) else {
+            return false;
+        };
+        let path = target.split('?').next().unwrap_or_default();
+        let operation = Operation::of(method, path);
+        if !self.faults.cuts_unread(operation) {
+            return false;
+        }
+        self.log.counts.fault();
+        self.log.push(Entry {
+            sequence: 0,
+            at_ms: self.clock.gateway_ms(),
+            operation,
+            version: http::Version::HTTP_11,
+            method: method.parse().unwrap_or_default(),
+            uri: target.parse().unwrap_or_default(),
+            headers: http::HeaderMap::new(),
+            status: None,
+            fault: Some(Fault::ResetBeforeRead.name()),
+            acted: false,
+            note: None,
+        });
+        true
+    }
+
+    /// What the log may show besides the documented words.
+    pub(crate) fn known(&self) -> Known<'_> {
+        let mut known = vec![self.options.role.as_str()];
+        for account in &self.accounts {
+            known.push(&account.keys.integrity_app_id);
+            known.push(&account.keys.ncp_access_key);
+            known.push(&account.keys.nhn_user_access_key_id);
+        }
+        Known(known)
+    }
+}
+
+/// Method and target of an HTTP/1 request whose beginning this is.
+fn request_line(head: &[u8]) -> Option<(&str, &str)> {
+    let end = head.windows(2).position(|pair| pair == b"\r\n")?;
+    let line = std::str::from_utf8(head.get(..end)?).ok()?;
+    let mut words = line.split(' ');
+    let (method, target, version) = (words.next()?, words.next()?, words.next()?);
+    (version.starts_with("HTTP/1") && target.starts_with('/')).then_some((method, target))
+}

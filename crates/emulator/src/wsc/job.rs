@@ -1,0 +1,191 @@
+//! One job, and where it stands at a moment.
+
+use crate::calendar::DAY;
+use crate::options::JobPace;
+use crate::rng::{mix, pick};
+
+/// How long a report can be read.
+pub(super) const REPORT_LIFE_MS: i64 = 365 * DAY;
+
+/// How a job ends if nobody interferes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fate {
+    Completes,
+    CollectionFails,
+    ScanFails,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Job {
+    pub(super) instance_no: u64,
+    pub(super) created_ms: i64,
+    pub(super) start_url: String,
+    pub(super) exclude_urls: Vec<String>,
+    pub(super) user_agent: String,
+    pub(super) vulnerability_items: Vec<String>,
+    pub(super) memo: String,
+    pub(super) with_login: bool,
+    pub(super) rescan_of: Option<u64>,
+    pub(super) fate: Fate,
+    pub(super) cancelled_ms: Option<i64>,
+    pub(super) stopped_ms: Option<i64>,
+}
+
+/// Where a job stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Phase {
+    Waiting,
+    Collecting,
+    Collected,
+    CollectionFailed,
+    Queued,
+    Scanning,
+    Completed,
+    ScanFailed,
+    Cancelled,
+    Stopping,
+    Stopped,
+}
+
+impl Phase {
+    /// The documented `statusCode`.
+    pub(super) const fn code(self) -> i64 {
+        match self {
+            Self::Waiting => 12,
+            Self::Collecting => 13,
+            Self::Collected => 14,
+            Self::Queued => 2,
+            Self::CollectionFailed => 15,
+            Self::Scanning => 3,
+            Self::Completed => 4,
+            Self::ScanFailed => 5,
+            Self::Cancelled => 91,
+            Self::Stopping => 92,
+            Self::Stopped => 93,
+        }
+    }
+
+    pub(super) const fn text(self) -> &'static str {
+        match self {
+            Self::Waiting => "Pending",
+            Self::Collecting => "URL Collecting",
+            Self::Collected => "URL Collection Completed",
+            Self::Queued => "Scan Pending",
+            Self::CollectionFailed => "URL Collection Failed",
+            Self::Scanning => "Scanning",
+            Self::Completed => "Completed",
+            Self::ScanFailed => "Scan Failed",
+            Self::Cancelled => "Cancelled",
+            Self::Stopping => "Stopping",
+            Self::Stopped => "Stopped",
+        }
+    }
+
+    pub(super) const fn is_final(self) -> bool {
+        matches!(
+            self,
+            Self::CollectionFailed
+                | Self::Completed
+                | Self::ScanFailed
+                | Self::Cancelled
+                | Self::Stopped
+        )
+    }
+
+    pub(super) const fn is_running(self) -> bool {
+        matches!(
+            self,
+            Self::Collecting | Self::Collected | Self::Queued | Self::Scanning
+        )
+    }
+}
+
+/// A job at a moment.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Standing {
+    pub(super) phase: Phase,
+    /// In percent, where there is any.
+    pub(super) progress: Option<i64>,
+    pub(super) started_ms: i64,
+    pub(super) collected_ms: i64,
+    /// When it ended, or would end.
+    pub(super) end_ms: i64,
+}
+
+fn ms(time: std::time::Duration) -> i64 {
+    i64::try_from(time.as_millis()).unwrap_or(i64::MAX / 16)
+}
+
+impl Job {
+    pub(super) fn standing(&self, now_ms: i64, pace: &JobPace) -> Standing {
+        let started = self.created_ms.saturating_add(ms(pace.waiting));
+        let collected = started.saturating_add(ms(pace.collecting));
+        let scanning = collected.saturating_add(ms(pace.queued));
+        let done = scanning.saturating_add(ms(pace.scanning));
+        let at = |phase, progress, end_ms| Standing {
+            phase,
+            progress,
+            started_ms: started.min(end_ms),
+            collected_ms: collected.min(end_ms),
+            end_ms,
+        };
+        if let Some(cancelled) = self.cancelled_ms {
+            return at(Phase::Cancelled, None, cancelled);
+        }
+        if let Some(stopped) = self.stopped_ms {
+            let end = stopped.saturating_add(ms(pace.stopping));
+            let phase = if now_ms < end {
+                Phase::Stopping
+            } else {
+                Phase::Stopped
+            };
+            return at(phase, None, end);
+        }
+        // From one percentage to another while time goes from one moment to another.
+        let between = |low: i64, high: i64, from: i64, to: i64| {
+            let share = (now_ms - from) as i128 * (high - low) as i128 / (to - from).max(1) as i128;
+            Some(low + i64::try_from(share).unwrap_or(0))
+        };
+        if now_ms < started {
+            at(Phase::Waiting, Some(0), done)
+        } else if now_ms < collected {
+            at(Phase::Collecting, between(0, 30, started, collected), done)
+        } else if self.fate == Fate::CollectionFails {
+            at(Phase::CollectionFailed, None, collected)
+        } else if now_ms < collected + (scanning - collected) / 2 {
+            at(Phase::Collected, Some(30), done)
+        } else if now_ms < scanning {
+            at(Phase::Queued, Some(30), done)
+        } else if now_ms < done {
+            at(Phase::Scanning, between(30, 100, scanning, done), done)
+        } else if self.fate == Fate::ScanFails {
+            at(Phase::ScanFailed, None, done)
+        } else {
+            at(Phase::Completed, Some(100), done)
+        }
+    }
+
+    /// What the console's button would offer.
+    pub(super) fn button(&self, standing: &Standing, now_ms: i64) -> &'static str {
+        match standing.phase {
+            Phase::Waiting => "cancel",
+            phase if phase.is_running() => "terminate",
+            Phase::Stopping => "terminate",
+            Phase::Completed if now_ms - standing.end_ms > REPORT_LIFE_MS => "expired",
+            Phase::Completed => "report",
+            _ => "cause",
+        }
+    }
+
+    /// Chance that belongs to this job alone.
+    pub(super) const fn chance(&self, seed: u64, purpose: u64) -> u64 {
+        pick(seed, purpose, mix(self.instance_no))
+    }
+
+    /// URLs that are found in the end, and weaknesses: high, medium, low.
+    pub(super) const fn findings(&self, seed: u64) -> (u64, [u64; 3]) {
+        let chance = self.chance(seed, 21);
+        let weak = [chance % 4, chance / 4 % 7, chance / 28 % 11];
+        (20 + chance / 512 % 380, weak)
+    }
+}

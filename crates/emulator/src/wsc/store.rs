@@ -1,0 +1,169 @@
+//! All jobs: those of the past by arithmetic, those that were created since as they are.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use super::job::{Fate, Job};
+use crate::calendar::DAY;
+use crate::rng::pick;
+use crate::state::World;
+
+/// The first job's number.
+const FIRST: u64 = 10_001;
+/// One past job every eight hours.
+const PAST_STEP_MS: i64 = DAY / 3;
+
+const SITES: [&str; 6] = [
+    "https://shop.example.com",
+    "https://www.example.com",
+    "https://api.example.com/v2",
+    "http://staging.example.com",
+    "https://member.example.com/로그인",
+    "https://admin.example.com",
+];
+const MEMOS: [&str; 5] = [
+    "상반기 정기 점검",
+    "배포 후 점검 v2.3.1",
+    "H2 security audit",
+    "결제 모듈 변경",
+    "",
+];
+
+#[derive(Debug, Default)]
+pub(crate) struct JobStore {
+    created: Mutex<Created>,
+}
+
+/// The jobs that were created here, and the newest of each target.
+#[derive(Debug, Default)]
+struct Created {
+    jobs: Vec<Job>,
+    newest: HashMap<String, usize>,
+}
+
+impl JobStore {
+    pub(crate) fn new() -> Self {
+        Self::default()
+    }
+
+    pub(crate) fn clear(&self) {
+        *self.lock() = Created::default();
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Created> {
+        self.created.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// All jobs, locked for as long as the closure runs.
+    pub(super) fn with<T>(&self, world: &World, act: impl FnOnce(&mut Jobs<'_>) -> T) -> T {
+        let mut created = self.lock();
+        act(&mut Jobs {
+            created: &mut created,
+            past: world.options.past_jobs,
+            seed: world.seed(),
+            anchor_ms: world.clock.initial_ms(),
+        })
+    }
+}
+
+pub(super) struct Jobs<'a> {
+    created: &'a mut Created,
+    past: u64,
+    seed: u64,
+    anchor_ms: i64,
+}
+
+impl Jobs<'_> {
+    pub(super) fn count(&self) -> u64 {
+        self.past + self.created.jobs.len() as u64
+    }
+
+    pub(super) fn next_number(&self) -> u64 {
+        FIRST + self.count()
+    }
+
+    /// The jobs from the newest to the oldest, leaving out so many.
+    pub(super) fn newest_first(&self, skip: u64) -> impl Iterator<Item = Cow<'_, Job>> {
+        (0..self.count())
+            .rev()
+            .skip(usize::try_from(skip).unwrap_or(usize::MAX))
+            .filter_map(|place| match place.checked_sub(self.past) {
+                Some(created) => self
+                    .created
+                    .jobs
+                    .get(usize::try_from(created).ok()?)
+                    .map(Cow::Borrowed),
+                None => Some(Cow::Owned(self.past_job(place))),
+            })
+    }
+
+    pub(super) fn find(&self, instance_no: u64) -> Option<Job> {
+        let place = instance_no.checked_sub(FIRST)?;
+        match place.checked_sub(self.past) {
+            Some(created) => self
+                .created
+                .jobs
+                .get(usize::try_from(created).ok()?)
+                .cloned(),
+            None => Some(self.past_job(place)),
+        }
+    }
+
+    /// The jobs that were created here, oldest first.
+    pub(super) fn created(&self) -> &[Job] {
+        &self.created.jobs
+    }
+
+    /// The newest job that was created here for this target.
+    pub(super) fn newest_of(&self, start_url: &str) -> Option<&Job> {
+        let place = self.created.newest.get(target_key(start_url))?;
+        self.created.jobs.get(*place)
+    }
+
+    pub(super) fn add(&mut self, job: Job) {
+        let key = target_key(&job.start_url).to_owned();
+        self.created.newest.insert(key, self.created.jobs.len());
+        self.created.jobs.push(job);
+    }
+
+    /// The job with this number if it was created here, to change it.
+    pub(super) fn find_created(&mut self, instance_no: u64) -> Option<&mut Job> {
+        let place = instance_no.checked_sub(FIRST)?.checked_sub(self.past)?;
+        self.created.jobs.get_mut(usize::try_from(place).ok()?)
+    }
+
+    /// A job of the past. The oldest is so old that its report can no longer be read.
+    fn past_job(&self, place: u64) -> Job {
+        let chance = pick(self.seed, 20, place);
+        let age = i64::try_from(self.past - place)
+            .unwrap_or(i64::MAX)
+            .saturating_mul(PAST_STEP_MS);
+        let age = if place == 0 { age.max(400 * DAY) } else { age };
+        let created_ms = self.anchor_ms.saturating_sub(age);
+        let fate = match chance % 12 {
+            3 => Fate::ScanFails,
+            7 => Fate::CollectionFails,
+            _ => Fate::Completes,
+        };
+        Job {
+            instance_no: FIRST + place,
+            created_ms,
+            start_url: SITES[(chance / 16 % 6) as usize].to_owned(),
+            exclude_urls: Vec::new(),
+            user_agent: "PC Chrome".to_owned(),
+            vulnerability_items: vec!["ALL".to_owned()],
+            memo: MEMOS[(chance / 128 % 5) as usize].to_owned(),
+            with_login: (chance / 1_024).is_multiple_of(3),
+            rescan_of: None,
+            fate: if place == 0 { Fate::Completes } else { fate },
+            cancelled_ms: (chance / 4_096 % 13 == 1 && place > 0).then_some(created_ms + 500),
+            stopped_ms: (chance / 65_536 % 17 == 1 && place > 0).then_some(created_ms + 1_500),
+        }
+    }
+}
+
+/// What makes two URLs the same target.
+fn target_key(start_url: &str) -> &str {
+    start_url.trim_end_matches('/')
+}

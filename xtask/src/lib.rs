@@ -1,9 +1,12 @@
 //! The project's tasks, as a library so that tests can call them.
 
+pub mod ci;
 pub mod contract;
 pub mod contradictions;
+pub mod fetch;
 pub mod fixtures;
 pub mod json;
 pub mod openapi;
 pub mod pages;
+pub mod public_api;
 pub mod sources;

@@ -4,8 +4,10 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use xtask::ci::command::Ci;
 use xtask::fixtures::command::Fixtures;
 use xtask::openapi::command::OpenApi;
+use xtask::public_api::PublicApi;
 
 /// The project's tasks.
 #[derive(Debug, Parser)]
@@ -21,6 +23,10 @@ enum Task {
     Fixtures(Fixtures),
     /// Write an OpenAPI 3.1 document a service from the fixtures, or check that they are up to date.
     Openapi(OpenApi),
+    /// Write the public interface of every crate, or check that it is up to date.
+    PublicApi(PublicApi),
+    /// Run every check that CI runs.
+    Ci(Ci),
 }
 
 fn main() -> ExitCode {
@@ -30,6 +36,8 @@ fn main() -> ExitCode {
     let result = match Arguments::parse().task {
         Task::Fixtures(options) => xtask::fixtures::command::run(&options, root),
         Task::Openapi(options) => xtask::openapi::command::run(&options, root),
+        Task::PublicApi(options) => xtask::public_api::run(&options, root),
+        Task::Ci(options) => xtask::ci::command::run(&options, root),
     };
     match result {
         Ok(lines) => {

@@ -1,0 +1,6 @@
+//! The checks that CI runs: one list, one line a step with its time.
+
+pub mod command;
+mod run;
+mod steps;
+mod tools;

@@ -119,8 +119,8 @@ impl<T: Send + Sync + 'static> Cache<T> {
         }
     }
 
-    #[cfg(feature = "nhn-token")]
     /// Takes the credential out, so that the next caller fetches another.
+    #[cfg(feature = "nhn-token")]
     pub(crate) fn take(&self) -> Option<Arc<Entry<T>>> {
         self.slot.entry.swap(None)
     }
@@ -142,20 +142,29 @@ impl<T: Send + Sync + 'static> Cache<T> {
             },
         };
         let now = self.clock.monotonic();
+        // It may have been refused or revoked meanwhile, and is then as good as dead.
+        let works = old.is_alive(now) && self.holds(generation);
         match outcome {
             Ok(Ok(successor)) => Ok(successor),
-            Ok(Err(_)) if old.is_alive(now) => {
+            Ok(Err(_)) if works => {
                 old.put_off_renewal(now);
                 Ok(old)
             }
             Ok(Err(error)) => Err(error),
-            Err(landing) if old.is_alive(now) => {
+            Err(landing) if works => {
                 old.put_off_renewal(now);
                 self.flights.park(landing, now);
                 Ok(old)
             }
             Err(landing) => landing.await,
         }
+    }
+
+    fn holds(&self, generation: u64) -> bool {
+        let current = self.slot.entry.load();
+        current
+            .as_deref()
+            .is_some_and(|entry| entry.generation() == generation)
     }
 
     /// The fetch that is under way, or else a new one; unless one has just landed that will do.

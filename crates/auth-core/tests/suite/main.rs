@@ -8,6 +8,7 @@
 
 mod chain;
 mod configure_file;
+mod injected;
 mod ncp_signature;
 mod ncp_source;
 mod secrets;

@@ -120,6 +120,28 @@ async fn is_waited_for_longer_when_the_old_token_ends_meanwhile() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn is_the_only_hope_when_the_old_token_is_revoked_meanwhile() {
+    for (fails, expected) in [(true, None), (false, Some("test-token-2"))] {
+        let (signer, issuer, clock) = signer(600).await;
+        let open = if fails {
+            issuer.will_wait_and_fail()
+        } else {
+            issuer.will_wait()
+        };
+        clock.advance(seconds(540));
+        let leader = signer.token();
+        let rest = async {
+            signer.revoke().await.unwrap();
+            // Longer than the leader would wait if the old token still worked.
+            tokio::time::sleep(seconds(10)).await;
+            open.send(()).unwrap();
+        };
+        let (token, ()) = tokio::join!(leader, rest);
+        assert_eq!(token.ok().as_ref().map(|token| token.expose()), expected);
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn is_given_up_when_nobody_asks_for_it_for_long() {
     let (signer, issuer, clock) = signer(86_400).await;
     let open = issuer.will_wait();

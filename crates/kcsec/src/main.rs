@@ -5,6 +5,7 @@ mod commands;
 mod context;
 mod day;
 mod exit;
+mod input;
 mod interrupt;
 mod lang;
 mod logging;

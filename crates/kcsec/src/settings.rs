@@ -1,18 +1,28 @@
 //! The settings of one call: option, environment, profile file, default, in this order.
 
-use std::fmt;
 use std::sync::Arc;
 
-use korea_cloud_security::auth::Environment;
+use korea_cloud_security::auth::{Environment, FixedEnvironment};
+use korea_cloud_security::emulator::{Banner, Emulator, EmulatorBuilder};
 use korea_cloud_security::{CallOptions, ClientOptions, Settings};
 
 use crate::cli::Global;
-use crate::exit::Failure;
+use crate::exit::{Failure, Status};
 
-/// Where the services are reached and with what bounds; keeps the emulator of `--emulator` running.
+/// Where the services are reached, with which credentials and within which bounds.
+#[derive(Debug)]
 pub(crate) struct Session {
     pub(crate) settings: Settings,
     pub(crate) options: ClientOptions,
+    /// The emulator of `--emulator`; it runs as long as the session is there.
+    pub(crate) emulator: Option<Running>,
+}
+
+/// An emulator in this process, and what is needed to call it.
+#[derive(Debug)]
+pub(crate) struct Running {
+    pub(crate) emulator: Emulator,
+    pub(crate) banner: Banner,
 }
 
 impl Session {
@@ -20,18 +30,49 @@ impl Session {
         global: &Global,
         environment: Arc<dyn Environment>,
     ) -> Result<Self, Failure> {
-        let options = client_options(global);
-        let settings = settings(global, environment)?;
-        Ok(Self { settings, options })
+        if !global.emulator {
+            return Ok(Self {
+                settings: settings(global, environment)?,
+                options: client_options(global),
+                emulator: None,
+            });
+        }
+        if global.endpoint_url.is_some() || global.profile.is_some() {
+            return Err(Failure::usage(
+                "--emulator brings its own endpoint and credentials; leave out --endpoint-url and --profile",
+            ));
+        }
+        Self::on_emulator(global, Emulator::builder()).await
+    }
+
+    /// A session on an emulator of its own, with the emulator's credentials and no others.
+    pub(crate) async fn on_emulator(
+        global: &Global,
+        builder: EmulatorBuilder,
+    ) -> Result<Self, Failure> {
+        let emulator = start(builder).await?;
+        let banner = emulator.banner();
+        let environment = banner
+            .environment
+            .iter()
+            .fold(FixedEnvironment::new(), |environment, (name, value)| {
+                environment.with_var(*name, value)
+            });
+        Ok(Self {
+            settings: Settings::from_environment(Arc::new(environment)),
+            options: client_options(global),
+            emulator: Some(Running { emulator, banner }),
+        })
     }
 }
 
-impl fmt::Debug for Session {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Session")
-            .field("settings", &self.settings)
-            .finish_non_exhaustive()
-    }
+pub(crate) async fn start(builder: EmulatorBuilder) -> Result<Emulator, Failure> {
+    builder.start().await.map_err(|error| {
+        Failure::new(
+            Status::Network,
+            format!("the emulator cannot listen: {error}; choose another port"),
+        )
+    })
 }
 
 /// The bounds that the options set.

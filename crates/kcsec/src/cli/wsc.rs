@@ -46,7 +46,7 @@ pub(crate) struct SearchArgs {
     pub(crate) memo: Option<String>,
     /// Jobs of this status: 2 waiting, 3 scanning, 4 completed, 5 failed, 12 to 15 URL collection waiting, running, completed, failed, 91 cancelled, 92 stopping, 93 stopped
     #[arg(long, value_name = "CODE")]
-    pub(crate) status: Option<i64>,
+    pub(crate) status: Option<u32>,
     #[command(flatten)]
     pub(crate) pages: JobsArgs,
 }
@@ -76,7 +76,7 @@ pub(crate) struct CreateArgs {
     pub(crate) header_file: Option<PathBuf>,
     /// The completed job that this scan repeats
     #[arg(long, value_name = "ID")]
-    pub(crate) rescan_of: Option<u64>,
+    pub(crate) rescan_of: Option<String>,
     /// Do not ask before the billed scan is created
     #[arg(long)]
     pub(crate) yes: bool,
@@ -92,14 +92,14 @@ pub(crate) struct CreateArgs {
 pub(crate) struct JobArgs {
     /// The job's number (instanceNo)
     #[arg(value_name = "ID")]
-    pub(crate) id: u64,
+    pub(crate) id: String,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct ReportArgs {
     /// The job's number (instanceNo)
     #[arg(value_name = "ID")]
-    pub(crate) id: u64,
+    pub(crate) id: String,
     /// Also show Login_Info, which holds session cookies
     #[arg(long)]
     pub(crate) show_secrets: bool,
@@ -109,7 +109,7 @@ pub(crate) struct ReportArgs {
 pub(crate) struct WaitArgs {
     /// The job's number (instanceNo)
     #[arg(value_name = "ID")]
-    pub(crate) id: u64,
+    pub(crate) id: String,
     /// Bound the wait [default: 3600]
     #[arg(long, value_name = "SECONDS", value_parser = seconds)]
     pub(crate) wait_timeout: Option<Duration>,

@@ -1,6 +1,12 @@
 //! What each command does, one room a command.
 
+mod appguard;
+mod completions;
+mod detections;
+mod emulator;
+mod integrity;
 mod ssc;
+mod token;
 
 use crate::cli::Command;
 use crate::context::Context;
@@ -9,6 +15,11 @@ use crate::exit::Outcome;
 pub(crate) async fn run(context: &Context, command: Command) -> Outcome {
     match command {
         Command::Ssc(command) => ssc::run(context, command).await,
+        Command::Appguard(command) => appguard::run(context, command).await,
+        Command::Integrity(command) => integrity::run(context, command).await,
+        Command::Token(command) => token::run(context, command).await,
+        Command::Emulator(args) => emulator::run(context, &args).await,
+        Command::Completions { shell } => completions::run(context, shell),
         _ => Err(crate::exit::Failure::usage("later")),
     }
 }

@@ -62,12 +62,12 @@ impl Column {
         }
     }
 
-    /// A field that this version does not know, under the vendor's name.
-    pub(crate) fn unknown(name: String, kind: Kind) -> Self {
+    /// A field that is shown under the vendor's name, whatever the language.
+    pub(crate) fn named_by_vendor(name: String) -> Self {
         Self {
             name: Cow::Owned(name),
             heading: None,
-            kind,
+            kind: Kind::Text,
             place: Place::Always,
         }
     }

@@ -3,11 +3,13 @@
 mod column;
 mod csv;
 mod json;
+mod outline;
 mod render;
 mod table;
 mod text;
 
 pub(crate) use column::{Column, Kind};
+pub(crate) use outline::outline;
 pub(crate) use table::{Look, list as table_of, card as card_of};
 pub(crate) use text::clean;
 

@@ -102,15 +102,28 @@ fn finish(table: &Table) -> String {
 }
 
 fn heading(column: &Column, look: Look) -> Cell {
-    let text = match &column.heading {
-        Some(words) => Cow::Borrowed(words.of(look.lang)),
-        None => super::text::clean(&column.name),
-    };
-    let cell = Cell::new(text);
+    let cell = Cell::new(name_of(column, look));
     if look.colour {
         cell.add_attribute(Attribute::Bold)
     } else {
         cell
+    }
+}
+
+/// A heading outside a table.
+pub(super) fn heading_text(column: &Column, look: Look) -> String {
+    let name = name_of(column, look);
+    if look.colour {
+        format!("\u{1b}[1m{name}\u{1b}[0m")
+    } else {
+        name.into_owned()
+    }
+}
+
+fn name_of(column: &Column, look: Look) -> Cow<'_, str> {
+    match &column.heading {
+        Some(words) => Cow::Borrowed(words.of(look.lang)),
+        None => super::text::clean(&column.name),
     }
 }
 

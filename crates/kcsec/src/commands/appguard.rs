@@ -1,0 +1,110 @@
+//! `kcsec appguard`: who behaved abnormally.
+
+use std::collections::BTreeSet;
+
+use korea_cloud_security::nhn_appguard::{
+    Abnormal, AbnormalQuery, Client, Detection, IdType as ServiceIdType, Os,
+};
+use serde::Serialize;
+
+use super::detections::name_of;
+use crate::cli::{AbnormalArgs, AppguardCommand, Format, IdType, Platform};
+use crate::context::Context;
+use crate::exit::Outcome;
+use crate::lang::{Lang, words};
+use crate::output::{Column, Kind};
+
+pub(super) async fn run(context: &Context, command: AppguardCommand) -> Outcome {
+    let AppguardCommand::Abnormal(args) = command;
+    let session = context.session().await?;
+    let client = Client::from_settings(&session.settings, session.options.clone())?;
+    let query = query(context, &args);
+    let entries = client.abnormal_status(&query).await?.entries;
+    if context.output.format == Format::Table {
+        show(context, &entries)?;
+    } else {
+        let columns = data_columns(&entries);
+        let mut list = context.output.list(&columns);
+        for entry in &entries {
+            list.push(entry)?;
+        }
+        list.finish()?;
+    }
+    let of = match args.id_type {
+        IdType::Device => words("개 기기", "devices", "台の端末"),
+        IdType::User => words("명 사용자", "users", "人のユーザー"),
+    };
+    context.note(&format!("{} · {} {}", query.date(), entries.len(), context.word(of)));
+    Ok(())
+}
+
+fn query(context: &Context, args: &AbnormalArgs) -> AbnormalQuery {
+    let os = match args.os {
+        Platform::Android => Os::Android,
+        Platform::Ios => Os::Ios,
+    };
+    AbnormalQuery::new(args.date.date(context.now()), os).with_id_type(match args.id_type {
+        IdType::Device => ServiceIdType::Device,
+        IdType::User => ServiceIdType::User,
+    })
+}
+
+/// A row for people: what was detected, the most frequent first, instead of a column a counter.
+#[derive(Serialize)]
+struct Row<'a> {
+    #[serde(rename = "abnormalId")]
+    id: &'a str,
+    total: Option<u64>,
+    detections: String,
+}
+
+const TABLE: &[Column] = &[
+    Column::new("abnormalId", words("ID", "ID", "ID"), Kind::Word),
+    Column::new("total", words("합계", "Total", "合計"), Kind::Bad),
+    Column::new("detections", words("탐지 내용", "Detected", "検知内容"), Kind::Text),
+];
+
+/// Entries as a table, those with the most detections first.
+pub(super) fn show(context: &Context, entries: &[Abnormal]) -> std::io::Result<()> {
+    let mut sorted: Vec<&Abnormal> = entries.iter().collect();
+    sorted.sort_by_key(|entry| std::cmp::Reverse(entry.total));
+    let mut list = context.output.list(TABLE);
+    for entry in sorted {
+        list.push(&Row {
+            id: &entry.abnormal_id,
+            total: entry.total,
+            detections: detections(entry, context.lang),
+        })?;
+    }
+    list.finish()
+}
+
+fn detections(entry: &Abnormal, lang: Lang) -> String {
+    let mut counts: Vec<(Detection, u64)> = entry.counts().filter(|(_, count)| *count > 0).collect();
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let texts: Vec<String> = counts
+        .iter()
+        .map(|(detection, count)| format!("{} {count}", name_of(detection, lang)))
+        .collect();
+    texts.join(", ")
+}
+
+/// The fields of these entries under the vendor's names: the documented ones in the vendor's
+/// order, then those that this version does not know.
+fn data_columns(entries: &[Abnormal]) -> Vec<Column> {
+    let found: BTreeSet<String> = entries
+        .iter()
+        .flat_map(|entry| entry.counts().map(|(detection, _)| detection.as_str().to_owned()))
+        .collect();
+    let documented = Detection::DOCUMENTED.iter().map(Detection::as_str);
+    let others = found
+        .iter()
+        .map(String::as_str)
+        .filter(|name| !Detection::DOCUMENTED.iter().any(|known| known.as_str() == *name));
+    ["abnormalId", "total"]
+        .into_iter()
+        .chain(documented.filter(|name| found.contains(*name)))
+        .chain(others)
+        .map(|name| Column::named_by_vendor(name.to_owned()))
+        .collect()
+}

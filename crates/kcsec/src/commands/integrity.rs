@@ -1,0 +1,92 @@
+//! `kcsec integrity`: what an integrity token says, once.
+
+use std::io::{self, IsTerminal as _};
+
+use korea_cloud_security::nhn_integrity::{Client, IntegrityToken};
+
+use crate::cli::{IntegrityCommand, TokenInfoArgs};
+use crate::context::Context;
+use crate::exit::{Failure, Outcome};
+use crate::input::read_token;
+use crate::interrupt::Stage;
+use crate::lang::words;
+use crate::output::{Column, Kind};
+use crate::settings::Session;
+
+/// The fields of what a token says.
+pub(super) const TOKEN_INFO: &[Column] = &[
+    Column::new("appId", words("앱 ID", "App id", "アプリID"), Kind::Word),
+    Column::new("expireAt", words("만료 시각", "Expires at", "有効期限"), Kind::EpochMillis),
+    Column::new("integrityInfo.codeHash", words("코드 해시", "Code hash", "コードハッシュ"), Kind::Text),
+    Column::new("integrityInfo.signature", words("서명", "Signature", "署名"), Kind::Text),
+    Column::new(
+        "integrityResult.codeHashMatch",
+        words("코드 해시 일치", "Code hash matches", "コードハッシュ一致"),
+        Kind::Good,
+    ),
+    Column::new(
+        "integrityResult.signatureMatch",
+        words("서명 일치", "Signature matches", "署名一致"),
+        Kind::Good,
+    ),
+    Column::new(
+        "integrityResult.integrityChecked.rootingDetected",
+        words("루팅 탐지", "Rooting detected", "ルート化検知"),
+        Kind::Alarm,
+    ),
+    Column::new(
+        "integrityResult.integrityChecked.emulatorDetected",
+        words("에뮬레이터 탐지", "Emulator detected", "エミュレーター検知"),
+        Kind::Alarm,
+    ),
+    Column::new(
+        "integrityResult.integrityChecked.debugDetected",
+        words("디버깅 탐지", "Debugger detected", "デバッグ検知"),
+        Kind::Alarm,
+    ),
+    Column::new(
+        "integrityResult.integrityChecked.hookingDetected",
+        words("후킹 탐지", "Hooking detected", "フッキング検知"),
+        Kind::Alarm,
+    ),
+    Column::new(
+        "integrityResult.integrityChecked.untrustedEnv",
+        words("신뢰할 수 없는 환경", "Untrusted environment", "信頼できない環境"),
+        Kind::Alarm,
+    ),
+];
+
+pub(super) async fn run(context: &Context, command: IntegrityCommand) -> Outcome {
+    let IntegrityCommand::TokenInfo(args) = command;
+    let session = context.session().await?;
+    let client = Client::from_settings(&session.settings, session.options.clone())?;
+    let token = token(context, &session, &args).await?;
+    context.enter(Stage::ReadingToken);
+    let info = client.token_info(&args.app_id, token).await?;
+    context.enter(Stage::Harmless);
+    context.output.record(TOKEN_INFO, &info)?;
+    context.note(context.word(words(
+        "토큰은 한 번만 조회할 수 있으며, 이제 사용되었습니다",
+        "a token can be read once; this one is used up now",
+        "トークンは一度だけ照会でき、これで使用済みです",
+    )));
+    Ok(())
+}
+
+/// The token from standard input or its file. An emulator that was started for this call has
+/// handed out no other token than its own, so that one stands in where none is given.
+async fn token(
+    context: &Context,
+    session: &Session,
+    args: &TokenInfoArgs,
+) -> Result<IntegrityToken, Failure> {
+    if let Some(running) = &session.emulator
+        && args.token_file.is_none()
+        && io::stdin().is_terminal()
+    {
+        context.note("the emulator's own token is read");
+        return Ok(IntegrityToken::new(running.banner.integrity_token.as_str()));
+    }
+    let token = read_token("the integrity token", args.token_file.as_deref()).await?;
+    Ok(IntegrityToken::new(token))
+}

@@ -1,0 +1,73 @@
+//! `kcsec token`: the NHN Cloud User Access Key token.
+
+use korea_cloud_security::auth::AccessToken;
+use korea_cloud_security::transport::OauthClient;
+use serde::Serialize;
+
+use crate::cli::{Format, IssueArgs, RevokeArgs, TokenCommand};
+use crate::context::Context;
+use crate::exit::Outcome;
+use crate::input::read_token;
+use crate::lang::words;
+use crate::output::{Column, Kind};
+
+/// The token service's answer; the token itself only where it was asked for.
+#[derive(Serialize)]
+struct Issued<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    access_token: Option<&'a str>,
+    expires_in: u64,
+}
+
+const ISSUED: &[Column] = &[
+    Column::new("access_token", words("토큰", "Token", "トークン"), Kind::Word),
+    Column::new("expires_in", words("유효 시간(초)", "Expires in (s)", "有効期間(秒)"), Kind::Number),
+];
+
+pub(super) async fn run(context: &Context, command: TokenCommand) -> Outcome {
+    match command {
+        TokenCommand::Issue(args) => issue(context, &args).await,
+        TokenCommand::Revoke(args) => revoke(context, &args).await,
+    }
+}
+
+async fn issue(context: &Context, args: &IssueArgs) -> Outcome {
+    let session = context.session().await?;
+    let client = OauthClient::from_settings(&session.settings, &session.options)?;
+    let issued = client.create().await?;
+    let record = Issued {
+        access_token: args.show.then(|| issued.token.expose()),
+        expires_in: issued.lifetime.as_secs(),
+    };
+    match record.access_token {
+        // The bare token, ready for `kcsec token revoke` and the like.
+        Some(token) if context.output.format == Format::Table => {
+            context.output.text(&format!("{token}\n"))?;
+        }
+        _ => {
+            let columns = if args.show { ISSUED } else { &ISSUED[1..] };
+            context.output.record(columns, &record)?;
+        }
+    }
+    if !args.show {
+        context.note(context.word(words(
+            "토큰이 발급되었습니다. --show 로 토큰을 출력합니다",
+            "a token was issued; --show prints it",
+            "トークンが発行されました。--show で表示します",
+        )));
+    }
+    Ok(())
+}
+
+async fn revoke(context: &Context, args: &RevokeArgs) -> Outcome {
+    let session = context.session().await?;
+    let client = OauthClient::from_settings(&session.settings, &session.options)?;
+    let token = read_token("the token to revoke", args.token_file.as_deref()).await?;
+    client.revoke(&AccessToken::new(token)).await?;
+    context.note(context.word(words(
+        "토큰이 폐기되었습니다",
+        "the token is revoked",
+        "トークンは無効になりました",
+    )));
+    Ok(())
+}

@@ -1,0 +1,106 @@
+//! Secrets from a file or from standard input: never from the command line.
+
+use std::io::{self, IsTerminal as _, Read as _};
+use std::path::Path;
+
+use korea_cloud_security::auth::Secret;
+
+use crate::exit::Failure;
+
+/// More than any token or list of headers has.
+const LARGEST: u64 = 256 * 1024;
+
+/// The text of a file, or of standard input where there is none or it is `-`.
+pub(crate) async fn read_secret(what: &'static str, file: Option<&Path>) -> Result<Secret, Failure> {
+    let file = file.filter(|file| *file != Path::new("-")).map(Path::to_owned);
+    // Waits on a thread of its own, so that Ctrl-C is heard meanwhile.
+    tokio::task::spawn_blocking(move || match file {
+        Some(path) => {
+            let place = path.display().to_string();
+            read(&place, || std::fs::File::open(&path))
+        }
+        None => read("standard input", || Ok(io::stdin())),
+    })
+    .await
+    .unwrap_or_else(|_| Err("it cannot be read".to_owned()))
+    .map_err(|problem| Failure::usage(format!("{what}: {problem}")))
+}
+
+fn read<R: io::Read>(
+    place: &str,
+    open: impl FnOnce() -> io::Result<R>,
+) -> Result<Secret, String> {
+    let mut text = String::new();
+    open()
+        .and_then(|source| source.take(LARGEST + 1).read_to_string(&mut text))
+        .map_err(|error| format!("{place} cannot be read: {error}"))?;
+    let secret = Secret::new(text);
+    if secret.expose().len() as u64 > LARGEST {
+        return Err(format!("{place} holds more than {LARGEST} bytes"));
+    }
+    Ok(secret)
+}
+
+/// A token: one word, whatever white space stands around it.
+pub(crate) async fn read_token(what: &'static str, file: Option<&Path>) -> Result<Secret, Failure> {
+    if file.is_none() && io::stdin().is_terminal() {
+        crate::context::print_error_line(&format!(
+            "{what}: paste it here, then press Enter and Ctrl-D"
+        ));
+    }
+    let text = read_secret(what, file).await?;
+    let token = text.expose().trim();
+    if token.is_empty() {
+        return Err(Failure::usage(format!(
+            "{what}: there is none; give it on standard input or in --token-file"
+        )));
+    }
+    if token.contains(char::is_whitespace) {
+        return Err(Failure::usage(format!(
+            "{what}: there is more than one word; give the token alone"
+        )));
+    }
+    Ok(Secret::new(token))
+}
+
+/// Reads 'Name: value' lines; empty lines count for nothing. Problems name the line, not what it
+/// holds.
+pub(crate) fn header_lines(text: &Secret) -> Result<Vec<(String, Secret)>, Failure> {
+    let lines = (1..).zip(text.expose().lines());
+    lines
+        .filter(|(_, line)| !line.trim().is_empty())
+        .map(|(number, line)| match line.split_once(':') {
+            Some((name, value)) if !name.trim().is_empty() && !value.trim().is_empty() => {
+                Ok((name.trim().to_owned(), Secret::new(value.trim())))
+            }
+            _ => Err(Failure::usage(format!(
+                "--header-file: line {number} is not 'Name: value'"
+            ))),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn header_lines_are_names_and_values() {
+        let text = Secret::new("Cookie: a=b; c=d:e\r\n\n X-Test :  1 \n");
+        let headers = header_lines(&text).unwrap();
+        let shown: Vec<_> = headers
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.expose()))
+            .collect();
+        assert_eq!(shown, [("Cookie", "a=b; c=d:e"), ("X-Test", "1")]);
+    }
+
+    #[test]
+    fn a_bad_line_is_named_by_its_number_only() {
+        for bad in ["Cookie: ok\ntest-secret-cookie", ": test-secret", "Cookie:  "] {
+            let problem = header_lines(&Secret::new(bad)).unwrap_err().to_string();
+            assert!(problem.contains("line "), "{problem}");
+            assert!(!problem.contains("test-secret"), "{problem}");
+        }
+    }
+}

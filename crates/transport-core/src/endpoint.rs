@@ -102,7 +102,7 @@ pub(crate) fn is_loopback(host: &str) -> bool {
     bare.eq_ignore_ascii_case("localhost")
         || bare
             .parse::<IpAddr>()
-            .is_ok_and(|address| address.is_loopback())
+            .is_ok_and(|address| address.to_canonical().is_loopback())
 }
 
 impl FromStr for Endpoint {
@@ -135,6 +135,7 @@ mod tests {
             "http://127.0.0.1:1",
             "http://localhost",
             "http://[::1]:9",
+            "http://[::ffff:127.0.0.1]:9",
             "https://host",
         ] {
             assert!(good.parse::<Endpoint>().is_ok(), "{good}");

@@ -4,10 +4,10 @@ use std::time::Duration;
 use async_trait::async_trait;
 use auth_core::{Environment, MetadataSource, SigningError, SigningErrorKind, Sleep};
 use bytes::Bytes;
-use futures_util::future::{Either, select};
 use http::{Request, Uri};
 
 use crate::http::{ReqwestTransport, SendOptions, Transport, TransportErrorKind, TransportOptions};
+use crate::runtime::within;
 use crate::{ConfigError, Endpoint, TokioSleep};
 
 const VARIABLE: &str = "NCLOUD_METADATA_API_ENDPOINT";
@@ -73,15 +73,15 @@ impl MetadataSource for HttpMetadataSource {
             ..SendOptions::default()
         };
         let answer = self.transport.send(request, options);
-        let answer = match select(answer, self.sleep.sleep(ANSWER_TIMEOUT)).await {
-            Either::Left((answer, _)) => answer,
-            Either::Right(_) => {
-                return failed(SigningErrorKind::Unavailable, "did not answer in time");
-            }
+        let Some(answer) = within(ANSWER_TIMEOUT, &*self.sleep, answer).await else {
+            return failed(SigningErrorKind::Unavailable, "did not answer in time");
         };
         match answer {
             Err(error) if error.kind() == TransportErrorKind::Connect => Ok(None),
-            Err(_) => failed(SigningErrorKind::Unavailable, "broke the connection"),
+            Err(error) => failed(
+                SigningErrorKind::Unavailable,
+                &format!("cannot be read ({error})"),
+            ),
             Ok(answer) if answer.status() == http::StatusCode::NOT_FOUND => Ok(None),
             Ok(answer) if answer.status().is_success() => {
                 match std::str::from_utf8(answer.body()) {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use auth_core::{Clock, Sleep, SystemClock};
+use futures_util::future::{Either, select};
 
 /// Where the randomness of back-off comes from.
 pub trait Jitter: std::fmt::Debug + Send + Sync {
@@ -52,5 +53,20 @@ impl Default for Runtime {
             sleep: Arc::new(TokioSleep),
             jitter: Arc::new(SystemJitter),
         }
+    }
+}
+
+/// Does the work unless it takes longer than that; with no time at all it is not even begun.
+pub(crate) async fn within<T>(
+    timeout: Duration,
+    sleep: &dyn Sleep,
+    work: impl Future<Output = T>,
+) -> Option<T> {
+    if timeout.is_zero() {
+        return None;
+    }
+    match select(std::pin::pin!(work), sleep.sleep(timeout)).await {
+        Either::Left((done, _)) => Some(done),
+        Either::Right(((), _)) => None,
     }
 }

@@ -1,21 +1,25 @@
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, SystemTime};
 
 use auth_core::{Signed, Signer, SigningError};
 use bytes::Bytes;
-use futures_util::future::{Either, select};
-use http::{HeaderMap, HeaderValue, Method, Request, Response, Uri, header};
+use futures_util::FutureExt as _;
+use http::request::Parts;
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, Uri, header};
 
 use super::request::CallRequest;
 use super::scrub::Scrubber;
 use crate::http::{Connection, SendOptions, Transport, TransportError};
+use crate::runtime::within;
 use crate::{CallOptions, Effect, Endpoint, Operation, Runtime};
+
+/// Room for the headers of every signer and of the HTTP library, so that the map never grows.
+const HEADERS: usize = 10;
 
 /// A request as every attempt sends it, except for its signature.
 pub(super) struct Prepared {
     method: Method,
     uri: Uri,
-    headers: HeaderMap,
+    headers: Vec<(HeaderName, HeaderValue)>,
     body: Bytes,
     secrets: Vec<String>,
     send: SendOptions,
@@ -28,17 +32,12 @@ impl Prepared {
         request: CallRequest,
         options: &CallOptions,
     ) -> Result<Self, http::uri::InvalidUri> {
-        let target = request.target();
-        let mut url = String::with_capacity(endpoint.as_str().len() + target.len());
-        url.push_str(endpoint.as_str());
-        url.push_str(target);
-        let mut headers = HeaderMap::with_capacity(8);
-        headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
-        headers.extend(request.headers);
+        let mut url = request.target;
+        url.insert_str(0, endpoint.as_str());
         Ok(Self {
             method: operation.method.clone(),
             uri: Uri::from_maybe_shared(Bytes::from(url))?,
-            headers,
+            headers: request.headers,
             body: request.body,
             secrets: request.secrets,
             send: SendOptions {
@@ -52,16 +51,49 @@ impl Prepared {
             },
         })
     }
+
+    /// The request, not yet signed.
+    fn parts(&self) -> Parts {
+        let mut headers = HeaderMap::with_capacity(HEADERS);
+        headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
+        for (name, value) in &self.headers {
+            headers.insert(name.clone(), value.clone());
+        }
+        let (mut parts, ()) = Request::new(()).into_parts();
+        parts.method = self.method.clone();
+        parts.uri = self.uri.clone();
+        parts.headers = headers;
+        parts
+    }
+
+    /// Whether signing at that time puts other credentials on the request than these.
+    ///
+    /// A signer that must wait before it can tell counts as different.
+    pub(super) fn is_signed_otherwise(
+        &self,
+        signer: &dyn Signer,
+        now: SystemTime,
+        credentials: &[HeaderValue],
+    ) -> bool {
+        let mut parts = self.parts();
+        match signer.sign(&mut parts, now).now_or_never() {
+            Some(Ok(_)) => credentials_of(&parts.headers) != credentials,
+            Some(Err(_)) => false,
+            None => true,
+        }
+    }
 }
 
 /// What one attempt came to, with what a repeat needs to know of it.
-pub(super) struct Attempt {
+pub(super) struct Attempt<'a> {
     pub(super) result: Result<Response<Bytes>, AttemptError>,
     /// The receipt of the signing, if it came to that.
     pub(super) signed: Option<Signed>,
+    /// What the signing put on the request.
+    pub(super) credentials: Vec<HeaderValue>,
     pub(super) sent_at: SystemTime,
     pub(super) received_at: SystemTime,
-    pub(super) scrubber: ScrubberSource,
+    secrets: &'a [String],
 }
 
 pub(super) enum AttemptError {
@@ -70,68 +102,65 @@ pub(super) enum AttemptError {
     TimedOut { after: Duration, sent: bool },
 }
 
-/// The secrets of an attempt; made into a scrubber only when there is a message to clean.
-pub(super) struct ScrubberSource {
-    secrets: Vec<String>,
-    headers: HeaderMap,
-}
-
-impl ScrubberSource {
+impl Attempt<'_> {
+    /// What takes the attempt's secrets out of a message; made only when there is one.
     pub(super) fn scrubber(&self) -> Scrubber {
-        Scrubber::new(&self.secrets, &self.headers)
+        Scrubber::new(self.secrets, &self.credentials)
     }
 }
 
-/// Signs and sends once, within `timeout`.
-pub(super) async fn attempt(
-    prepared: &Prepared,
+/// Signs with the time that `timestamp` makes of the clock's and sends once, within `timeout`.
+pub(super) async fn attempt<'a>(
+    prepared: &'a Prepared,
     signer: &dyn Signer,
     transport: &dyn Transport,
     runtime: &Runtime,
     timestamp: impl Fn(SystemTime) -> SystemTime,
     timeout: Duration,
-) -> Attempt {
-    let sent = AtomicBool::new(false);
+) -> Attempt<'a> {
     let mut signed = None;
-    let mut headers = HeaderMap::new();
+    let mut credentials = Vec::new();
     let mut sent_at = runtime.clock.now();
-    let result = {
-        let work = async {
-            let mut request = Request::new(prepared.body.clone());
-            *request.method_mut() = prepared.method.clone();
-            *request.uri_mut() = prepared.uri.clone();
-            *request.headers_mut() = prepared.headers.clone();
-            let (mut parts, body) = request.into_parts();
-            let receipt = signer
-                .sign(&mut parts, timestamp(sent_at))
-                .await
-                .map_err(AttemptError::Signing)?;
-            signed = Some(receipt);
-            headers.clone_from(&parts.headers);
-            sent_at = runtime.clock.now();
-            sent.store(true, Ordering::Relaxed);
-            transport
-                .send(Request::from_parts(parts, body), prepared.send)
-                .await
-                .map_err(AttemptError::Transport)
-        };
-        let work = std::pin::pin!(work);
-        match select(work, runtime.sleep.sleep(timeout)).await {
-            Either::Left((result, _)) => result,
-            Either::Right(((), _)) => Err(AttemptError::TimedOut {
-                after: timeout,
-                sent: sent.load(Ordering::Relaxed),
-            }),
-        }
+    let work = async {
+        let mut parts = prepared.parts();
+        let receipt = signer
+            .sign(&mut parts, timestamp(sent_at))
+            .await
+            .map_err(AttemptError::Signing)?;
+        credentials = credentials_of(&parts.headers);
+        sent_at = runtime.clock.now();
+        // From here on it counts as sent.
+        signed = Some(receipt);
+        transport
+            .send(
+                Request::from_parts(parts, prepared.body.clone()),
+                prepared.send,
+            )
+            .await
+            .map_err(AttemptError::Transport)
     };
+    let outcome = within(timeout, &*runtime.sleep, work).await;
     Attempt {
-        result,
+        result: outcome.unwrap_or(Err(AttemptError::TimedOut {
+            after: timeout,
+            sent: signed.is_some(),
+        })),
         signed,
+        credentials,
         sent_at,
         received_at: runtime.clock.now(),
-        scrubber: ScrubberSource {
-            secrets: prepared.secrets.clone(),
-            headers,
-        },
+        secrets: &prepared.secrets,
     }
+}
+
+/// The values that a signer marked as sensitive.
+fn credentials_of(headers: &HeaderMap) -> Vec<HeaderValue> {
+    let mut credentials = Vec::with_capacity(3);
+    credentials.extend(
+        headers
+            .values()
+            .filter(|value| value.is_sensitive())
+            .cloned(),
+    );
+    credentials
 }

@@ -6,12 +6,12 @@ use auth_core::Signer;
 use super::attempt::{Attempt, Prepared, attempt};
 use super::budget::RetryBudget;
 use super::classify::classify;
-use super::clock_offset::ClockOffset;
+use super::clock_offset::{self, ClockOffset};
 use super::headers::service_time;
 use super::repeat;
 use super::request::CallRequest;
 use crate::envelope::Answer;
-use crate::error::CallError;
+use crate::error::{CallError, RetryClass};
 use crate::http::Transport;
 use crate::{CallOptions, ClientOptions, ConfigError, Endpoint, Operation, Runtime};
 
@@ -136,7 +136,7 @@ impl Caller {
                 signer,
                 &**transport,
                 runtime,
-                |now| self.shared.offset.correct(now),
+                |now| clock_offset::shifted(now, offset),
                 self.options.attempt_timeout.min(left),
             )
             .await;
@@ -157,9 +157,13 @@ impl Caller {
                 "failed"
             );
 
-            if !signed_again
+            let left = deadline.saturating_sub(runtime.clock.monotonic());
+            // Asked whether or not this call may use it: what was refused serves no other call.
+            if classified.class == RetryClass::Reauthenticate
+                && !signed_again
+                && self.can_sign_otherwise(signer, &prepared, &attempt, offset)
                 && repeat::is_worth_signing_again(operation.effect, &classified)
-                && self.can_sign_otherwise(signer, &attempt, offset)
+                && !left.is_zero()
             {
                 signed_again = true;
                 continue;
@@ -167,7 +171,6 @@ impl Caller {
             // Signing again is no repeat of what was sent, so it does not count as one.
             let spent = attempts - u32::from(signed_again);
             let pause = repeat::pause(spent, classified.failure.retry_after, &*runtime.jitter);
-            let left = deadline.saturating_sub(runtime.clock.monotonic());
             let repeats = repeat::is_allowed(operation.effect, &classified)
                 && spent < self.options.max_attempts
                 && pause < left
@@ -180,8 +183,14 @@ impl Caller {
     }
 
     /// Whether another signature may do better: the signer has another credential, or this
-    /// machine's clock was off.
-    fn can_sign_otherwise(&self, signer: &dyn Signer, attempt: &Attempt, offset: i64) -> bool {
+    /// machine's clock was off and the signature depends on it.
+    fn can_sign_otherwise(
+        &self,
+        signer: &dyn Signer,
+        prepared: &Prepared,
+        attempt: &Attempt<'_>,
+        offset: i64,
+    ) -> bool {
         let Some(signed) = &attempt.signed else {
             return false;
         };
@@ -197,7 +206,11 @@ impl Caller {
                         .learn(offset, attempt.sent_at, attempt.received_at, service)
                 });
         // Asked in any case: a signer with a cache drops what was refused.
-        signer.refused(signed) || clock_was_off
+        signer.refused(signed)
+            || clock_was_off && {
+                let now = self.shared.offset.correct(self.shared.runtime.clock.now());
+                prepared.is_signed_otherwise(signer, now, &attempt.credentials)
+            }
     }
 }
 

@@ -17,8 +17,8 @@ impl ClockOffset {
         shifted(now, self.millis())
     }
 
-    /// Learns from an answer that refused what was signed with `used`; returns whether signing
-    /// again would now show another time.
+    /// Learns from an answer that refused what was signed with the offset `used`; returns whether
+    /// signing again would now show another time.
     pub(super) fn learn(
         &self,
         used: i64,
@@ -29,8 +29,11 @@ impl ClockOffset {
         // The service wrote its date somewhere between; the middle errs least.
         let round_trip = received.duration_since(sent).unwrap_or(Duration::ZERO);
         let offset = millis_between(sent + round_trip / 2, service);
-        self.millis.store(offset, Ordering::Relaxed);
-        offset.abs_diff(used) > TOLERATED_MS
+        let differs = offset.abs_diff(used) > TOLERATED_MS;
+        if differs {
+            self.millis.store(offset, Ordering::Relaxed);
+        }
+        differs
     }
 
     pub(super) fn millis(&self) -> i64 {
@@ -38,7 +41,8 @@ impl ClockOffset {
     }
 }
 
-fn shifted(time: SystemTime, millis: i64) -> SystemTime {
+/// The time so many milliseconds later, or earlier if they are negative.
+pub(super) fn shifted(time: SystemTime, millis: i64) -> SystemTime {
     let by = Duration::from_millis(millis.unsigned_abs());
     let moved = if millis >= 0 {
         time.checked_add(by)
@@ -76,6 +80,23 @@ mod tests {
     fn clocks_that_agree_give_no_reason_to_sign_again() {
         let offset = ClockOffset::default();
         assert!(!offset.learn(0, at(1_000), at(1_001), at(1_003)));
+        assert_eq!(offset.millis(), 0);
+    }
+
+    #[test]
+    fn a_call_that_was_signed_before_another_learned_is_signed_again_too() {
+        let offset = ClockOffset::default();
+        assert!(offset.learn(0, at(1_000), at(1_000), at(1_600)));
+        assert!(offset.learn(0, at(1_000), at(1_000), at(1_600)));
+        assert!(!offset.learn(600_000, at(1_000), at(1_000), at(1_601)));
+    }
+
+    #[test]
+    fn a_clock_that_was_set_right_is_believed_again() {
+        let offset = ClockOffset::default();
+        assert!(offset.learn(0, at(1_000), at(1_000), at(1_600)));
+        assert!(offset.learn(600_000, at(1_601), at(1_601), at(1_601)));
+        assert_eq!(offset.millis(), 0);
     }
 
     #[test]

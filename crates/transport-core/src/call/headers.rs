@@ -34,9 +34,10 @@ pub(super) fn service_time(headers: &HeaderMap) -> Option<SystemTime> {
     parse_http_date(headers.get(header::DATE)?.to_str().ok()?)
 }
 
-/// How long the service asks to wait.
+/// How long the service asks to wait; a date is counted by the service's own clock if it shows it.
 pub(super) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
-    parse_retry_after(headers.get(header::RETRY_AFTER)?.to_str().ok()?, now)
+    let value = headers.get(header::RETRY_AFTER)?.to_str().ok()?;
+    parse_retry_after(value, service_time(headers).unwrap_or(now))
 }
 
 /// The request's id, under the names that the vendors' gateways use.
@@ -63,7 +64,7 @@ mod tests {
             parse("Fri, 14 Nov 2025 05:16:29 GMT"),
             Some(Duration::from_secs(10))
         );
-        assert_eq!(parse("Fri, 14 Nov 2005 05:16:29 GMT"), Some(Duration::ZERO));
+        assert_eq!(parse("Mon, 14 Nov 2005 05:16:29 GMT"), Some(Duration::ZERO));
         assert!(parse("99999999999999999999999999").unwrap() > Duration::from_secs(1 << 30));
         for nonsense in ["-5", "soon", "", "1.5", "٣"] {
             assert_eq!(parse(nonsense), None, "{nonsense}");

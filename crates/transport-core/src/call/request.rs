@@ -25,7 +25,7 @@ const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
 /// ```
 #[derive(Clone, Default)]
 pub struct CallRequest {
-    target: String,
+    pub(crate) target: String,
     has_query: bool,
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
     pub(crate) body: Bytes,

@@ -4,12 +4,12 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use bytes::Bytes;
-use http::{Request, Response};
+use http::{Request, Response, Uri};
 use reqwest::{Client, ClientBuilder, Proxy, Url, redirect, retry};
 
 use super::body::read_body;
 use super::options::{ProxyChoice, TransportOptions};
-use super::tls::ExtraRoots;
+use super::tls::{self, ExtraRoots};
 use super::{Connection, SendOptions, Transport, TransportError, TransportErrorKind};
 use crate::ConfigError;
 use crate::endpoint::is_loopback;
@@ -26,16 +26,30 @@ pub struct ReqwestTransport {
     options: TransportOptions,
     roots: ExtraRoots,
     proxy: Option<Proxy>,
-    through_proxy: Pools,
-    direct: Pools,
+    clients: [OnceLock<Client>; Route::COUNT],
 }
 
-/// One client for each way of choosing a connection.
-#[derive(Default)]
-struct Pools {
-    pooled: OnceLock<Client>,
-    recent: OnceLock<Client>,
-    fresh: OnceLock<Client>,
+/// What decides which client a request takes.
+#[derive(Clone, Copy)]
+struct Route {
+    /// Straight to the host, without any proxy.
+    direct: bool,
+    /// Needs none of the platform's CA certificates, and must work where there are none.
+    rootless: bool,
+    connection: Connection,
+}
+
+impl Route {
+    const COUNT: usize = 12;
+
+    fn index(self) -> usize {
+        let connection = match self.connection {
+            Connection::Pooled => 0,
+            Connection::Recent => 1,
+            Connection::Fresh => 2,
+        };
+        connection + 3 * usize::from(self.direct) + 6 * usize::from(self.rootless)
+    }
 }
 
 impl ReqwestTransport {
@@ -53,57 +67,37 @@ impl ReqwestTransport {
             options,
             roots,
             proxy,
-            through_proxy: Pools::default(),
-            direct: Pools::default(),
+            clients: std::array::from_fn(|_| OnceLock::new()),
         })
     }
 
-    fn client(
-        &self,
-        direct: bool,
-        loopback: bool,
-        connection: Connection,
-    ) -> Result<&Client, TransportError> {
-        let pools = if direct {
-            &self.direct
-        } else {
-            &self.through_proxy
-        };
-        let slot = match connection {
-            Connection::Pooled => &pools.pooled,
-            Connection::Recent => &pools.recent,
-            Connection::Fresh => &pools.fresh,
-        };
+    fn client(&self, route: Route) -> Result<&Client, TransportError> {
+        let slot = &self.clients[route.index()];
         if let Some(client) = slot.get() {
             return Ok(client);
         }
-        let client = self.build(direct, loopback, connection).map_err(|error| {
+        let client = self.build(route).map_err(|error| {
             TransportError::new(
                 TransportErrorKind::Configuration,
                 format!(
                     "the HTTP client cannot be set up ({}); check the machine's CA certificates or add roots",
-                    causes(&error)
+                    innermost(&error)
                 ),
             )
         })?;
         Ok(slot.get_or_init(|| client))
     }
 
-    fn build(
-        &self,
-        direct: bool,
-        loopback: bool,
-        connection: Connection,
-    ) -> reqwest::Result<Client> {
+    fn build(&self, route: Route) -> reqwest::Result<Client> {
         let idle = self.options.pool.idle_timeout;
         let mut builder = hardened()
             .connect_timeout(self.options.connect_timeout)
-            .pool_idle_timeout(if connection == Connection::Recent {
+            .pool_idle_timeout(if route.connection == Connection::Recent {
                 idle.min(RECENT)
             } else {
                 idle
             })
-            .pool_max_idle_per_host(match connection {
+            .pool_max_idle_per_host(match route.connection {
                 Connection::Fresh => 0,
                 Connection::Pooled | Connection::Recent => self.options.pool.max_idle_per_host,
             });
@@ -111,12 +105,12 @@ impl ReqwestTransport {
             builder = builder.http2_prior_knowledge();
         }
         builder = match (&self.proxy, &self.options.proxy) {
-            _ if direct => builder.no_proxy(),
+            _ if route.direct => builder.no_proxy(),
             (Some(proxy), _) => builder.proxy(proxy.clone()),
             (None, ProxyChoice::None) => builder.no_proxy(),
             (None, _) => builder,
         };
-        self.roots.apply(builder, loopback).build()
+        self.roots.apply(builder, route.rootless).build()
     }
 }
 
@@ -138,14 +132,25 @@ impl Transport for ReqwestTransport {
         options: SendOptions,
     ) -> Result<Response<Bytes>, TransportError> {
         let (parts, body) = request.into_parts();
-        let target = parts.uri.to_string();
+        let target = text_of(&parts.uri);
         let url = Url::parse(&target).map_err(|_| unusable_url())?;
         // What was signed is what is sent, byte for byte: a URL that would be rewritten is refused.
         if url.as_str() != target {
             return Err(unusable_url());
         }
         let loopback = url.host_str().is_some_and(is_loopback);
-        let client = self.client(options.direct || loopback, loopback, options.connection)?;
+        let plain = url.scheme() == "http";
+        if !plain && !tls::IS_COMPILED_IN {
+            return Err(TransportError::new(
+                TransportErrorKind::Configuration,
+                "https needs the feature rustls or native-tls of this crate",
+            ));
+        }
+        let client = self.client(Route {
+            direct: options.direct || loopback,
+            rootless: plain || loopback,
+            connection: options.connection,
+        })?;
         let mut outgoing = reqwest::Request::new(parts.method, url);
         *outgoing.headers_mut() = parts.headers;
         if !body.is_empty() {
@@ -156,6 +161,22 @@ impl Transport for ReqwestTransport {
             Err(error) => Err(failed(error)),
         }
     }
+}
+
+/// The URL as it will go out, in one piece of the right size.
+fn text_of(uri: &Uri) -> String {
+    let scheme = uri.scheme_str().unwrap_or_default();
+    let authority = uri.authority().map_or("", |authority| authority.as_str());
+    let target = uri.path_and_query().map_or("/", |target| target.as_str());
+    let mut text = String::with_capacity(scheme.len() + 3 + authority.len() + target.len() + 1);
+    for piece in [scheme, "://", authority] {
+        text.push_str(piece);
+    }
+    if !target.starts_with('/') {
+        text.push('/');
+    }
+    text.push_str(target);
+    text
 }
 
 fn unusable_url() -> TransportError {
@@ -174,11 +195,11 @@ pub(super) fn failed(error: reqwest::Error) -> TransportError {
     } else {
         TransportErrorKind::Interrupted
     };
-    TransportError::new(kind, causes(&error))
+    TransportError::new(kind, innermost(&error))
 }
 
 /// The innermost cause, which says most, without the URL.
-fn causes(error: &reqwest::Error) -> String {
+fn innermost(error: &reqwest::Error) -> String {
     let mut cause: &dyn std::error::Error = error;
     while let Some(deeper) = cause.source() {
         cause = deeper;

@@ -5,6 +5,9 @@ use reqwest::ClientBuilder;
 
 use crate::ConfigError;
 
+/// Whether `https` can be spoken at all.
+pub(super) const IS_COMPILED_IN: bool = cfg!(any(feature = "rustls", feature = "native-tls"));
+
 /// Certificates trusted besides the platform's.
 #[cfg(any(feature = "rustls", feature = "native-tls"))]
 #[derive(Clone)]
@@ -28,13 +31,13 @@ impl ExtraRoots {
     }
 
     /// Chooses the TLS library explicitly, so that another crate's feature cannot switch it.
-    pub(super) fn apply(&self, builder: ClientBuilder, loopback: bool) -> ClientBuilder {
+    pub(super) fn apply(&self, builder: ClientBuilder, rootless: bool) -> ClientBuilder {
         #[cfg(feature = "rustls")]
         let builder = builder.tls_backend_rustls();
         #[cfg(not(feature = "rustls"))]
         let builder = builder.tls_backend_native();
-        if loopback {
-            // Plain http to this machine needs no roots, and must work where there are none.
+        if rootless {
+            // Plain http and this machine need no roots, and must work where there are none.
             builder.tls_certs_only(self.0.iter().cloned())
         } else {
             builder.tls_certs_merge(self.0.iter().cloned())

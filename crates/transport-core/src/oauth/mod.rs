@@ -4,4 +4,6 @@ mod answers;
 mod client;
 mod issuer;
 
+pub(crate) use issuer::verdict_of;
+
 pub use client::{OAUTH, OauthClient, OauthError};

@@ -1,0 +1,86 @@
+//! What an attempt came to: the answer, or what went wrong and whether a repeat may help.
+
+mod answer;
+mod no_answer;
+
+use std::borrow::Cow;
+
+use super::attempt::{Attempt, AttemptError};
+use crate::envelope::Answer;
+use crate::error::{ErrorKind, Failure, RetryClass};
+use crate::{Effect, Operation};
+
+use answer::read;
+use no_answer::{not_answered, not_signed};
+
+/// A failed attempt, and what it means for a repeat.
+pub(super) struct Classified<C> {
+    pub(super) failure: Failure<C>,
+    pub(super) class: RetryClass,
+    /// Whether the service said in its own words that it refused.
+    pub(super) refused: bool,
+    /// Whether the service certainly received nothing.
+    pub(super) not_received: bool,
+}
+
+/// Reads the answer of an attempt, or says what went wrong with it.
+pub(super) fn classify<A: Answer>(
+    operation: &Operation,
+    attempt: &Attempt<'_>,
+) -> Result<A, Classified<A::Code>> {
+    let mut classified = match &attempt.result {
+        Ok(answer) => match read::<A>(operation, answer, attempt) {
+            Ok(answer) => return Ok(answer),
+            Err(classified) => classified,
+        },
+        Err(AttemptError::Signing(error)) => return Err(not_signed(operation, error, attempt)),
+        Err(AttemptError::Transport(error)) => not_answered(operation, error, attempt),
+        Err(AttemptError::TimedOut { after, sent }) => Classified {
+            failure: Failure::new(
+                ErrorKind::Timeout,
+                operation.name,
+                format!("no answer within {:.1} s", after.as_secs_f64()),
+            ),
+            class: RetryClass::IfSafe,
+            refused: false,
+            not_received: !sent,
+        },
+    };
+    finish(operation.effect, &mut classified);
+    Err(classified)
+}
+
+/// Draws the conclusions that depend on the operation's effect, and names the next step.
+fn finish<C>(effect: Effect, classified: &mut Classified<C>) {
+    let Classified {
+        failure,
+        class,
+        refused,
+        not_received,
+    } = classified;
+    let certain = *not_received || (*refused && *class != RetryClass::IfSafe);
+    failure.outcome_unknown = !effect.is_repeatable() && !certain;
+    failure.retryable |= match class {
+        RetryClass::Throttled => true,
+        RetryClass::IfSafe => effect.is_repeatable() || *not_received,
+        RetryClass::Never | RetryClass::Reauthenticate => false,
+    };
+    let advice = match (failure.outcome_unknown, effect, failure.kind) {
+        (true, Effect::Bills, _) => {
+            "it may have been carried out and billed: look it up before you repeat it"
+        }
+        (true, _, _) => "it may have been carried out: the token may be used up, so get a new one",
+        _ if failure.advice.is_some() => return,
+        _ if failure.throttled => "slow down and try again later",
+        _ if failure.auth => "check the credentials and what they are permitted to do",
+        (_, _, ErrorKind::Connection) => "check the network, the proxy and the endpoint",
+        (_, _, ErrorKind::Timeout) => "try later, or allow more time",
+        (_, _, ErrorKind::Redirect) => "check the endpoint's URL",
+        (_, _, ErrorKind::AnswerTooLarge) => "ask for less, or raise the limit",
+        (_, _, ErrorKind::UnreadableAnswer) => {
+            "check the endpoint, and for a proxy that answers in its place"
+        }
+        _ => return,
+    };
+    failure.advice = Some(Cow::Borrowed(advice));
+}

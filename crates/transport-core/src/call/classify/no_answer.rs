@@ -1,0 +1,98 @@
+use std::borrow::Cow;
+
+use auth_core::{SigningError, SigningErrorKind};
+use http::StatusCode;
+
+use super::Classified;
+use crate::Operation;
+use crate::call::attempt::Attempt;
+use crate::error::{ErrorKind, Failure, RetryClass};
+use crate::http::{TransportError, TransportErrorKind};
+
+/// NHN Cloud's gateway cuts the connection once an answer passes 10 MB.
+const GATEWAY_ANSWER_LIMIT: u64 = 10_000_000;
+
+/// Whoever issues credentials has repeated its own calls and has named the next step.
+pub(super) fn not_signed<C>(
+    operation: &Operation,
+    error: &SigningError,
+    attempt: &Attempt<'_>,
+) -> Classified<C> {
+    let kind = match error.kind() {
+        SigningErrorKind::Refused => ErrorKind::Refused,
+        SigningErrorKind::Unavailable => ErrorKind::Connection,
+        SigningErrorKind::Unreadable => ErrorKind::UnreadableAnswer,
+        _ => ErrorKind::Configuration,
+    };
+    let message = attempt.scrubber().clean(&error.to_string());
+    let mut failure = Failure::new(kind, operation.name, message);
+    failure.auth = matches!(
+        error.kind(),
+        SigningErrorKind::Refused | SigningErrorKind::Missing
+    );
+    failure.retryable = error.kind() == SigningErrorKind::Unavailable;
+    #[cfg(feature = "nhn-token")]
+    if let Some(verdict) = crate::oauth::verdict_of(error) {
+        failure.auth = verdict.auth;
+        failure.retryable = verdict.retryable;
+        failure.throttled = verdict.throttled;
+        failure.retry_after = verdict.retry_after;
+    }
+    Classified {
+        failure,
+        class: RetryClass::Never,
+        refused: false,
+        not_received: true,
+    }
+}
+
+/// No answer came, or not all of it, or too much.
+pub(super) fn not_answered<C>(
+    operation: &Operation,
+    error: &TransportError,
+    attempt: &Attempt<'_>,
+) -> Classified<C> {
+    let cut_by_the_gateway = error.kind() == TransportErrorKind::Interrupted
+        && error.bytes_read() >= GATEWAY_ANSWER_LIMIT;
+    // The text of a transport of the user's own may hold anything.
+    let text = attempt.scrubber().clean(&error.to_string());
+    let (kind, class, message) = match error.kind() {
+        TransportErrorKind::Configuration => (ErrorKind::Configuration, RetryClass::Never, text),
+        TransportErrorKind::TooLarge => {
+            // An overlong error page says as much by its status as a short one.
+            let class = match error.status().map(RetryClass::of_status) {
+                Some(RetryClass::IfSafe) => RetryClass::IfSafe,
+                _ => RetryClass::Never,
+            };
+            (ErrorKind::AnswerTooLarge, class, text)
+        }
+        TransportErrorKind::Connect => (
+            ErrorKind::Connection,
+            RetryClass::IfSafe,
+            format!("no connection: {text}"),
+        ),
+        TransportErrorKind::Interrupted => (
+            ErrorKind::Connection,
+            if cut_by_the_gateway {
+                RetryClass::Never
+            } else {
+                RetryClass::IfSafe
+            },
+            format!("the connection broke: {text}"),
+        ),
+    };
+    let mut failure = Failure::new(kind, operation.name, message);
+    failure.status = error.status();
+    failure.throttled = error.status() == Some(StatusCode::TOO_MANY_REQUESTS);
+    if cut_by_the_gateway {
+        failure.advice = Some(Cow::Borrowed(
+            "the gateway cuts answers of over 10 MB: ask for a shorter range or smaller pages",
+        ));
+    }
+    Classified {
+        failure,
+        class,
+        refused: false,
+        not_received: error.certainly_not_received(),
+    }
+}

@@ -6,7 +6,7 @@ use std::time::SystemTime;
 
 use korea_cloud_security::auth::{Clock, Environment, SystemClock, SystemEnvironment};
 
-use crate::cli::Global;
+use crate::cli::{Format, Global};
 use crate::exit::{Failure, Outcome};
 use crate::interrupt::Stage;
 use crate::lang::{Lang, Words};
@@ -42,6 +42,21 @@ impl Context {
     /// The settings of this call, and the emulator that it asked for.
     pub(crate) async fn session(&self) -> Result<Session, Failure> {
         Session::open(&self.global, Arc::clone(&self.environment)).await
+    }
+
+    /// The same with tables, whatever the format, and with nothing to lose by Ctrl-C.
+    pub(crate) fn for_people(&self) -> Self {
+        Self {
+            global: self.global.clone(),
+            environment: Arc::clone(&self.environment),
+            output: Output {
+                format: Format::Table,
+                ..self.output
+            },
+            lang: self.lang,
+            clock: self.clock,
+            stage: Mutex::new(Stage::Harmless),
+        }
     }
 
     pub(crate) fn now(&self) -> SystemTime {

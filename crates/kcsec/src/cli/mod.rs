@@ -15,7 +15,7 @@ pub(crate) use integrity::{IntegrityCommand, TokenInfoArgs};
 pub(crate) use ssc::{DetailsArgs, Kind, SscCommand, Standard, SummaryArgs};
 pub(crate) use token::{IssueArgs, RevokeArgs, TokenCommand};
 pub(crate) use wsc::{
-    CreateArgs, JobArgs, JobsArgs, ReportArgs, SearchArgs, WaitArgs, WscCommand,
+    CreateArgs, JobsArgs, ReportArgs, SearchArgs, WscCommand,
 };
 
 use clap::{Parser, Subcommand};

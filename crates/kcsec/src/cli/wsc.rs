@@ -53,7 +53,7 @@ pub(crate) struct SearchArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct CreateArgs {
-    /// Where the scan starts: an http or https URL of a server on NAVER Cloud that is yours
+    /// Where the scan starts: an http or https URL on a NAVER Cloud server of yours
     #[arg(long, value_name = "URL")]
     pub(crate) url: String,
     /// A URL that the scan leaves out; may be given more than once
@@ -83,7 +83,7 @@ pub(crate) struct CreateArgs {
     /// Follow the scan to its end
     #[arg(long)]
     pub(crate) wait: bool,
-    /// Bound the wait [default: 3600]
+    /// Bound the wait [default: 21600, six hours]
     #[arg(long, value_name = "SECONDS", value_parser = seconds, requires = "wait")]
     pub(crate) wait_timeout: Option<Duration>,
 }
@@ -110,7 +110,7 @@ pub(crate) struct WaitArgs {
     /// The job's number (instanceNo)
     #[arg(value_name = "ID")]
     pub(crate) id: String,
-    /// Bound the wait [default: 3600]
+    /// Bound the wait [default: 21600, six hours]
     #[arg(long, value_name = "SECONDS", value_parser = seconds)]
     pub(crate) wait_timeout: Option<Duration>,
 }

@@ -2,12 +2,13 @@
 
 use std::io::{self, IsTerminal as _};
 
+use korea_cloud_security::auth::Secret;
 use korea_cloud_security::nhn_integrity::{Client, IntegrityToken};
 
 use crate::cli::{IntegrityCommand, TokenInfoArgs};
 use crate::context::Context;
 use crate::exit::{Failure, Outcome};
-use crate::input::read_token;
+use crate::input::{read_secret, read_token};
 use crate::interrupt::Stage;
 use crate::lang::words;
 use crate::output::{Column, Kind};
@@ -80,13 +81,17 @@ async fn token(
     session: &Session,
     args: &TokenInfoArgs,
 ) -> Result<IntegrityToken, Failure> {
-    if let Some(running) = &session.emulator
-        && args.token_file.is_none()
-        && io::stdin().is_terminal()
-    {
-        context.note("the emulator's own token is read");
-        return Ok(IntegrityToken::new(running.banner.integrity_token.as_str()));
+    let what = "the integrity token";
+    let file = args.token_file.as_deref();
+    let Some(running) = session.emulator.as_ref().filter(|_| file.is_none()) else {
+        return read_token(what, file).await.map(IntegrityToken::new);
+    };
+    if !io::stdin().is_terminal() {
+        let given = read_secret(what, None).await?;
+        if !given.is_blank() {
+            return Ok(IntegrityToken::new(Secret::new(given.expose().trim())));
+        }
     }
-    let token = read_token("the integrity token", args.token_file.as_deref()).await?;
-    Ok(IntegrityToken::new(token))
+    context.note("no token is given: the emulator's own is read");
+    Ok(IntegrityToken::new(running.banner.integrity_token.as_str()))
 }

@@ -2,11 +2,14 @@
 
 mod appguard;
 mod completions;
+mod demo;
 mod detections;
+mod doctor;
 mod emulator;
 mod integrity;
 mod ssc;
 mod token;
+mod wsc;
 
 use crate::cli::Command;
 use crate::context::Context;
@@ -17,9 +20,11 @@ pub(crate) async fn run(context: &Context, command: Command) -> Outcome {
         Command::Ssc(command) => ssc::run(context, command).await,
         Command::Appguard(command) => appguard::run(context, command).await,
         Command::Integrity(command) => integrity::run(context, command).await,
+        Command::Wsc(command) => wsc::run(context, command).await,
+        Command::Doctor => doctor::run(context).await,
         Command::Token(command) => token::run(context, command).await,
         Command::Emulator(args) => emulator::run(context, &args).await,
         Command::Completions { shell } => completions::run(context, shell),
-        _ => Err(crate::exit::Failure::usage("later")),
+        Command::Demo => demo::run(context).await,
     }
 }

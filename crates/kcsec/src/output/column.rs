@@ -38,6 +38,8 @@ pub(crate) enum Kind {
     Good,
     /// `true` is bad news.
     Alarm,
+    /// What came out of a check: `ok`, `failed`, `not-set`.
+    Verdict,
     /// Milliseconds since 1970.
     EpochMillis,
 }

@@ -10,7 +10,7 @@ mod text;
 
 pub(crate) use column::{Column, Kind};
 pub(crate) use outline::outline;
-pub(crate) use table::{Look, list as table_of, card as card_of};
+pub(crate) use table::{Look, card as card_of, emphasised, faint, list as table_of};
 pub(crate) use text::clean;
 
 use std::io::{self, BufWriter, IsTerminal as _, StdoutLock, Write};

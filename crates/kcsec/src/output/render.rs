@@ -13,6 +13,9 @@ const FINE: Words = words("양호", "good", "良好");
 const HIGH: Words = words("상", "high", "高");
 const MEDIUM: Words = words("중", "medium", "中");
 const LOW: Words = words("하", "low", "低");
+const OK: Words = words("정상", "ok", "正常");
+const FAILED: Words = words("실패", "failed", "失敗");
+const NOT_SET: Words = words("미설정", "not set", "未設定");
 const YES: Words = words("예", "yes", "はい");
 const NO: Words = words("아니요", "no", "いいえ");
 
@@ -71,6 +74,11 @@ pub(super) fn render(kind: Kind, value: &Value, look: Look) -> Shown {
             "X" => word(WEAK, Tone::Bad),
             "O" => word(FINE, Tone::Good),
             _ => plain(),
+        },
+        (Kind::Verdict, Value::String(verdict)) => match verdict.as_str() {
+            "ok" => word(OK, Tone::Good),
+            "failed" => word(FAILED, Tone::Bad),
+            _ => word(NOT_SET, Tone::Faint),
         },
         (Kind::Good, Value::Bool(true)) => word(YES, Tone::Good),
         (Kind::Good, Value::Bool(false)) => word(NO, Tone::Bad),

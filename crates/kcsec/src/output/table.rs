@@ -52,13 +52,11 @@ pub(crate) fn list(columns: &[Column], records: &[Value], look: Look) -> String 
         ));
     }
     for (index, column) in shown.iter().enumerate() {
-        if column.kind.is_compact()
-            && let Some(column) = table.column_mut(index)
-        {
-            column.set_constraint(ColumnConstraint::ContentWidth);
+        if column.kind.is_compact() {
+            keep_whole(&mut table, index);
         }
     }
-    finish(&table)
+    finish(table)
 }
 
 /// One record, a field in each row; fields without a value are left out.
@@ -70,10 +68,8 @@ pub(crate) fn card(columns: &[Column], record: &Value, look: Look) -> String {
             table.add_row(Row::from(vec![heading(column, look), value]));
         }
     }
-    if let Some(column) = table.column_mut(0) {
-        column.set_constraint(ColumnConstraint::ContentWidth);
-    }
-    finish(&table)
+    keep_whole(&mut table, 0);
+    finish(table)
 }
 
 fn new_table(look: Look) -> Table {
@@ -91,8 +87,18 @@ fn new_table(look: Look) -> Table {
     table
 }
 
+/// Never wraps a column.
+fn keep_whole(table: &mut Table, column: usize) {
+    if let Some(column) = table.column_mut(column) {
+        column.set_constraint(ColumnConstraint::ContentWidth);
+    }
+}
+
 /// The table's text, without the padding at the ends of lines.
-fn finish(table: &Table) -> String {
+fn finish(mut table: Table) -> String {
+    for column in table.column_iter_mut() {
+        column.set_padding((0, 1));
+    }
     let mut text = String::new();
     for line in table.lines() {
         text.push_str(line.trim_end());
@@ -112,11 +118,24 @@ fn heading(column: &Column, look: Look) -> Cell {
 
 /// A heading outside a table.
 pub(super) fn heading_text(column: &Column, look: Look) -> String {
-    let name = name_of(column, look);
+    emphasised(&name_of(column, look), look)
+}
+
+/// Bold where there are colours.
+pub(crate) fn emphasised(text: &str, look: Look) -> String {
+    painted("1", text, look)
+}
+
+/// Faint where there are colours.
+pub(crate) fn faint(text: &str, look: Look) -> String {
+    painted("2", text, look)
+}
+
+fn painted(code: &str, text: &str, look: Look) -> String {
     if look.colour {
-        format!("\u{1b}[1m{name}\u{1b}[0m")
+        format!("\u{1b}[{code}m{text}\u{1b}[0m")
     } else {
-        name.into_owned()
+        text.to_owned()
     }
 }
 

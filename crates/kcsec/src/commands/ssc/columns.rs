@@ -29,3 +29,12 @@ pub(crate) const DETAILS: &[Column] = &[
     Column::new("itemName", words("항목", "Name", "項目名"), Kind::Text),
     Column::new("manageMethod", words("조치 방법", "What to do", "対処方法"), Kind::Lines).on_wide(),
 ];
+
+/// What matters of a weak item at a glance.
+pub(crate) const WEAK_ITEMS: &[Column] = &[
+    Column::new("resultId", words("항목 ID", "Item", "項目ID"), Kind::Word),
+    Column::new("weakLevel", words("등급", "Level", "等級"), Kind::Severity),
+    Column::new("resultCode", words("결과", "Result", "結果"), Kind::CheckResult),
+    Column::new("categoryName", words("분류", "Category", "分類"), Kind::Text).on_wide(),
+    Column::new("itemName", words("항목", "Name", "項目名"), Kind::Text),
+];

@@ -4,7 +4,8 @@ mod columns;
 mod details;
 mod summary;
 
-pub(super) use columns::{DETAILS, SUMMARY};
+use columns::DETAILS;
+pub(super) use columns::{SUMMARY, WEAK_ITEMS};
 
 use korea_cloud_security::nhn_ssc::Client;
 

@@ -58,3 +58,13 @@ pub(crate) const OUTLINED: &[&str] = &[
     "Details",
     "Recommendation",
 ];
+
+/// What matters of a report at a glance.
+pub(crate) const SHORT_REPORT: &[Column] = &[
+    Column::new("Target_Info", words("대상", "Target", "対象"), Kind::Text),
+    Column::new("Scan_Time", words("점검 시간", "Scan time", "スキャン時間"), Kind::Text),
+    Column::new("Classify_byRisk_Level.Total", words("취약점 합계", "Found", "脆弱性合計"), Kind::Bad),
+    Column::new("Classify_byRisk_Level.High", words("└ 상", "└ high", "└ 高"), Kind::Bad),
+    Column::new("Classify_byRisk_Level.Medium", words("└ 중", "└ medium", "└ 中"), Kind::Number),
+    Column::new("Classify_byRisk_Level.Low", words("└ 하", "└ low", "└ 低"), Kind::Number),
+];

@@ -21,7 +21,7 @@ pub(super) async fn run(context: &Context, client: &Client, args: &ReportArgs) -
     Ok(())
 }
 
-pub(crate) fn show(context: &Context, report: &Report, secrets: bool) -> std::io::Result<()> {
+fn show(context: &Context, report: &Report, secrets: bool) -> std::io::Result<()> {
     let revealed = report.login_info.as_ref().filter(|_| secrets);
     if revealed.is_none() && context.output.format != Format::Table {
         // As it is, in the vendor's order.

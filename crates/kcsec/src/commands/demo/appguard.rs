@@ -1,0 +1,34 @@
+use std::cmp::Reverse;
+
+use korea_cloud_security::nhn_appguard::{AbnormalQuery, Client, Os};
+
+use super::Stage;
+use crate::commands::appguard;
+use crate::day::Day;
+use crate::exit::Outcome;
+use crate::lang::words;
+use crate::settings::Session;
+
+/// So many devices are shown, those with the most detections first.
+const DEVICES: usize = 5;
+
+pub(super) async fn play(stage: &Stage<'_>, session: &Session) -> Outcome {
+    let title = words(
+        "NHN AppGuard · 어제의 이상 기기",
+        "NHN AppGuard · yesterday's abnormal devices",
+        "NHN AppGuard · 昨日の異常端末",
+    );
+    stage.act(4, title, "kcsec appguard abnormal --date yesterday --os android")?;
+    let client = Client::from_settings(&session.settings, session.options.clone())?;
+    let yesterday = Day::Yesterday.date(stage.context.now());
+    let query = AbnormalQuery::new(yesterday, Os::Android);
+    let mut entries = client.abnormal_status(&query).await?.entries;
+    let all = entries.len();
+    entries.sort_by_key(|entry| Reverse(entry.total));
+    entries.truncate(DEVICES);
+    appguard::show(stage.context, &entries)?;
+    if all > DEVICES {
+        stage.line(&format!("… {DEVICES}/{all}"))?;
+    }
+    Ok(())
+}

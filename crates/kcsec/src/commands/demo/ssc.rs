@@ -1,0 +1,78 @@
+use std::cmp::Reverse;
+
+use futures_util::TryStreamExt as _;
+use korea_cloud_security::nhn_ssc::{
+    CheckItem, Client, InspectionId, InspectionSummary, Severity, SummaryQuery,
+};
+
+use super::Stage;
+use crate::commands::ssc::{SUMMARY, WEAK_ITEMS};
+use crate::day::{DayEnd, DayStart};
+use crate::exit::{Failure, Outcome};
+use crate::lang::words;
+use crate::settings::Session;
+
+/// So many servers are shown, the weakest first.
+const SERVERS: usize = 5;
+/// So many weak items of the weakest.
+const ITEMS: usize = 8;
+
+pub(super) async fn play(stage: &Stage<'_>, session: &Session) -> Outcome {
+    let title = words(
+        "NHN Cloud Server Security Check · 서버 점검 결과",
+        "NHN Cloud Server Security Check · inspections of servers",
+        "NHN Cloud Server Security Check · サーバー点検結果",
+    );
+    stage.act(2, title, "kcsec ssc summary --region KR1 --from yesterday --to yesterday --all")?;
+    let client = Client::from_settings(&session.settings, session.options.clone())?;
+    let mut inspections: Vec<InspectionSummary> =
+        client.summary_range(&query(stage)?).try_collect().await?;
+    inspections.sort_by_key(|one| Reverse((one.high_weak_count, one.weak_count)));
+    let mut list = stage.context.output.list(SUMMARY);
+    for inspection in inspections.iter().take(SERVERS) {
+        list.push(inspection)?;
+    }
+    list.finish()?;
+    if inspections.len() > SERVERS {
+        stage.line(&format!("… {SERVERS}/{}", inspections.len()))?;
+    }
+    match inspections.first() {
+        Some(worst) => weak_items(stage, &client, worst).await,
+        None => Ok(()),
+    }
+}
+
+fn query(stage: &Stage<'_>) -> Result<SummaryQuery, Failure> {
+    let now = stage.context.now();
+    let parse = |problem| Failure::usage(problem);
+    let from: DayStart = "yesterday".parse().map_err(parse)?;
+    let to: DayEnd = "yesterday".parse().map_err(parse)?;
+    Ok(SummaryQuery::new("KR1", from.resolve(now), to.resolve(now))
+        .with_language(stage.context.lang.of_service()))
+}
+
+async fn weak_items(stage: &Stage<'_>, client: &Client, worst: &InspectionSummary) -> Outcome {
+    let id: InspectionId = worst.id;
+    let title = words(
+        "취약 항목이 가장 많은 서버",
+        "The weak items of the worst server",
+        "最も脆弱なサーバーの項目",
+    );
+    stage.scene(title, &format!("kcsec ssc details {id} --weak-only"))?;
+    let language = Some(stage.context.lang.of_service());
+    let mut weak: Vec<CheckItem> = client.details(id, language).await?;
+    weak.retain(CheckItem::is_vulnerable);
+    weak.sort_by_key(|item| match item.severity {
+        Some(Severity::High) => 0,
+        Some(Severity::Medium) => 1,
+        _ => 2,
+    });
+    let mut list = stage.context.output.list(WEAK_ITEMS);
+    for item in weak.iter().take(ITEMS) {
+        list.push(item)?;
+    }
+    list.finish()?;
+    let server = worst.instance_name.as_deref().unwrap_or_default();
+    stage.line(&format!("… {}/{} · {server}", weak.len().min(ITEMS), weak.len()))?;
+    Ok(())
+}

@@ -1,0 +1,55 @@
+use std::time::Duration;
+
+use korea_cloud_security::ncp_wsc::{
+    Client, CreateJob, Reconcile, Speed, UserAgent, VulnItems, WaitError,
+};
+
+use super::Stage;
+use crate::commands::wsc::{JOB, SHORT_REPORT, follow};
+use crate::exit::{Failure, Outcome, Status};
+use crate::lang::words;
+use crate::settings::{Running, Session};
+
+const TARGET: &str = "https://shop.example.com";
+
+pub(super) async fn play(stage: &Stage<'_>, session: &Session, running: &Running) -> Outcome {
+    let title = words(
+        "NAVER Cloud Web Security Checker · 웹 취약점 점검",
+        "NAVER Cloud Web Security Checker · scan a web site",
+        "NAVER Cloud Web Security Checker · Webスキャン",
+    );
+    stage.act(3, title, &format!("kcsec wsc create --url {TARGET} --speed 3 --wait"))?;
+    let client = Client::from_settings(&session.settings, session.options.clone())?;
+    let job = CreateJob::new(TARGET, VulnItems::all(), UserAgent::PcChrome, Speed::Fast)
+        .with_memo("kcsec demo")
+        .with_reconcile(Reconcile::new());
+    let created = client.create_job(job).await?;
+    let Some(id) = created.instance_no else {
+        return Err(Failure::new(Status::Network, "the scan's number is not known"));
+    };
+    // Looks often, so that the bar moves.
+    let often = Duration::from_millis(120);
+    let wait = client
+        .wait(&id)
+        .with_intervals(often, often)
+        .with_deadline(Duration::from_secs(30));
+    let job = follow(stage.context, &id, wait)
+        .await
+        .map_err(|error: WaitError| Failure::new(Status::Network, error.to_string()))?;
+    let mut list = stage.context.output.list(JOB);
+    list.push(&job)?;
+    list.finish()?;
+    let billed = running.emulator.log().scans().len();
+    let text = stage.context.word(words(
+        "에뮬레이터에 청구된 점검 수:",
+        "Scans that the emulator billed:",
+        "エミュレーターで課金されたスキャン数:",
+    ));
+    stage.line(&format!("{text} {billed}"))?;
+
+    let title = words("점검 보고서", "Its report", "スキャンレポート");
+    stage.scene(title, &format!("kcsec wsc report {id}"))?;
+    let report = client.get_report(&id).await?;
+    stage.context.output.record(SHORT_REPORT, &report)?;
+    Ok(())
+}

@@ -1,0 +1,107 @@
+use std::sync::Arc;
+
+use korea_cloud_security::Settings;
+use korea_cloud_security::auth::{CredentialChain, NcpCredentialSource as _};
+use korea_cloud_security::transport::HttpMetadataSource;
+use korea_cloud_security::{ncp_wsc, nhn_appguard, nhn_integrity, nhn_ssc};
+
+use super::{Check, Verdict};
+
+/// The services that can be called with the credentials that were found.
+pub(super) struct Credentials {
+    pub(super) checks: Vec<Check>,
+    pub(super) usable: Vec<&'static str>,
+}
+
+const KEY: [&str; 2] = ["NHN_CLOUD_USER_ACCESS_KEY_ID", "NHN_CLOUD_SECRET_ACCESS_KEY"];
+
+pub(super) async fn check(settings: &Settings) -> Credentials {
+    let mut checks = Vec::new();
+    // Integrity verification needs no credentials of ours: the app brings its token.
+    let mut usable = vec![nhn_integrity::SERVICE.name];
+
+    let key = variables(settings, &KEY);
+    let has_key = key == Verdict::Ok;
+    checks.push(Check::new(
+        "NHN Cloud User Access Key",
+        key,
+        detail(settings, &KEY, key),
+    ));
+    if has_key {
+        usable.push(korea_cloud_security::transport::OAUTH.name);
+    }
+    for (name, service, variable) in [
+        ("Server Security Check Appkey", nhn_ssc::SERVICE.name, "NHN_CLOUD_SSC_APPKEY"),
+        ("AppGuard Appkey", nhn_appguard::SERVICE.name, "NHN_CLOUD_APPGUARD_APPKEY"),
+    ] {
+        let verdict = variables(settings, &[variable]);
+        if has_key && verdict == Verdict::Ok {
+            usable.push(service);
+        }
+        checks.push(Check::new(name, verdict, detail(settings, &[variable], verdict)));
+    }
+    let naver = naver_cloud(settings).await;
+    if naver.result == Verdict::Ok {
+        usable.push(ncp_wsc::SERVICE.name);
+    }
+    checks.push(naver);
+
+    if usable.len() == 1 {
+        checks.push(Check::new(
+            "credentials",
+            Verdict::Failed,
+            "none of any service; set those of the services that you use (see kcsec --help), or try --emulator",
+        ));
+    }
+    Credentials { checks, usable }
+}
+
+/// All of them set is fine, none is no fault, some of them is one.
+fn variables(settings: &Settings, names: &[&str]) -> Verdict {
+    match names.iter().filter(|name| is_set(settings, name)).count() {
+        0 => Verdict::NotSet,
+        some if some == names.len() => Verdict::Ok,
+        _ => Verdict::Failed,
+    }
+}
+
+fn is_set(settings: &Settings, name: &str) -> bool {
+    let value = settings.environment().var(name);
+    value.is_some_and(|value| !value.trim().is_empty())
+}
+
+fn detail(settings: &Settings, names: &[&str], verdict: Verdict) -> String {
+    let missing: Vec<&str> = names
+        .iter()
+        .copied()
+        .filter(|name| !is_set(settings, name))
+        .collect();
+    match verdict {
+        Verdict::Ok => format!("environment ({})", names.join(", ")),
+        Verdict::NotSet => format!("set {}", names.join(" and ")),
+        Verdict::Failed => format!("{} is missing; set it", missing.join(", ")),
+    }
+}
+
+async fn naver_cloud(settings: &Settings) -> Check {
+    let name = "NAVER Cloud keys";
+    let environment = settings.environment();
+    let metadata = match HttpMetadataSource::from_environment(&**environment) {
+        Ok(metadata) => metadata,
+        Err(error) => return Check::new(name, Verdict::Failed, error.to_string()),
+    };
+    let chain =
+        CredentialChain::official(environment.clone(), settings.profile(), Arc::new(metadata));
+    match chain.credentials().await {
+        Ok(Some(found)) => Check::new(name, Verdict::Ok, found.place()),
+        Ok(None) => Check::new(name, Verdict::NotSet, chain.place()),
+        // Nothing anywhere; anything else is something that is there and cannot be used.
+        Err(error) if error.to_string().starts_with(NOTHING_FOUND) => {
+            Check::new(name, Verdict::NotSet, error.to_string())
+        }
+        Err(error) => Check::new(name, Verdict::Failed, error.to_string()),
+    }
+}
+
+/// How the chain begins to say that no place has any.
+const NOTHING_FOUND: &str = "no NAVER Cloud credentials found";

@@ -1,0 +1,112 @@
+use std::time::{Duration, SystemTime};
+
+use bytes::Bytes;
+use chrono::DateTime;
+use futures_util::future::join_all;
+use http::{Request, header};
+use korea_cloud_security::transport::http::{SendOptions, Transport};
+use korea_cloud_security::transport::{OAUTH, Service};
+use korea_cloud_security::{ncp_wsc, nhn_appguard, nhn_integrity, nhn_ssc};
+
+use super::{Check, Verdict};
+use crate::context::Context;
+use crate::settings::Session;
+
+/// How long a host may take unless `--timeout` says otherwise.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// NAVER Cloud's gateway refuses timestamps that are further off.
+const LARGEST_OFFSET: i64 = 5 * 60;
+
+/// Asks each host that is of use for anything at all: any answer shows that it can be reached, and
+/// tells its time. No credentials are sent.
+pub(super) async fn check(
+    context: &Context,
+    session: &Session,
+    usable: &[&'static str],
+) -> Vec<Check> {
+    let transport = match session.options.transport() {
+        Ok(transport) => transport,
+        Err(error) => return vec![Check::new("network", Verdict::Failed, error.to_string())],
+    };
+    let services = [
+        &OAUTH,
+        &nhn_ssc::SERVICE,
+        &nhn_appguard::SERVICE,
+        &nhn_integrity::SERVICE,
+        &ncp_wsc::SERVICE,
+    ];
+    let checks = services.into_iter().map(|service| {
+        let transport = &*transport;
+        async move {
+            let name = format!("host of {}", service.name);
+            if !usable.contains(&service.name) {
+                return Check::new(name, Verdict::NotSet, "not asked, as its credentials are not set");
+            }
+            match reach(context, session, transport, service).await {
+                Ok(detail) => Check::new(name, Verdict::Ok, detail),
+                Err(detail) => Check::new(name, Verdict::Failed, detail),
+            }
+        }
+    });
+    join_all(checks).await
+}
+
+async fn reach(
+    context: &Context,
+    session: &Session,
+    transport: &dyn Transport,
+    service: &Service,
+) -> Result<String, String> {
+    let endpoint = session
+        .settings
+        .endpoint(service)
+        .map_err(|error| error.to_string())?;
+    let request = Request::get(format!("{endpoint}/"))
+        .body(Bytes::new())
+        .map_err(|_| format!("{endpoint} cannot be asked"))?;
+    let before = context.now();
+    let patience = context.global.timeout.unwrap_or(PATIENCE);
+    let answer = tokio::time::timeout(patience, transport.send(request, SendOptions::default()))
+        .await
+        .map_err(|_| format!("{endpoint} did not answer within {} s", patience.as_secs_f64()))?
+        .map_err(|error| format!("{endpoint}: {error}"))?;
+    let date = answer
+        .headers()
+        .get(header::DATE)
+        .and_then(|date| date.to_str().ok())
+        .and_then(|date| DateTime::parse_from_rfc2822(date).ok());
+    match date {
+        Some(date) => {
+            let offset = seconds_ahead(date.into(), before, context.now());
+            let detail = format!("{endpoint} · clock {offset:+} s");
+            if offset.abs() > LARGEST_OFFSET {
+                return Err(format!(
+                    "{detail}: set this machine's clock; signatures may be 300 s off at most"
+                ));
+            }
+            Ok(detail)
+        }
+        None => Ok(format!("{endpoint} · it does not tell its time")),
+    }
+}
+
+/// How far the host's clock is ahead of ours, seen from the middle of the round trip.
+fn seconds_ahead(theirs: SystemTime, before: SystemTime, after: SystemTime) -> i64 {
+    let seconds = |time: SystemTime| DateTime::<chrono::Utc>::from(time).timestamp_millis() as f64 / 1e3;
+    // A Date has whole seconds, so that on average it lies half a second back.
+    let offset = seconds(theirs) + 0.5 - f64::midpoint(seconds(before), seconds(after));
+    offset.round() as i64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_offset_is_seen_from_the_middle_of_the_round_trip() {
+        let at = |seconds| SystemTime::UNIX_EPOCH + Duration::from_secs(seconds);
+        assert_eq!(seconds_ahead(at(1_005), at(1_000), at(1_010)), 1);
+        assert_eq!(seconds_ahead(at(1_000), at(1_600), at(1_600)), -599);
+    }
+}

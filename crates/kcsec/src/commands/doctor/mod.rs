@@ -1,0 +1,65 @@
+//! `kcsec doctor`: whether what the other commands need is there. No secret is shown.
+
+mod credentials;
+mod hosts;
+
+use serde::Serialize;
+
+use crate::context::Context;
+use crate::exit::{Failure, Outcome, Status};
+use crate::lang::words;
+use crate::output::{Column, Kind};
+
+/// What came out of one check.
+#[derive(Debug, Serialize)]
+struct Check {
+    check: String,
+    result: Verdict,
+    detail: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+enum Verdict {
+    Ok,
+    Failed,
+    /// Not set up, which is no fault where the service is not used.
+    NotSet,
+}
+
+impl Check {
+    fn new(check: impl Into<String>, result: Verdict, detail: impl Into<String>) -> Self {
+        Self {
+            check: check.into(),
+            result,
+            detail: detail.into(),
+        }
+    }
+}
+
+const CHECKS: &[Column] = &[
+    Column::new("check", words("점검", "Check", "チェック"), Kind::Word),
+    Column::new("result", words("결과", "Result", "結果"), Kind::Verdict),
+    Column::new("detail", words("내용", "Detail", "内容"), Kind::Text),
+];
+
+pub(super) async fn run(context: &Context) -> Outcome {
+    let session = context.session().await?;
+    let credentials = credentials::check(&session.settings).await;
+    let mut checks = credentials.checks;
+    checks.extend(hosts::check(context, &session, &credentials.usable).await);
+
+    let mut list = context.output.list(CHECKS);
+    for check in &checks {
+        list.push(check)?;
+    }
+    list.finish()?;
+    let failed = checks.iter().filter(|check| check.result == Verdict::Failed).count();
+    if failed > 0 {
+        return Err(Failure::new(
+            Status::CheckFailed,
+            format!("{failed} of {} checks failed", checks.len()),
+        ));
+    }
+    Ok(())
+}

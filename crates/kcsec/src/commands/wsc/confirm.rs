@@ -1,0 +1,118 @@
+//! What a scan will be, and the question whether to pay for it.
+
+use std::io::{self, Write as _};
+use std::path::Path;
+
+use korea_cloud_security::ncp_wsc::{CreateJob, JobId};
+use unicode_width::UnicodeWidthStr as _;
+
+use crate::cli::CreateArgs;
+use crate::context::{Context, print_error_line};
+use crate::exit::{Failure, Outcome};
+use crate::lang::words;
+use crate::output::clean;
+
+/// Shows what will be created and billed, and asks on the terminal unless `--yes` is given.
+pub(super) async fn confirm(
+    context: &Context,
+    job: &CreateJob,
+    endpoint: &str,
+    args: &CreateArgs,
+) -> Outcome {
+    // Checked first: who has nobody to ask reads one clear line.
+    if !args.yes && args.header_file.as_deref() == Some(Path::new("-")) {
+        return Err(Failure::usage(
+            "createJob is billed, and standard input holds the headers so that nobody can be asked; add --yes to create it",
+        ));
+    }
+    if !args.yes && !context.can_ask() {
+        return Err(Failure::usage(
+            "createJob is billed, and without a terminal nobody can be asked; add --yes to create it",
+        ));
+    }
+    if args.yes && context.global.quiet {
+        return Ok(());
+    }
+    for line in summary(context, job, endpoint) {
+        print_error_line(&line);
+    }
+    if args.yes {
+        return Ok(());
+    }
+    let question = context.word(words(
+        "이 점검을 생성하고 요금을 지불하시겠습니까? [y/N] ",
+        "Create this scan and pay for it? [y/N] ",
+        "このスキャンを作成し、料金を支払いますか? [y/N] ",
+    ));
+    if ask(question).await {
+        Ok(())
+    } else {
+        Err(Failure::usage("not confirmed; nothing was created"))
+    }
+}
+
+fn summary(context: &Context, job: &CreateJob, endpoint: &str) -> Vec<String> {
+    let speed = match job.speed().as_str() {
+        "2" => words("2 (조금 빠르게)", "2 (a bit faster)", "2 (やや高速)"),
+        "3" => words("3 (빠르게)", "3 (fast)", "3 (高速)"),
+        _ => words("1 (보통)", "1 (normal)", "1 (標準)"),
+    };
+    let headers: Vec<&str> = job.header_names().collect();
+    let rows = [
+        (words("대상", "target", "対象"), job.start_url().to_owned()),
+        (words("제외", "excluded", "除外"), job.exclude_urls().join(", ")),
+        (words("점검 항목", "items", "項目"), job.vuln_items().names().join(", ")),
+        (words("브라우저", "user agent", "ブラウザー"), job.user_agent().to_string()),
+        (words("속도", "speed", "速度"), context.word(speed).to_owned()),
+        (words("메모", "memo", "メモ"), job.memo().unwrap_or_default().to_owned()),
+        (words("헤더", "headers", "ヘッダー"), headers.join(", ")),
+        (
+            words("재점검 대상", "re-scan of", "再スキャン元"),
+            job.rescan_of().map(JobId::to_string).unwrap_or_default(),
+        ),
+        (words("서비스", "service", "サービス"), endpoint.to_owned()),
+    ];
+    let mut lines = vec![
+        context
+            .word(words(
+                "점검을 생성합니다. 즉시 시작되며 요금이 청구됩니다:",
+                "A scan is created; it starts at once and is billed:",
+                "スキャンを作成します。すぐに開始され、課金されます:",
+            ))
+            .to_owned(),
+    ];
+    for (label, value) in rows {
+        if !value.is_empty() {
+            let label = context.word(label);
+            let padding = " ".repeat(12_usize.saturating_sub(label.width()));
+            lines.push(format!("  {label}{padding} {}", clean(&value)));
+        }
+    }
+    lines.push(
+        context
+            .word(words(
+                "점검 대상에 대한 법적 책임은 점검을 생성하는 사람에게 있습니다.",
+                "Whoever creates a scan answers for what is scanned.",
+                "スキャン対象に対する責任は作成者にあります。",
+            ))
+            .to_owned(),
+    );
+    lines
+}
+
+/// Asks and waits for `y` or `yes`; anything else, and the end of the input, is a no.
+async fn ask(question: &str) -> bool {
+    let mut stderr = io::stderr().lock();
+    let _ = stderr.write_all(question.as_bytes());
+    let _ = stderr.flush();
+    drop(stderr);
+    // On a thread of its own, so that Ctrl-C is heard meanwhile.
+    let answer = tokio::task::spawn_blocking(|| {
+        let mut answer = String::new();
+        io::stdin().read_line(&mut answer).map(|_| answer)
+    });
+    let Ok(Ok(answer)) = answer.await else {
+        return false;
+    };
+    matches!(answer.trim().to_lowercase().as_str(), "y" | "yes" | "예" | "네" | "はい")
+}

@@ -1,0 +1,89 @@
+use std::time::SystemTime;
+
+use korea_cloud_security::ncp_wsc::{
+    Client, CreateJob, JobId, MarkerSource, RandomMarker, Reconcile, UserAgent, VulnItems,
+};
+
+use super::columns::CREATED;
+use super::wait;
+use crate::cli::CreateArgs;
+use crate::context::Context;
+use crate::exit::{Failure, Outcome, Status};
+use crate::input::{header_lines, read_secret};
+use crate::interrupt::Stage;
+
+/// The scan that the arguments describe; checked, so that nobody is asked about what cannot be.
+pub(super) async fn plan(context: &Context, args: &CreateArgs) -> Result<CreateJob, Failure> {
+    let items = if args.item.is_empty() {
+        VulnItems::all()
+    } else {
+        VulnItems::only(&args.item)
+    };
+    let agent = UserAgent::from(args.user_agent.as_str());
+    let mut job = CreateJob::new(&args.url, items, agent, args.speed.parse()?);
+    for url in &args.exclude {
+        job = job.with_exclude_url(url);
+    }
+    if let Some(memo) = &args.memo {
+        job = job.with_memo(memo);
+    }
+    if let Some(id) = &args.rescan_of {
+        job = job.with_rescan_of(JobId::from(id.as_str()));
+    }
+    if let Some(file) = &args.header_file {
+        let text = read_secret("--header-file", Some(file)).await?;
+        for (name, value) in header_lines(&text)? {
+            job = job.with_header(name, value);
+        }
+    }
+    job.check()?;
+    if !["Android", "iPhone", "PC Chrome", "PC IE"].contains(&args.user_agent.as_str()) {
+        context.note(&format!("the user agent '{}' is not a documented one", args.user_agent));
+    }
+    Ok(job)
+}
+
+/// The marker in the job's memo, known here before it is sent, so that it can be named if the
+/// call is interrupted.
+#[derive(Debug)]
+struct Known(String);
+
+impl MarkerSource for Known {
+    fn marker(&self, _: SystemTime) -> String {
+        self.0.clone()
+    }
+}
+
+pub(super) async fn run(
+    context: &Context,
+    client: &Client,
+    job: CreateJob,
+    args: &CreateArgs,
+) -> Outcome {
+    let marker = RandomMarker.marker(context.now());
+    let job = job.with_reconcile(Reconcile::new().with_marker_source(Known(marker.clone())));
+    context.enter(Stage::Creating { marker: marker.clone() });
+    let created = client.create_job(job).await?;
+    context.enter(Stage::Harmless);
+    let Some(id) = created.instance_no.clone() else {
+        // Created and billed all the same.
+        context.output.record(CREATED, &created)?;
+        let line = format!(
+            "the scan was created, but the answer does not tell its number; 'kcsec wsc search --memo {marker}' finds it"
+        );
+        if args.wait {
+            return Err(Failure::new(Status::Network, line));
+        }
+        context.note(&line);
+        return Ok(());
+    };
+    if created.is_reconciled {
+        context.note(&format!("the answer was lost; the scan was found by its marker {marker}"));
+    }
+    if args.wait {
+        return wait::run(context, client, &id, args.wait_timeout).await;
+    }
+    context.output.record(CREATED, &created)?;
+    context.note(&format!("'kcsec wsc wait {id}' follows it, 'kcsec wsc report {id}' shows its report"));
+    Ok(())
+}

@@ -40,8 +40,7 @@ impl Credentials {
         }
     }
 
-    #[cfg(test)]
-    fn secrets(&self) -> [&str; 4] {
+    pub(crate) fn secrets(&self) -> [&str; 4] {
         [
             &self.nhn_secret_access_key,
             &self.ssc_appkey,

@@ -112,15 +112,21 @@ impl World {
         true
     }
 
-    /// What the log may show besides the documented words.
+    /// What the log may show besides the documented words, and what it never may.
     pub(crate) fn known(&self) -> Known<'_> {
-        let mut known = vec![self.options.role.as_str()];
-        for account in &self.accounts {
-            known.push(&account.keys.integrity_app_id);
-            known.push(&account.keys.ncp_access_key);
-            known.push(&account.keys.nhn_user_access_key_id);
+        let mut harmless = vec![self.options.role.as_str()];
+        let mut secret = Vec::new();
+        for Account { keys, .. } in &self.accounts {
+            harmless.push(&keys.integrity_app_id);
+            harmless.push(&keys.ncp_access_key);
+            harmless.push(&keys.nhn_user_access_key_id);
+            secret.extend(
+                keys.secrets()
+                    .into_iter()
+                    .filter(|secret| !secret.is_empty()),
+            );
         }
-        Known(known)
+        Known { harmless, secret }
     }
 }
 

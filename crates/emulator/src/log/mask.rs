@@ -2,6 +2,8 @@
 
 use http::HeaderValue;
 
+use crate::call::segment_decode;
+
 const MASK: &str = "***";
 
 /// Words of the documented paths.
@@ -59,25 +61,42 @@ const HEADERS: &[&str] = &[
     "accept",
     "accept-encoding",
     "connection",
-    "content-length",
     "content-type",
     "date",
     "host",
     "te",
     "transfer-encoding",
     "user-agent",
-    "x-ncp-apigw-timestamp",
 ];
+
+/// Headers that hold a number, if they do.
+const NUMBERS: &[&str] = &["content-length", "x-ncp-apigw-timestamp"];
 
 /// Headers that hold the identifier of a key, which is shown if the emulator knows it.
 const IDENTIFIERS: &[&str] = &["x-ncp-iam-access-key", "x-tc-authentication-id"];
 
-/// Texts that the emulator made itself and that are no secret: key identifiers, app ids, the role.
-pub(crate) struct Known<'a>(pub(crate) Vec<&'a str>);
+/// Texts that the emulator made itself.
+pub(crate) struct Known<'a> {
+    /// Those that are no secret: key identifiers, app ids, the role.
+    pub(crate) harmless: Vec<&'a str>,
+    /// Those that are, wherever a confused client may put them.
+    pub(crate) secret: Vec<&'a str>,
+}
 
 impl Known<'_> {
-    fn has(&self, text: &str) -> bool {
-        self.0.contains(&text)
+    fn is_harmless(&self, text: &str) -> bool {
+        self.harmless.contains(&text)
+    }
+
+    /// The text, unless one of the secrets is in it, plain or percent-encoded.
+    fn show<'t>(&self, text: &'t str) -> &'t str {
+        let holds = |text: &str| self.secret.iter().any(|secret| text.contains(secret));
+        let decoded = segment_decode(text);
+        if holds(text) || decoded.as_deref().is_none_or(holds) {
+            MASK
+        } else {
+            text
+        }
     }
 }
 
@@ -94,24 +113,34 @@ pub(crate) fn mask_target(target: &str, known: &Known<'_>) -> String {
             let secret = after_appkey;
             after_appkey = segment.to_ascii_lowercase().starts_with("appkey");
             let number = segment.len() <= 20 && segment.bytes().all(|byte| byte.is_ascii_digit());
-            let harmless = PATH_WORDS.contains(&segment) || number || known.has(segment);
+            let harmless = PATH_WORDS.contains(&segment) || number || known.is_harmless(segment);
             if harmless && !secret { segment } else { MASK }
         })
         .collect();
     let mut out = path.join("/");
     if let Some(query) = query {
-        let pairs: Vec<String> = query.split('&').map(mask_pair).collect();
+        let pairs: Vec<String> = query
+            .split('&')
+            .map(|pair| mask_pair(pair, known))
+            .collect();
         out.push('?');
         out.push_str(&pairs.join("&"));
     }
     out
 }
 
-fn mask_pair(pair: &str) -> String {
+fn mask_pair(pair: &str, known: &Known<'_>) -> String {
     match pair.split_once('=') {
         Some((name, value)) if PARAMETERS.contains(&name) => {
             // The longest documented value is a date with its offset, percent-encoded.
-            format!("{name}={}", if value.len() <= 40 { value } else { MASK })
+            format!(
+                "{name}={}",
+                if value.len() <= 40 {
+                    known.show(value)
+                } else {
+                    MASK
+                }
+            )
         }
         _ => MASK.to_owned(),
     }
@@ -120,8 +149,14 @@ fn mask_pair(pair: &str) -> String {
 /// A header's name, and its value if that is known to be harmless.
 pub(crate) fn mask_header(name: &str, value: &HeaderValue, known: &Known<'_>) -> (String, String) {
     let text = value.to_str().unwrap_or(MASK);
-    let shown = HEADERS.contains(&name) || (IDENTIFIERS.contains(&name) && known.has(text));
-    (name.to_owned(), if shown { text } else { MASK }.to_owned())
+    let number = text.len() <= 20 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let shown = HEADERS.contains(&name)
+        || (NUMBERS.contains(&name) && number)
+        || (IDENTIFIERS.contains(&name) && known.is_harmless(text));
+    (
+        name.to_owned(),
+        if shown { known.show(text) } else { MASK }.to_owned(),
+    )
 }
 
 #[cfg(test)]
@@ -130,7 +165,10 @@ mod tests {
 
     #[test]
     fn only_what_is_known_is_shown() {
-        let known = Known(vec!["app-1"]);
+        let known = Known {
+            harmless: vec!["app-1"],
+            secret: vec!["S3/KEY"],
+        };
         for (target, masked) in [
             (
                 "/ssc/v1.0/appKey/SECRET/inspection_result/summary?limit=10",
@@ -154,6 +192,10 @@ mod tests {
                 "/api/v1/jobs/1234/report?***",
             ),
             ("/%53ECRET", "/***"),
+            (
+                "/?limit=S3/KEY&page=%533%2FKEY&os=1",
+                "/?limit=***&page=***&os=1",
+            ),
         ] {
             assert_eq!(mask_target(target, &known), masked);
         }
@@ -161,7 +203,10 @@ mod tests {
 
     #[test]
     fn headers_are_hidden_unless_listed() {
-        let known = Known(vec!["KEY-1"]);
+        let known = Known {
+            harmless: vec!["KEY-1"],
+            secret: vec!["S3/KEY"],
+        };
         let value = HeaderValue::from_static;
         let shown = |name: &str, text: &'static str| mask_header(name, &value(text), &known).1;
         assert_eq!(shown("authorization", "Bearer SECRET"), "***");

@@ -83,8 +83,8 @@ impl Client {
     /// # Errors
     ///
     /// [`InvalidInput`](crate::ErrorKind::InvalidInput) before anything is sent when the app id
-    /// cannot stand in a path, or when the token is blank, longer than 8,192 bytes or cannot stand
-    /// in a header; otherwise as [`Error`] says.
+    /// cannot stand in a path, or when the token is blank, longer than 8,192 bytes, or holds white
+    /// space or anything else but visible ASCII; otherwise as [`Error`] says.
     pub async fn token_info(
         &self,
         app_id: &str,

@@ -36,8 +36,8 @@ pub enum Reason {
         /// The HTTP status.
         status: Option<StatusCode>,
     },
-    /// What the app brought is no token: blank, over 8,192 bytes, or with characters that cannot
-    /// stand in a header. Nothing was sent.
+    /// What the app brought is no token: blank, over 8,192 bytes, or with anything but visible
+    /// ASCII. Nothing was sent.
     TokenUnusable,
     /// The gateway refused this server, whatever the token: address, permission, path.
     SetupRefused {

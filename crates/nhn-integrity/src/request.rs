@@ -29,6 +29,11 @@ pub(crate) fn signer(token: IntegrityToken) -> Result<BearerSigner, Error> {
     if token.expose().len() > LONGEST_TOKEN {
         return Err(refuse("holds a token of more than 8,192 bytes"));
     }
-    BearerSigner::for_integrity_token(token)
-        .map_err(|_| refuse("holds a token with a character that cannot stand in a header"))
+    // Stricter than a header has to be: what a gateway makes of other bytes is anybody's guess.
+    if !token.expose().bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Err(refuse(
+            "holds a token with a space or a character that is not ASCII",
+        ));
+    }
+    BearerSigner::for_integrity_token(token).map_err(|_| refuse("holds an unusable token"))
 }

@@ -1,0 +1,163 @@
+//! Layer 3: whole stories over a real socket; the emulator's log is the judge.
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use std::time::Duration;
+
+use common::{APP, in_time, options};
+use korea_cloud_security_emulator::{Emulator, Fault, FaultRule, IntegrityVerdict, Operation};
+use nhn_integrity::{
+    CallOptions, Client, Flag, IntegrityToken, NullMeans, Policy, Reason, Verdict,
+};
+
+/// Where it is the same time as for the client.
+async fn emulator() -> Emulator {
+    Emulator::builder().clock(in_time()).start().await.unwrap()
+}
+
+fn client(emulator: &Emulator) -> Client {
+    Client::builder()
+        .endpoint(emulator.url().parse().unwrap())
+        .options(options())
+        .build()
+        .unwrap()
+}
+
+async fn verify(emulator: &Emulator, token: &str, policy: &Policy) -> Verdict {
+    client(emulator)
+        .verify(APP, IntegrityToken::new(token), policy)
+        .await
+}
+
+#[tokio::test]
+async fn a_genuine_app_is_let_in_once() {
+    let emulator = emulator().await;
+    let token = emulator.issue_integrity_token(APP, IntegrityVerdict::genuine());
+    let first = verify(&emulator, &token, &Policy::new()).await;
+    assert!(first.is_allow(), "{first}");
+    let expires = first.token_info().unwrap().expire_at.unwrap();
+    assert!(expires.to_date_time().unwrap() > in_time().into());
+
+    let second = verify(&emulator, &token, &Policy::new()).await;
+    assert!(second.is_deny(), "{second}");
+    assert!(matches!(second.reasons(), [Reason::TokenRefused { .. }]));
+    assert_eq!(emulator.log().integrity_reads(&token), 1);
+    assert_eq!(emulator.log().reached(Operation::TokenInfo), 2);
+}
+
+#[tokio::test]
+async fn expired_foreign_and_forged_tokens_are_denied() {
+    let emulator = emulator().await;
+    let genuine = IntegrityVerdict::genuine();
+    let expired = emulator.issue_integrity_token(APP, genuine);
+    let foreign = emulator.issue_integrity_token("another-app", genuine);
+    emulator.clock().advance(Duration::from_secs(3_600));
+    for token in [&*expired, &*foreign, "test-secret.forged.token"] {
+        let verdict = verify(&emulator, token, &Policy::new()).await;
+        assert!(verdict.is_deny(), "{verdict}");
+        assert!(
+            !format!("{verdict} {verdict:?}").contains(token),
+            "{verdict}"
+        );
+    }
+    assert_eq!(emulator.log().totals().integrity_consumed, 0);
+}
+
+/// The service's clock is behind: it hands out what has long expired here.
+#[tokio::test]
+async fn a_token_that_the_service_still_takes_may_have_expired_all_the_same() {
+    let emulator = emulator().await;
+    emulator
+        .clock()
+        .set(in_time() - Duration::from_secs(86_400));
+    let token = emulator.issue_integrity_token(APP, IntegrityVerdict::genuine());
+    let verdict = verify(&emulator, &token, &Policy::new()).await;
+    assert!(
+        matches!(verdict.reasons(), [Reason::Expired { .. }]),
+        "{verdict}"
+    );
+    let token = emulator.issue_integrity_token(APP, IntegrityVerdict::genuine());
+    let lenient = Policy::new().with_leeway(Duration::from_secs(86_400));
+    assert!(verify(&emulator, &token, &lenient).await.is_allow());
+}
+
+#[tokio::test]
+async fn a_tampered_app_is_denied_and_an_unchecked_one_is_up_to_the_policy() {
+    let emulator = emulator().await;
+    let tampered = emulator.issue_integrity_token(APP, IntegrityVerdict::tampered());
+    let verdict = verify(&emulator, &tampered, &Policy::new()).await;
+    assert_eq!(
+        verdict.reasons(),
+        [
+            Reason::SignatureMismatch,
+            Reason::Detected(Flag::RootingDetected),
+            Reason::Detected(Flag::HookingDetected),
+        ]
+    );
+    let unchecked = emulator.issue_integrity_token(APP, IntegrityVerdict::unchecked());
+    let verdict = verify(&emulator, &unchecked, &Policy::new()).await;
+    assert!(
+        verdict.is_indeterminate() && verdict.reasons().len() == 5,
+        "{verdict}"
+    );
+    let unchecked = emulator.issue_integrity_token(APP, IntegrityVerdict::unchecked());
+    let ignoring = Policy::new().with_null(NullMeans::Ignore);
+    assert!(verify(&emulator, &unchecked, &ignoring).await.is_allow());
+}
+
+#[tokio::test]
+async fn a_lost_answer_is_told_and_the_token_is_not_read_again() {
+    let emulator = emulator().await;
+    for (fault, reads) in [
+        (Fault::ResetAfterRead { acted: true }, 1),
+        (Fault::ResetAfterRead { acted: false }, 0),
+        (Fault::ResetAfterHeaders, 1),
+        (Fault::TruncatedBody, 1),
+        (
+            Fault::Html {
+                status: 200,
+                acted: true,
+            },
+            1,
+        ),
+        (
+            Fault::EmptyBody {
+                status: 502,
+                acted: false,
+            },
+            0,
+        ),
+    ] {
+        let token = emulator.issue_integrity_token(APP, IntegrityVerdict::genuine());
+        emulator.log().clear();
+        emulator
+            .faults()
+            .add(FaultRule::new(fault.clone()).times(1));
+        let verdict = verify(&emulator, &token, &Policy::new()).await;
+        assert!(verdict.is_indeterminate(), "{fault:?}: {verdict}");
+        assert_eq!(verdict.reasons(), [Reason::AnswerLost], "{fault:?}");
+        assert!(verdict.error().unwrap().outcome_unknown());
+        assert_eq!(emulator.log().reached(Operation::TokenInfo), 1, "{fault:?}");
+        assert_eq!(emulator.log().integrity_reads(&token), reads, "{fault:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_service_that_is_not_there_counts_against_nobody() {
+    let emulator = emulator().await;
+    let token = emulator.issue_integrity_token(APP, IntegrityVerdict::genuine());
+    let unreachable = Client::builder()
+        .endpoint(emulator.dead_url().unwrap().parse().unwrap())
+        .options(options())
+        .build()
+        .unwrap()
+        .with_call_options(CallOptions::new().with_max_attempts(1));
+    let verdict = unreachable
+        .verify(APP, IntegrityToken::new(&*token), &Policy::new())
+        .await;
+    assert!(verdict.is_indeterminate(), "{verdict}");
+    assert_eq!(verdict.reasons(), [Reason::Unreachable]);
+    // Nothing was read, so the token still works.
+    assert!(verify(&emulator, &token, &Policy::new()).await.is_allow());
+}

@@ -1,0 +1,185 @@
+//! What a verdict is when the token was not read: a player must not be able to choose doubt, and
+//! the network must not count against him.
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use std::sync::Arc;
+
+use common::{APP, TOKEN, client_over, token};
+use nhn_integrity::{
+    ErrorCode, IntegrityToken, NhnGatewayCode, Policy, Reason, RefusalMeans, Verdict,
+};
+use serde_json::json;
+use test_support::fixture;
+use transport_core::http::{FakeTransport, TransportErrorKind};
+
+async fn verify(fake: FakeTransport, policy: &Policy) -> Verdict {
+    client_over(Arc::new(fake))
+        .verify(APP, token(), policy)
+        .await
+}
+
+fn refusing(status: u16, code: i64) -> FakeTransport {
+    let header = json!({"isSuccessful": false, "resultCode": code, "resultMessage": "사유"});
+    // As often as a call that may be repeated asks.
+    (0..3).fold(FakeTransport::new(), |fake, _| {
+        fake.answer_json(status, json!({ "header": header }).to_string())
+    })
+}
+
+#[tokio::test]
+async fn the_example_is_denied_for_what_it_says() {
+    let fake =
+        FakeTransport::new().answer_json(200, fixture("nhn-integrity", "token-info.response.json"));
+    let verdict = verify(fake, &Policy::new()).await;
+    assert_eq!(
+        verdict.to_string(),
+        "deny: rootingDetected is true, emulatorDetected is true, debugDetected is true, \
+         untrustedEnv is true"
+    );
+}
+
+#[tokio::test]
+async fn a_refused_token_is_denied_unless_the_policy_doubts_it() {
+    let cases = [
+        (401, 4_012_001),
+        (401, 4_012_002),
+        (401, 4_012_003),
+        (401, 80_007), // a JWT or a token
+        (401, 40_199),
+        (404, 40_499),
+        (403, 40_399),
+        (400, 40_099),
+        (410, 41_099),
+        (200, -1), // nobody documents them
+        (400, 4_000_007),
+        (400, 400),
+        (400, 501), // parameters, of which the token is the only one of the player's
+    ];
+    for (status, code) in cases {
+        let verdict = verify(refusing(status, code), &Policy::new()).await;
+        assert!(verdict.is_deny(), "{status} {code}: {verdict}");
+        let [
+            Reason::TokenRefused {
+                code: Some(found),
+                status: Some(http),
+            },
+        ] = verdict.reasons()
+        else {
+            panic!("{status} {code}: {verdict}");
+        };
+        assert_eq!((found.number(), http.as_u16()), (code, status));
+        assert!(verdict.error().is_some() && verdict.token_info().is_none());
+
+        let doubting = Policy::new().with_refusal(RefusalMeans::Indeterminate);
+        let doubted = verify(refusing(status, code), &doubting).await;
+        assert!(doubted.is_indeterminate(), "{status} {code}: {doubted}");
+        assert_eq!(doubted.reasons(), verdict.reasons());
+    }
+}
+
+#[tokio::test]
+async fn what_cannot_be_a_token_is_denied_without_a_call() {
+    let fake = Arc::new(FakeTransport::new());
+    let client = client_over(fake.clone());
+    for bad in ["", "a\nb", &"t".repeat(100_000)] {
+        let verdict = client
+            .verify(APP, IntegrityToken::new(bad), &Policy::new())
+            .await;
+        assert!(verdict.is_deny(), "{verdict}");
+        assert_eq!(verdict.reasons(), [Reason::TokenUnusable]);
+    }
+    assert!(fake.sent().is_empty());
+}
+
+#[tokio::test(start_paused = true)]
+async fn nothing_but_the_token_counts_against_a_player() {
+    let setup = |code| Reason::SetupRefused {
+        code: ErrorCode::from_number(code),
+    };
+    let cases = [
+        (FakeTransport::new(), Reason::Unreachable),
+        (
+            FakeTransport::new().fail(TransportErrorKind::Configuration),
+            Reason::NotSent,
+        ),
+        (
+            FakeTransport::new().fail(TransportErrorKind::Interrupted),
+            Reason::AnswerLost,
+        ),
+        (
+            FakeTransport::new().fail(TransportErrorKind::TooLarge),
+            Reason::AnswerLost,
+        ),
+        (
+            FakeTransport::new().answer_json(200, "{}"),
+            Reason::AnswerLost,
+        ),
+        (
+            FakeTransport::new().answer_json(200, "<html>login</html>"),
+            Reason::AnswerLost,
+        ),
+        (
+            FakeTransport::new().answer_json(302, ""),
+            Reason::AnswerLost,
+        ),
+        (
+            FakeTransport::new().answer_json(401, "<html>proxy</html>"),
+            Reason::AnswerLost,
+        ),
+        (refusing(401, 5_012_001), Reason::AnswerLost),
+        (refusing(500, 500), Reason::AnswerLost),
+        (refusing(503, 5_030_001), Reason::AnswerLost),
+        (refusing(504, 5_040_001), Reason::AnswerLost),
+        (refusing(500, 599), Reason::AnswerLost),
+        (refusing(429, 4_291_000), Reason::Throttled),
+        (refusing(429, 4_291_001), Reason::Throttled),
+        (refusing(400, 4_000_003), setup(4_000_003)),
+        (refusing(401, 4_011_007), setup(4_011_007)),
+        (refusing(403, 4_031_007), setup(4_031_007)),
+        (refusing(403, 4_031_012), setup(4_031_012)),
+        (refusing(404, 4_041_007), setup(4_041_007)),
+        (refusing(403, -6), setup(-6)),
+    ];
+    for (fake, expected) in cases {
+        let verdict = verify(fake, &Policy::new()).await;
+        assert!(verdict.is_indeterminate(), "{expected:?}: {verdict}");
+        assert_eq!(verdict.reasons(), [expected]);
+        assert!(verdict.error().is_some());
+        let line = verdict.to_string();
+        assert!(!line.contains('\n') && !line.contains(TOKEN), "{line}");
+    }
+    let client = client_over(Arc::new(FakeTransport::new()));
+    let verdict = client.verify("..", token(), &Policy::new()).await;
+    assert_eq!(
+        (verdict.is_indeterminate(), verdict.reasons()),
+        (true, &[Reason::NotSent][..])
+    );
+}
+
+/// A code that joins the gateway's must be sorted: into the set-up's, or into the token's.
+#[tokio::test(start_paused = true)]
+async fn every_code_of_the_gateway_is_sorted() {
+    let mut sorted = String::new();
+    for code in NhnGatewayCode::DOCUMENTED {
+        let verdict = verify(refusing(400, code.number()), &Policy::new()).await;
+        let outcome = if verdict.is_deny() {
+            "deny"
+        } else {
+            "indeterminate"
+        };
+        sorted += &format!("{code}: {outcome}, {}\n", verdict.reasons()[0]);
+    }
+    insta::assert_snapshot!(sorted);
+}
+
+#[tokio::test]
+async fn a_verdict_is_one_line_with_nothing_twice() {
+    let verdict = verify(refusing(401, 4_012_001), &Policy::new()).await;
+    assert_eq!(
+        verdict.to_string(),
+        "deny: the service refused the token: token-info: refused with 4012001 TokenInvalid \
+         (HTTP 401): 사유; the token is expired, used up or not genuine: get a new one from the app"
+    );
+}

@@ -1,0 +1,207 @@
+//! What a policy makes of an answer: each rule, its opposite, and the worst one first.
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use common::{APP, EXPIRES, in_time};
+use nhn_integrity::{EpochMillis, Flag, NullMeans, Policy, Reason, TokenInfo, Verdict};
+use serde_json::{Value, json};
+
+/// An answer with nothing against the app, changed.
+fn info(change: impl FnOnce(&mut Value)) -> TokenInfo {
+    let mut body = json!({
+        "appId": APP, "expireAt": EXPIRES,
+        "integrityResult": {
+            "codeHashMatch": true, "signatureMatch": true,
+            "integrityChecked": {
+                "rootingDetected": false, "emulatorDetected": false, "debugDetected": false,
+                "hookingDetected": false, "untrustedEnv": false
+            }
+        }
+    });
+    change(&mut body);
+    serde_json::from_value(body).unwrap()
+}
+
+fn flag(flag: Flag, value: Value) -> TokenInfo {
+    info(|body| body["integrityResult"]["integrityChecked"][flag.as_str()] = value)
+}
+
+fn judge(policy: &Policy, info: TokenInfo) -> Verdict {
+    judge_at(policy, info, in_time())
+}
+
+fn judge_at(policy: &Policy, info: TokenInfo, now: SystemTime) -> Verdict {
+    policy.judge(APP, Ok(info), now)
+}
+
+#[track_caller]
+fn assert_denied(verdict: &Verdict, reasons: &[Reason]) {
+    assert!(verdict.is_deny(), "{verdict}");
+    assert_eq!(verdict.reasons(), reasons);
+    assert!(verdict.token_info().is_some() && verdict.error().is_none());
+}
+
+#[track_caller]
+fn assert_doubted(verdict: &Verdict, reasons: &[Reason]) {
+    assert!(verdict.is_indeterminate(), "{verdict}");
+    assert_eq!(verdict.reasons(), reasons);
+    assert!(verdict.token_info().is_some() && verdict.error().is_none());
+}
+
+#[test]
+fn a_genuine_app_is_allowed() {
+    let verdict = judge(&Policy::new(), info(|_| ()));
+    assert!(
+        verdict.is_allow() && verdict.reasons().is_empty(),
+        "{verdict}"
+    );
+    assert_eq!(verdict.token_info(), Some(&info(|_| ())));
+    assert_eq!(verdict.to_string(), "allow");
+}
+
+#[test]
+fn each_flag_counts_unless_the_policy_leaves_it_out() {
+    for found in Flag::ALL {
+        let detected = || flag(found, json!(true));
+        assert_denied(
+            &judge(&Policy::new(), detected()),
+            &[Reason::Detected(found)],
+        );
+        let lenient = Policy::new().without_flag(found);
+        assert!(judge(&lenient, detected()).is_allow());
+        for other in Flag::ALL.into_iter().filter(|other| *other != found) {
+            assert!(judge(&lenient, flag(other, json!(true))).is_deny());
+        }
+    }
+}
+
+#[test]
+fn null_means_what_the_policy_says_for_all_and_for_one() {
+    for silent in Flag::ALL {
+        let null = || flag(silent, Value::Null);
+        let not_stated = [Reason::NotStated(silent.as_str())];
+        assert_doubted(&judge(&Policy::new(), null()), &not_stated);
+        let ignoring = Policy::new().with_null(NullMeans::Ignore);
+        assert!(judge(&ignoring, null()).is_allow());
+        let denying = Policy::new().with_null(NullMeans::Deny);
+        assert_denied(&judge(&denying, null()), &not_stated);
+
+        let one = ignoring.with_null_of(silent, NullMeans::Deny);
+        assert_denied(&judge(&one, null()), &not_stated);
+        for other in Flag::ALL.into_iter().filter(|other| *other != silent) {
+            assert!(judge(&one, flag(other, Value::Null)).is_allow());
+        }
+        let left_out = denying.without_flag(silent);
+        assert!(judge(&left_out, null()).is_allow());
+    }
+}
+
+#[test]
+fn the_signature_counts_and_the_code_hash_only_on_request() {
+    let mismatch = |field: &'static str, value: Value| {
+        info(move |body| body["integrityResult"][field] = value)
+    };
+    let unsigned = || mismatch("signatureMatch", json!(false));
+    assert_denied(
+        &judge(&Policy::new(), unsigned()),
+        &[Reason::SignatureMismatch],
+    );
+    assert!(judge(&Policy::new().with_signature_match(false), unsigned()).is_allow());
+
+    let changed = || mismatch("codeHashMatch", json!(false));
+    assert!(judge(&Policy::new(), changed()).is_allow());
+    let verifying = Policy::new().with_code_hash_match(true);
+    assert_denied(&judge(&verifying, changed()), &[Reason::CodeHashMismatch]);
+
+    for field in ["signatureMatch", "codeHashMatch"] {
+        let verdict = judge(&verifying, mismatch(field, Value::Null));
+        assert_doubted(&verdict, &[Reason::NotStated(field)]);
+    }
+}
+
+#[test]
+fn a_token_of_another_app_is_denied_whatever_the_policy() {
+    let other = info(|body| body["appId"] = json!("other\napp"));
+    let nothing_counts = Flag::ALL
+        .into_iter()
+        .fold(Policy::new(), Policy::without_flag)
+        .with_signature_match(false)
+        .with_null(NullMeans::Ignore);
+    let verdict = judge(&nothing_counts, other);
+    let reason = Reason::AppIdMismatch {
+        asked: APP.to_owned(),
+        answered: "other\napp".to_owned(),
+    };
+    assert_denied(&verdict, &[reason]);
+    assert!(!verdict.to_string().contains('\n'), "{verdict}");
+    let nameless = judge(&nothing_counts, info(|body| body["appId"] = Value::Null));
+    assert_doubted(&nameless, &[Reason::NotStated("appId")]);
+}
+
+#[test]
+fn a_token_must_not_have_expired_by_more_than_the_leeway() {
+    let expiry = UNIX_EPOCH + Duration::from_millis(EXPIRES);
+    let expired = [Reason::Expired {
+        at: EpochMillis::new(EXPIRES as i64),
+    }];
+    let strict = Policy::new();
+    let just_before = expiry - Duration::from_nanos(1);
+    assert!(judge_at(&strict, info(|_| ()), just_before).is_allow());
+    assert_denied(&judge_at(&strict, info(|_| ()), expiry), &expired);
+
+    let lenient = Policy::new().with_leeway(Duration::from_secs(30));
+    let in_leeway = expiry + Duration::from_millis(29_999);
+    assert!(judge_at(&lenient, info(|_| ()), in_leeway).is_allow());
+    let after = expiry + Duration::from_secs(30);
+    assert_denied(&judge_at(&lenient, info(|_| ()), after), &expired);
+
+    let timeless = judge(&strict, info(|body| body["expireAt"] = Value::Null));
+    assert_doubted(&timeless, &[Reason::NotStated("expireAt")]);
+}
+
+#[test]
+fn no_date_and_no_leeway_runs_over() {
+    let endless = Policy::new().with_leeway(Duration::MAX);
+    for expires in [i64::MIN, 0, i64::MAX] {
+        let at = |body: &mut Value| body["expireAt"] = json!(expires);
+        assert!(judge_at(&endless, info(at), in_time()).is_allow());
+        let before_1970 = UNIX_EPOCH - Duration::from_secs(1);
+        let verdict = judge_at(&Policy::new(), info(at), before_1970);
+        assert_eq!(verdict.is_allow(), expires >= 0, "{expires}: {verdict}");
+    }
+}
+
+#[test]
+fn one_reason_to_deny_outweighs_doubt_and_all_reasons_are_told() {
+    let verdict = judge(
+        &Policy::new(),
+        info(|body| {
+            body["expireAt"] = json!(1);
+            body["integrityResult"]["signatureMatch"] = Value::Null;
+            let flags = &mut body["integrityResult"]["integrityChecked"];
+            flags["rootingDetected"] = json!(true);
+            flags["hookingDetected"] = json!(true);
+            flags["untrustedEnv"] = Value::Null;
+        }),
+    );
+    assert!(verdict.is_deny());
+    assert_eq!(
+        verdict.to_string(),
+        "deny: expireAt 1970-01-01T00:00:00.001Z has passed, rootingDetected is true, \
+         hookingDetected is true"
+    );
+}
+
+#[test]
+fn an_answer_that_says_nothing_is_doubted_field_by_field() {
+    let verdict = judge(&Policy::new(), TokenInfo::default());
+    assert_eq!(
+        verdict.to_string(),
+        "indeterminate: appId is not stated, expireAt is not stated, signatureMatch is not \
+         stated, rootingDetected is not stated, emulatorDetected is not stated, debugDetected is \
+         not stated, hookingDetected is not stated, untrustedEnv is not stated"
+    );
+}

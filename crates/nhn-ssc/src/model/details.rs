@@ -14,8 +14,8 @@ use crate::ErrorCode;
 #[serde(rename_all = "camelCase")]
 pub struct CheckItem {
     /// The item's id, such as `U-01` (`resultId`).
-    #[serde(rename = "resultId")]
-    pub id: String,
+    #[serde(rename = "resultId", default)]
+    pub id: Option<String>,
     /// The category's name.
     #[serde(default)]
     pub category_name: Option<String>,

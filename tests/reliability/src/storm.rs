@@ -1,0 +1,68 @@
+use korea_cloud_security_emulator::{Envelope, Fault, FaultRule, Operation, RetryAfter};
+
+/// Rules under which about four calls in ten go wrong, each in a way of its own, by the emulator's
+/// seed.
+pub fn storm(operation: Operation, nhn: bool) -> Vec<FaultRule> {
+    let error = |status, code, acted| Fault::Error {
+        status,
+        code,
+        message: "a fault of the storm".to_owned(),
+        envelope: if nhn {
+            Envelope::NhnHeader
+        } else {
+            Envelope::NcpString
+        },
+        acted,
+    };
+    let (failed, timed_out) = if nhn {
+        (5_030_001, 5_040_001)
+    } else {
+        (500, 510)
+    };
+    [
+        Fault::StallBeforeHeaders {
+            milliseconds: None,
+            acted: false,
+        },
+        Fault::StallBeforeHeaders {
+            milliseconds: None,
+            acted: true,
+        },
+        Fault::StallInBody { milliseconds: None },
+        Fault::ResetBeforeRead,
+        Fault::ResetAfterRead { acted: false },
+        Fault::ResetAfterRead { acted: true },
+        Fault::ResetAfterHeaders,
+        Fault::TruncatedBody,
+        Fault::WrongContentLength { off_by: -8 },
+        Fault::Html {
+            status: 502,
+            acted: false,
+        },
+        Fault::Html {
+            status: 502,
+            acted: true,
+        },
+        Fault::Html {
+            status: 200,
+            acted: true,
+        },
+        Fault::EmptyBody {
+            status: 200,
+            acted: true,
+        },
+        error(503, failed, false),
+        error(504, timed_out, true),
+        Fault::TooManyRequests {
+            retry_after: Some(RetryAfter::Seconds(1)),
+        },
+        Fault::CloseAfterAnswer { reset: true },
+        Fault::Redirect {
+            status: 307,
+            location: "https://elsewhere.invalid/".to_owned(),
+        },
+    ]
+    .into_iter()
+    .map(|fault| FaultRule::new(fault).on(operation).probability(0.025))
+    .collect()
+}

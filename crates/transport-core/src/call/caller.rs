@@ -124,7 +124,10 @@ impl Caller {
         } = &*self.shared;
         let prepared = Prepared::new(endpoint, operation, request, &self.options)
             .map_err(|_| CallError::configuration(operation.name, "the URL cannot be built"))?;
-        let deadline = runtime.clock.monotonic() + self.options.call_timeout;
+        let deadline = runtime
+            .clock
+            .monotonic()
+            .saturating_add(self.options.call_timeout);
         let mut attempts = 0;
         let mut signed_again = false;
         loop {

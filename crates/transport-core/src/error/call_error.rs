@@ -40,8 +40,8 @@ impl<C> Failure<C> {
         kind: ErrorKind,
         operation: &'static str,
         message: impl Into<String>,
-    ) -> Self {
-        Self {
+    ) -> Box<Self> {
+        Box::new(Self {
             kind,
             operation,
             message: message.into(),
@@ -56,7 +56,7 @@ impl<C> Failure<C> {
             outcome_unknown: false,
             retry_after: None,
             advice: None,
-        }
+        })
     }
 }
 
@@ -156,11 +156,9 @@ impl<C: ServiceCode> CallError<C> {
     }
 }
 
-impl<C> From<Failure<C>> for CallError<C> {
-    fn from(failure: Failure<C>) -> Self {
-        Self {
-            failure: Box::new(failure),
-        }
+impl<C> From<Box<Failure<C>>> for CallError<C> {
+    fn from(failure: Box<Failure<C>>) -> Self {
+        Self { failure }
     }
 }
 

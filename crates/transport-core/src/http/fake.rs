@@ -20,8 +20,14 @@ use super::{SendOptions, Transport, TransportError, TransportErrorKind};
 /// ```
 #[derive(Default)]
 pub struct FakeTransport {
-    answers: Mutex<VecDeque<Result<Response<Bytes>, TransportError>>>,
+    plays: Mutex<VecDeque<Play>>,
     sent: Mutex<Vec<SentRequest>>,
+}
+
+enum Play {
+    Answer(Response<Bytes>),
+    Fail(TransportError),
+    Hang,
 }
 
 /// A request that a [`FakeTransport`] was asked to send.
@@ -59,7 +65,7 @@ impl FakeTransport {
     /// Plays this answer after those before it.
     #[must_use]
     pub fn answer(self, answer: Response<Bytes>) -> Self {
-        self.push(Ok(answer))
+        self.push(Play::Answer(answer))
     }
 
     /// Plays a JSON answer of that status; a status out of range counts as 500.
@@ -72,16 +78,28 @@ impl FakeTransport {
             http::header::CONTENT_TYPE,
             http::HeaderValue::from_static("application/json"),
         );
-        self.push(Ok(answer))
+        self.push(Play::Answer(answer))
     }
 
     /// Plays a failure after the answers before it.
     #[must_use]
     pub fn fail(self, kind: TransportErrorKind) -> Self {
-        self.push(Err(TransportError::new(
+        self.fail_with(TransportError::new(
             kind,
             "a failure that the test asked for",
-        )))
+        ))
+    }
+
+    /// Plays exactly this failure.
+    #[must_use]
+    pub fn fail_with(self, error: TransportError) -> Self {
+        self.push(Play::Fail(error))
+    }
+
+    /// Never answers: the attempt ends when its time is up.
+    #[must_use]
+    pub fn hang(self) -> Self {
+        self.push(Play::Hang)
     }
 
     /// What was sent so far, in order.
@@ -92,11 +110,11 @@ impl FakeTransport {
             .clone()
     }
 
-    fn push(self, answer: Result<Response<Bytes>, TransportError>) -> Self {
-        self.answers
+    fn push(self, play: Play) -> Self {
+        self.plays
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
-            .push_back(answer);
+            .push_back(play);
         self
     }
 }
@@ -126,15 +144,18 @@ impl Transport for FakeTransport {
                 options,
             });
         let next = self
-            .answers
+            .plays
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .pop_front();
-        next.unwrap_or_else(|| {
-            Err(TransportError::new(
+        match next {
+            Some(Play::Answer(answer)) => Ok(answer),
+            Some(Play::Fail(error)) => Err(error),
+            Some(Play::Hang) => std::future::pending().await,
+            None => Err(TransportError::new(
                 TransportErrorKind::Connect,
                 "the fake transport has no answer left",
-            ))
-        })
+            )),
+        }
     }
 }

@@ -15,7 +15,7 @@ use no_answer::{not_answered, not_signed};
 
 /// A failed attempt, and what it means for a repeat.
 pub(super) struct Classified<C> {
-    pub(super) failure: Failure<C>,
+    pub(super) failure: Box<Failure<C>>,
     pub(super) class: RetryClass,
     /// Whether the service said in its own words that it refused.
     pub(super) refused: bool,

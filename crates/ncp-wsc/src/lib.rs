@@ -7,7 +7,9 @@ mod envelope;
 mod error;
 mod model;
 mod query;
+mod reconcile;
 mod service;
+mod wait;
 
 pub use builder::ClientBuilder;
 pub use client::Client;
@@ -18,7 +20,9 @@ pub use model::{
     ResultButton, RiskLevels,
 };
 pub use query::{JobStatus, JobsQuery, SearchQuery, SearchType};
+pub use reconcile::{MarkerSource, RandomMarker, Reconcile};
 pub use service::SERVICE;
+pub use wait::{CancelHandle, Progress, Wait, WaitError, WaitEvent};
 
 pub use auth_core::{CredentialChain, NcpCredentialSource, NcpCredentials, Secret};
 pub use transport_core::{

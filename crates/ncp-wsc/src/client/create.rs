@@ -8,7 +8,7 @@ impl Client {
     /// It is sent once: a repeat follows only where the service certainly did not receive it, or
     /// refused it before it reached the service. Where that cannot be known, the error says so
     /// ([`outcome_unknown`](Error::outcome_unknown)); dropping the future leaves the outcome
-    /// unknown too.
+    /// unknown too. A request [with reconcile](CreateJob::with_reconcile) looks the job up then.
     ///
     /// # Errors
     ///
@@ -16,6 +16,9 @@ impl Client {
     ///
     /// Vendor page: <https://api.ncloud-docs.com/docs/en/security-websecuritychecker-createjob>.
     pub async fn create_job(&self, request: CreateJob) -> Result<CreatedJob, Error> {
+        if let Some(reconcile) = request.reconcile() {
+            return self.create_marked(&request, reconcile).await;
+        }
         let call = request.to_request(request.memo())?;
         self.caller.call(&CREATE_JOB, call).await
     }

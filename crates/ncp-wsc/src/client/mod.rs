@@ -1,17 +1,25 @@
 //! The client: one method an operation.
 
+mod all_jobs;
 mod create;
+mod find_job;
 mod jobs;
 mod report;
+
+pub(crate) use find_job::Finder;
 
 use std::sync::Arc;
 
 use auth_core::CredentialChain;
 use transport_core::{
-    CallOptions, Caller, ClientOptions, ConfigError, Endpoint, HttpMetadataSource, Settings,
+    CallOptions, Caller, ClientOptions, ConfigError, Endpoint, HttpMetadataSource, Runtime,
+    Settings,
 };
 
 use crate::{ClientBuilder, SERVICE};
+
+/// A list with more pages than this never ends.
+const MOST_PAGES: u32 = 10_000;
 
 /// Calls NAVER Cloud Web Security Checker.
 ///
@@ -77,5 +85,13 @@ impl Client {
     /// refused call showed a difference.
     pub fn clock_offset_millis(&self) -> i64 {
         self.caller.clock_offset_millis()
+    }
+
+    pub(crate) fn caller(&self) -> &Caller {
+        &self.caller
+    }
+
+    pub(crate) fn runtime(&self) -> &Runtime {
+        self.caller.runtime()
     }
 }

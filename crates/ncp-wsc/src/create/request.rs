@@ -1,3 +1,5 @@
+use std::fmt;
+
 use auth_core::Secret;
 use serde::Serialize;
 use transport_core::CallRequest;
@@ -5,7 +7,7 @@ use transport_core::CallRequest;
 use super::headers::ScanHeaders;
 use super::{Speed, UserAgent, VulnItems, url};
 use crate::service::CREATE_JOB;
-use crate::{Error, JobId};
+use crate::{Error, JobId, Reconcile};
 
 /// A scan to be created: it starts at once and every one is billed.
 ///
@@ -25,7 +27,7 @@ use crate::{Error, JobId};
 /// ```
 ///
 /// Vendor page: <https://api.ncloud-docs.com/docs/en/security-websecuritychecker-createjob>.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct CreateJob {
     start_url: String,
     exclude_urls: Vec<String>,
@@ -35,6 +37,7 @@ pub struct CreateJob {
     speed: Speed,
     memo: Option<String>,
     master: Option<JobId>,
+    reconcile: Option<Reconcile>,
 }
 
 /// The body as it goes out.
@@ -72,6 +75,7 @@ impl CreateJob {
             speed,
             memo: None,
             master: None,
+            reconcile: None,
         }
     }
 
@@ -102,6 +106,13 @@ impl CreateJob {
     #[must_use]
     pub fn with_rescan_of(mut self, job: impl Into<JobId>) -> Self {
         self.master = Some(job.into());
+        self
+    }
+
+    /// Marks the memo, and looks the job up if its outcome is unknown; see [`Reconcile`].
+    #[must_use]
+    pub fn with_reconcile(mut self, reconcile: Reconcile) -> Self {
+        self.reconcile = Some(reconcile);
         self
     }
 
@@ -143,6 +154,11 @@ impl CreateJob {
     /// The completed job that it scans again.
     pub fn rescan_of(&self) -> Option<&JobId> {
         self.master.as_ref()
+    }
+
+    /// How an unknown outcome is settled, if it is.
+    pub fn reconcile(&self) -> Option<&Reconcile> {
+        self.reconcile.as_ref()
     }
 
     /// Checks what can be known before anything is sent; creating the job does so too.
@@ -203,6 +219,34 @@ impl CreateJob {
             .path("/api/v1/job")
             .json(&body)
             .map_err(|error| Error::configuration(CREATE_JOB.name, error))?;
-        Ok(self.headers.secrets().fold(request, CallRequest::secret))
+        let urls = std::iter::once(&self.start_url).chain(&self.exclude_urls);
+        // A user and its password, and the password alone.
+        let users = urls.filter_map(|url| url::user(url)).flat_map(|user| {
+            let password = user.split_once(':').map(|(_, password)| password);
+            std::iter::once(user).chain(password)
+        });
+        Ok(self
+            .headers
+            .secrets()
+            .chain(users)
+            .fold(request, CallRequest::secret))
+    }
+}
+
+// Neither the headers' values nor a user in a URL.
+impl fmt::Debug for CreateJob {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let exclude_urls = self.exclude_urls.iter().map(|url| url::shown(url));
+        f.debug_struct("CreateJob")
+            .field("start_url", &url::shown(&self.start_url))
+            .field("exclude_urls", &exclude_urls.collect::<Vec<_>>())
+            .field("headers", &self.headers)
+            .field("vuln_items", &self.vuln_items)
+            .field("user_agent", &self.user_agent)
+            .field("speed", &self.speed)
+            .field("memo", &self.memo)
+            .field("rescan_of", &self.master)
+            .field("reconcile", &self.reconcile)
+            .finish()
     }
 }

@@ -11,10 +11,27 @@ pub(super) fn problem(url: &str) -> Option<&'static str> {
     if url.chars().any(|c| c.is_whitespace() || c.is_control()) {
         return Some("holds white space or a control character; encode it as %20 and the like");
     }
-    let authority = rest.split(['/', '?', '#', '\\']).next().unwrap_or_default();
-    let host = authority.rsplit('@').next().unwrap_or_default();
+    let host = authority(rest).rsplit('@').next().unwrap_or_default();
     let names_none = host.is_empty() || host.starts_with(':');
     names_none.then_some("names no host; give one such as https://www.example.com")
+}
+
+fn authority(rest: &str) -> &str {
+    rest.split(['/', '?', '#', '\\']).next().unwrap_or_default()
+}
+
+/// User and password in a URL, which nobody should find in a log.
+pub(super) fn user(url: &str) -> Option<&str> {
+    let (_, rest) = url.split_once("://")?;
+    authority(rest).rsplit_once('@').map(|(user, _)| user)
+}
+
+/// The URL without user and password.
+pub(super) fn shown(url: &str) -> String {
+    match user(url) {
+        Some(user) => url.replacen(&format!("{user}@"), "[redacted]@", 1),
+        None => url.to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -48,5 +65,13 @@ mod tests {
         ] {
             assert!(problem(bad).is_some(), "{bad}");
         }
+    }
+
+    #[test]
+    fn a_user_is_not_shown() {
+        let url = "https://test-user:test-secret@host/a@b";
+        assert_eq!(user(url), Some("test-user:test-secret"));
+        assert_eq!(shown(url), "https://[redacted]@host/a@b");
+        assert_eq!(shown("https://host/a@b"), "https://host/a@b");
     }
 }

@@ -1,9 +1,9 @@
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use transport_core::envelope::{Answer, NcpEnvelope, Refusal};
 
-use super::JobId;
 use super::acknowledgement::ChangeAnswer;
+use super::{Job, JobId};
 use crate::ErrorCode;
 
 /// How deep an id is looked for in an answer whose form is undocumented.
@@ -13,13 +13,34 @@ const DEEPEST: usize = 4;
 ///
 /// The vendor does not document what createJob answers: the id is there if the answer held one.
 #[non_exhaustive]
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
 pub struct CreatedJob {
     /// The job's id, if the answer or a look-up told it.
     pub instance_no: Option<JobId>,
-    /// What the answer held beside, as it came; `null` if the job was found by its marker.
+    /// What the answer held beside, as it came; `null` if there was none.
     pub resources: Value,
+    /// The marker in the job's memo, if [`Reconcile`](crate::Reconcile) put one there; not of the
+    /// service.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub marker: Option<String>,
+    /// Whether the id comes from a look-up by that marker and not from the answer; not of the
+    /// service.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_reconciled: bool,
+}
+
+impl CreatedJob {
+    pub(crate) fn with_marker(mut self, marker: String) -> Self {
+        self.marker = Some(marker);
+        self
+    }
+
+    pub(crate) fn found_as(mut self, job: &Job) -> Self {
+        self.instance_no = Some(job.instance_no.clone());
+        self.is_reconciled = true;
+        self
+    }
 }
 
 impl Answer for CreatedJob {
@@ -36,6 +57,7 @@ impl Answer for CreatedJob {
         Ok(Self {
             instance_no,
             resources: answer.resources,
+            ..Self::default()
         })
     }
 

@@ -1,0 +1,258 @@
+//! Layer 1: the vendor's examples decode, and encoding them again loses no documented field.
+#![allow(clippy::unwrap_used)]
+
+use ncp_wsc::{
+    Acknowledgement, CreateJob, CreatedJob, JobId, JobPage, Report, SearchQuery, Speed, UserAgent,
+    VulnItems,
+};
+use serde_json::{Value, json};
+use test_support::{fixture, fixture_json, lost_fields};
+use transport_core::envelope::Answer;
+
+/// A row with every documented field.
+fn page_json() -> Value {
+    json!({
+        "total_cnt": 31, "total_page_cnt": 4, "current_start_page": 1, "current_end_page": 4,
+        "record_data": [{
+            "instanceNo": 9_007_199_254_740_993_u64,
+            "start_date": "2025-06-17 10:00:00",
+            "end_date": "2025-06-17 10:42:00",
+            "status": "완료",
+            "progress": 100,
+            "start_url": "https://shop.example.com/경로",
+            "crawl_cnt": 120,
+            "scan_cnt": 3,
+            "memo": "배포 후 점검",
+            "result_button": "report",
+        }],
+    })
+}
+
+fn report_json() -> Value {
+    json!({
+        "report_date": "2025-06-17 10:42:00",
+        "Target_Info": "https://shop.example.com",
+        "Crawl_Time": "2025/06/17 10:00:00~2025/06/17 10:20:00",
+        "Scan_Time": "2025/06/17 10:20:00 ~ 2025/06/17 10:42:00",
+        "Excluded_Url": "https://shop.example.com/events",
+        "Login_Info": "JSESSIONID=test-secret-cookie",
+        "Vulnerability_Category": "XSS, SSI Injection",
+        "User_Agent": "PC Chrome",
+        "Memo": "배포 후 점검",
+        "Scanned_Domain_List": ["shop.example.com", {"domain": "api.example.com"}],
+        "Not_Scanned_Domain_List": [],
+        "Classify_byRisk_Level": {"Total": 3, "High": 1, "Medium": 2, "Low": 0},
+        "Classify_byRisk_Domain": {"shop.example.com": {"High": 1}},
+        "Classify_byRisk_Vulnerability": {"XSS": 1},
+        "Details": {"items": [{"url": "https://shop.example.com/?q=<script>"}]},
+        "Recommendation": {"XSS": "출력값을 이스케이프하십시오."},
+    })
+}
+
+fn decode<A: Answer>(json: &Value) -> Result<A, serde_json::Error> {
+    A::decode(json.to_string().as_bytes())
+}
+
+/// The same under `resources`, as the cancel page's sample begins.
+fn wrapped(resources: &Value) -> Value {
+    json!({
+        "returnCode": "0", "returnDesc": "Request Success", "returnMessage": "Success",
+        "resources": resources,
+    })
+}
+
+#[test]
+fn the_contract_tables_are_what_the_models_hold() {
+    let contract = fixture_json("ncp-wsc", "contract.json");
+    let fields = |operation: &str, prefix: &str| -> Vec<String> {
+        let operations = contract["operations"].as_array().unwrap();
+        let operation = operations.iter().find(|o| o["name"] == operation).unwrap();
+        let names = operation["fields"].as_array().unwrap().iter();
+        names
+            .map(|field| field["name"].as_str().unwrap())
+            .filter_map(|name| name.strip_prefix(prefix))
+            .filter(|name| !name.contains(['.', '[']))
+            .map(str::to_owned)
+            .collect()
+    };
+    let (page, report) = (page_json(), report_json());
+    let row = &page["record_data"][0];
+    for (names, example) in [
+        (fields("get-jobs", ""), &page),
+        (fields("get-jobs", "record_data[]."), row),
+        (fields("get-report", ""), &report),
+        (
+            fields("get-report", "Classify_byRisk_Level."),
+            &report["Classify_byRisk_Level"],
+        ),
+    ] {
+        assert!(names.len() >= 4, "{names:?}");
+        for name in names {
+            assert!(example.get(&name).is_some(), "{name} is documented");
+        }
+    }
+}
+
+#[test]
+fn a_page_is_read_whole_bare_and_wrapped() {
+    let bare: JobPage = decode(&page_json()).unwrap();
+    insta::assert_debug_snapshot!(bare);
+    assert_eq!(decode::<JobPage>(&wrapped(&page_json())).unwrap(), bare);
+    let again = serde_json::to_value(&bare).unwrap();
+    assert_eq!(lost_fields(&page_json(), &again), [""; 0]);
+    assert_eq!(serde_json::from_value::<JobPage>(again).unwrap(), bare);
+}
+
+#[test]
+fn a_report_is_read_whole_bare_and_wrapped() {
+    let bare: Report = decode(&report_json()).unwrap();
+    insta::assert_debug_snapshot!(bare);
+    assert_eq!(decode::<Report>(&wrapped(&report_json())).unwrap(), bare);
+    let again = serde_json::to_value(&bare).unwrap();
+    // The one field that is not written: a secret.
+    assert_eq!(lost_fields(&report_json(), &again), [".Login_Info"]);
+    assert_eq!(again["Login_Info"], "[redacted]");
+    assert_eq!(
+        bare.login_info.as_ref().unwrap().reveal(),
+        "JSESSIONID=test-secret-cookie"
+    );
+    let names: Vec<_> = bare.vulnerability_names().collect();
+    assert_eq!(names, ["XSS", "SSI Injection"]);
+    let scan = bare.scan_time.unwrap().parsed().unwrap();
+    assert_eq!((scan.1 - scan.0).num_minutes(), 22);
+    assert_eq!(scan.0.to_rfc3339(), "2025-06-17T10:20:00+09:00");
+}
+
+#[test]
+fn the_acknowledgements_are_read_whole() {
+    for name in ["cancel-job.response.json", "stop-job.response.json"] {
+        let read = Acknowledgement::decode(fixture("ncp-wsc", name).as_bytes()).unwrap();
+        assert_eq!(read.return_code, 0);
+        let again = serde_json::to_value(&read).unwrap();
+        assert_eq!(again, fixture_json("ncp-wsc", name));
+    }
+}
+
+#[test]
+fn odd_values_do_not_cost_a_page() {
+    let mut json = page_json();
+    let row = &mut json["record_data"][0];
+    row["instanceNo"] = json!("9007199254740993");
+    row["progress"] = json!("55");
+    row["crawl_cnt"] = Value::Null;
+    row["start_date"] = json!(1_750_122_000_000_u64);
+    row["result_button"] = json!("다시 검사");
+    row["something_new"] = json!([{"a": 1}]);
+    for gone in ["end_date", "status", "start_url", "scan_cnt", "memo"] {
+        row.as_object_mut().unwrap().remove(gone);
+    }
+    json["total_cnt"] = json!("31");
+    let page: JobPage = decode(&json).unwrap();
+    let job = &page.record_data[0];
+    assert_eq!(job.instance_no, JobId::from(9_007_199_254_740_993));
+    assert_eq!((job.progress, page.total_cnt), (Some(55), Some(31)));
+    let date = job.start_date.as_ref().unwrap().parsed().unwrap();
+    assert_eq!(date.timestamp(), 1_750_122_000);
+    assert!(!job.is_finished() && !job.is_failed() && !job.is_running() && !job.is_waiting());
+    let again = serde_json::to_value(job).unwrap();
+    assert_eq!(again["result_button"], "다시 검사");
+}
+
+#[test]
+fn the_button_tells_the_state() {
+    let state = |button: &str| {
+        let mut json = page_json();
+        json["record_data"][0]["result_button"] = json!(button);
+        let job = decode::<JobPage>(&json).unwrap().record_data.remove(0);
+        (
+            job.is_waiting(),
+            job.is_running(),
+            job.is_finished(),
+            job.is_failed(),
+        )
+    };
+    assert_eq!(state("cancel"), (true, false, false, false));
+    assert_eq!(state("terminate"), (false, true, false, false));
+    assert_eq!(state("report"), (false, false, true, false));
+    assert_eq!(state("expired"), (false, false, true, false));
+    assert_eq!(state("cause"), (false, false, false, true));
+}
+
+#[test]
+fn what_is_no_answer_is_not_read_as_an_empty_one() {
+    for body in [
+        json!({}),
+        json!([]),
+        json!({"returnCode": "0", "resources": null}),
+        json!({"returnCode": "0", "resources": {}}),
+        json!({"errorCode": 901, "message": "API Call Fail"}),
+        json!({"error": {"errorCode": 901, "message": "API Call Fail"}, "record_data": []}),
+        json!({"returnCode": "901", "resources": page_json()}),
+        json!({"hello": "world"}),
+    ] {
+        assert!(decode::<JobPage>(&body).is_err(), "{body}");
+        assert!(decode::<Report>(&body).is_err(), "{body}");
+    }
+    assert!(decode::<Acknowledgement>(&json!({})).is_err());
+    assert!(decode::<Acknowledgement>(&json!({"resources": null})).is_err());
+    assert!(decode::<CreatedJob>(&json!({"resources": {"status": "ok"}})).is_err());
+}
+
+#[test]
+fn a_created_jobs_id_is_found_where_it_is_and_never_guessed() {
+    let id = |body: Value| decode::<CreatedJob>(&body).unwrap().instance_no;
+    let expected = Some(JobId::from(7));
+    assert_eq!(id(wrapped(&json!({"instanceNo": 7}))), expected);
+    assert_eq!(id(wrapped(&json!({"InstanceNo": "7"}))), expected);
+    assert_eq!(id(wrapped(&json!([{"instanceNo": 7}]))), expected);
+    assert_eq!(id(wrapped(&json!({"job": {"instanceId": "7"}}))), expected);
+    assert_eq!(id(json!({"instanceNo": 7})), expected);
+    assert_eq!(id(wrapped(&Value::Null)), None);
+    assert_eq!(id(wrapped(&json!({"MasterInstanceNo": 7}))), None);
+    assert_eq!(
+        id(wrapped(&json!([{"instanceNo": 7}, {"instanceNo": 8}]))),
+        None
+    );
+}
+
+#[test]
+fn a_created_job_survives_being_stored() {
+    let created: CreatedJob = decode(&wrapped(&json!({"instanceNo": 7, "x": [1]}))).unwrap();
+    let stored = serde_json::to_value(&created).unwrap();
+    assert_eq!(
+        stored,
+        json!({"instanceNo": 7, "resources": {"instanceNo": 7, "x": [1]}})
+    );
+    assert_eq!(
+        serde_json::from_value::<CreatedJob>(stored).unwrap(),
+        created
+    );
+}
+
+#[test]
+fn the_search_example_is_what_is_sent() {
+    let query = SearchQuery::by_url("http://your-domain").with_limit(10);
+    assert_eq!(
+        serde_json::to_value(&query).unwrap(),
+        fixture_json("ncp-wsc", "search-jobs.request.json")
+    );
+    let everything = serde_json::to_value(SearchQuery::everything()).unwrap();
+    assert_eq!(
+        everything,
+        json!({"searchType": "", "searchKeyword": "", "statusCode": null, "limit": 20, "page": 1})
+    );
+}
+
+#[test]
+fn a_request_shows_what_it_holds_but_for_the_headers_values() {
+    let request = CreateJob::new(
+        "https://shop.example.com",
+        VulnItems::only(["XSS"]),
+        UserAgent::Android,
+        Speed::Fast,
+    )
+    .with_header("Cookie", "JSESSIONID=test-secret-cookie")
+    .with_memo("메모");
+    insta::assert_debug_snapshot!(request);
+    assert_eq!(request.header_names().collect::<Vec<_>>(), ["Cookie"]);
+}

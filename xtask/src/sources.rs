@@ -24,6 +24,9 @@ pub struct Source {
     pub services: &'static [(&'static str, &'static str)],
     /// When the page was last seen to change, for pages that do not say.
     pub seen: &'static str,
+    /// True if the page is about one call of a service with several pages: without it, what is
+    /// stored of that call stays and the rest is still read.
+    pub one_call: bool,
     /// A word in the heading of sections that are left out, and why they are.
     pub skip: Option<(&'static str, &'static str)>,
 }
@@ -44,6 +47,7 @@ pub const SOURCES: &[Source] = &[
         languages: NHN,
         services: &[("nhn-ssc", "/ssc/")],
         seen: "2026-08-07",
+        one_call: false,
         skip: None,
     },
     Source {
@@ -56,6 +60,7 @@ pub const SOURCES: &[Source] = &[
             ("nhn-integrity", "/integrity-api/"),
         ],
         seen: "2026-07-28",
+        one_call: false,
         skip: None,
     },
     Source {
@@ -65,6 +70,7 @@ pub const SOURCES: &[Source] = &[
         languages: NHN,
         services: &[("nhn-gateway", "/")],
         seen: "2026-07-28",
+        one_call: false,
         skip: None,
     },
     Source {
@@ -74,12 +80,16 @@ pub const SOURCES: &[Source] = &[
         languages: NHN,
         services: &[("nhn-oauth", "/oauth2/")],
         seen: "2026-04-28",
+        one_call: false,
         skip: Some(("JWT", "JWT tokens serve another product (EasyQueue) only")),
     },
-    wsc(
-        "ncp/security-websecuritychecker.md",
-        "{}/security-websecuritychecker.md",
-    ),
+    Source {
+        one_call: false,
+        ..wsc(
+            "ncp/security-websecuritychecker.md",
+            "{}/security-websecuritychecker.md",
+        )
+    },
     wsc(
         "ncp/security-websecuritychecker-getjobs.md",
         "{}/security-websecuritychecker-getjobs.md",
@@ -114,6 +124,7 @@ const fn wsc(file: &'static str, address: &'static str) -> Source {
         languages: NCP,
         services: WSC,
         seen: "",
+        one_call: true,
         skip: None,
     }
 }

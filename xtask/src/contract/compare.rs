@@ -98,12 +98,7 @@ fn rows(
             .filter(|(_, f)| f.source.is_none())
             .collect::<Vec<_>>();
         for (kind, value) in ATTRIBUTES {
-            differ(
-                &[service, operation, &name, kind],
-                &there,
-                findings,
-                |field| value(field),
-            );
+            differ(&[service, operation, &name, kind], &there, findings, value);
         }
     }
 }
@@ -155,9 +150,7 @@ fn examples(service: &str, versions: &[(&str, &Built)], findings: &mut Findings)
             .map(|(l, built)| (*l, built.files.get(name)));
         let files = files.collect::<Vec<_>>();
         presence(&[service, name, "missing"], &files, findings);
-        let shapes = files
-            .iter()
-            .filter_map(|(l, body)| Some((*l, locate::shape(*body))));
+        let shapes = files.iter().map(|(l, body)| (*l, locate::shape(*body)));
         let shapes = shapes
             .filter(|(_, shape)| !shape.is_empty())
             .collect::<Vec<_>>();

@@ -8,4 +8,5 @@ pub mod inspect;
 pub mod locate;
 pub mod merge;
 pub mod model;
+mod operation;
 pub mod path;

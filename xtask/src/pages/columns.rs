@@ -61,9 +61,9 @@ impl Columns {
         let mut columns = Self {
             roles: vec![None; table.head.len()],
         };
-        columns.from_cells(table);
-        columns.from_head(table);
-        columns.from_position();
+        columns.read_cells(table);
+        columns.read_head(table);
+        columns.read_position();
         columns
     }
 
@@ -114,7 +114,7 @@ impl Columns {
         }
     }
 
-    fn from_cells(&mut self, table: &Table) {
+    fn read_cells(&mut self, table: &Table) {
         self.claim(table, Role::Method, |cells| all(cells, is_method));
         if self.has(Role::Method) {
             self.claim(table, Role::Uri, |cells| {
@@ -163,7 +163,7 @@ impl Columns {
         }
     }
 
-    fn from_head(&mut self, table: &Table) {
+    fn read_head(&mut self, table: &Table) {
         let heads: [(&[&str], Role); 7] = [
             (words::NAME, Role::Name),
             (words::TYPE, Role::Type),
@@ -187,7 +187,7 @@ impl Columns {
     }
 
     /// Gives what is still unknown the role that stands there on the pages that are known.
-    fn from_position(&mut self) {
+    fn read_position(&mut self) {
         let order: &[Role] = if self.has(Role::Code) {
             &[Role::Message, Role::Description]
         } else if self.has(Role::Method) {

@@ -2,9 +2,9 @@
 //!
 //! The sentences themselves are not copied; only what a program needs is taken out of them.
 
-use regex_lite::Regex;
-
+use super::allowed::allowed;
 use super::markdown::Cell;
+use super::scan::{FORMAT, PARAMETER, PLATFORM, bracketed, first_group, first_match};
 use super::vocabulary as words;
 use crate::json::Json;
 
@@ -29,18 +29,17 @@ pub struct Details {
     pub example: Option<Json>,
     /// What is wrong with the example.
     pub broken_example: Option<String>,
+    /// A note in brackets that was not understood.
+    pub unread: Option<String>,
 }
 
 /// Takes the values out of a description.
 pub fn details(cell: &Cell, type_name: &str) -> Details {
     let text = cell.text.as_str();
     let mut details = Details {
-        format: first_match(
-            text,
-            r"YYYY[-/]MM[-/]DD(?:[T ][HhMmSs:±]+(?:~\S+ [hms:]+)?)?",
-        ),
+        format: first_match(text, &FORMAT),
         nullable: text.contains("nullable"),
-        only: first_group(text, r"(Android|iOS) Only"),
+        only: first_group(text, &PLATFORM),
         ..Details::default()
     };
     for group in bracketed(text) {
@@ -65,11 +64,24 @@ fn read_bounds(group: &str, details: &mut Details) {
             bounds.push(format!("max {value}"));
         } else if words::is_one(word, words::MINIMUM_WORD) {
             bounds.push(format!("min {value}"));
+        } else if is_plain(&value)
+            && !word.contains('"')
+            && !words::is_one(word, words::EXAMPLE_WORD)
+        {
+            details.unread = Some(group.to_owned());
         }
     }
     if !bounds.is_empty() {
         details.range = Some(bounds.join(", "));
     }
+}
+
+/// A number or a code, as bounds and defaults are.
+fn is_plain(value: &str) -> bool {
+    !value.is_empty()
+        && value
+            .chars()
+            .all(|c| c.is_ascii_digit() || c.is_ascii_uppercase())
 }
 
 fn read_example(text: &str, details: &mut Details) {
@@ -111,61 +123,6 @@ fn further(rest: &str) -> Option<String> {
     }
 }
 
-/// The allowed values of a parameter or field, and whether the list is left open.
-fn allowed(text: &str, type_name: &str) -> (Vec<String>, bool) {
-    let line = text.trim_start_matches(['-', ' ']);
-    if line.contains(" | ") && !words::holds(line, &["example"]) {
-        let values = line
-            .lines()
-            .next()
-            .unwrap_or_default()
-            .split(" | ")
-            .map(unquote);
-        return (values.collect(), false);
-    }
-    let groups = bracketed(text);
-    let is_enum = type_name.eq_ignore_ascii_case("enum");
-    for group in groups.iter().copied().chain(line.lines().take(1)) {
-        let found = values_of(group, is_enum);
-        if found.0.len() > 1 {
-            return found;
-        }
-    }
-    (Vec::new(), false)
-}
-
-/// Reads `"M": …, "F": …`, `0=…, 1=…`, `OS, WAS` and `KR1, KR2, ...`.
-fn values_of(group: &str, is_enum: bool) -> (Vec<String>, bool) {
-    let quoted = matches(group, r#""([^"]+)""#);
-    if is_enum && quoted.len() > 1 {
-        return (quoted, false);
-    }
-    let keyed = matches(group, r"(?:^|[\s,(])([A-Za-z0-9]+)=");
-    if keyed.len() > 1 {
-        return (keyed, false);
-    }
-    let words = group.split('(').next().unwrap_or_default();
-    let parts = words.split(',').map(str::trim).collect::<Vec<_>>();
-    let open = parts.iter().any(|part| *part == "..." || *part == "…");
-    let values = parts
-        .iter()
-        .filter(|part| !matches!(**part, "..." | "…" | "etc."));
-    let is_value = |part: &&&str| {
-        !part.is_empty()
-            && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
-            && (is_enum || !part.chars().any(|c| c.is_ascii_lowercase()))
-            && part.chars().any(|c| c.is_ascii_alphabetic())
-    };
-    let values = values.collect::<Vec<_>>();
-    if values.iter().all(is_value) {
-        return (
-            values.into_iter().map(|part| (*part).to_owned()).collect(),
-            open,
-        );
-    }
-    (Vec::new(), false)
-}
-
 /// The inline code of a description that writes its own parameter under another name.
 pub fn misspelt(cell: &Cell, name: &str) -> Option<String> {
     cell.codes
@@ -183,7 +140,7 @@ pub fn called_path_parameter(cell: &Cell) -> Option<String> {
         .find("path parameter")
         .or_else(|| text.find("path `parameter"))?;
     let behind = cell.text.get(at..)?;
-    first_group(behind, r"parameter`?\s+`?([A-Za-z]+)")
+    first_group(behind, &PARAMETER)
 }
 
 fn is_close(key: &str, name: &str) -> bool {
@@ -194,48 +151,6 @@ fn is_close(key: &str, name: &str) -> bool {
             .filter(|(a, b)| a != b)
             .count()
             < 3
-}
-
-fn unquote(text: &str) -> String {
-    text.trim().trim_matches(['"', '`']).to_owned()
-}
-
-/// The texts between brackets, outermost first.
-fn bracketed(text: &str) -> Vec<&str> {
-    let mut groups = Vec::new();
-    let mut rest = text;
-    while let Some(open) = rest.find('(') {
-        let close = rest[open..]
-            .rfind(')')
-            .filter(|_| rest.matches('(').count() == 1);
-        let close = close.or_else(|| rest[open..].find(')'));
-        let Some(close) = close else { break };
-        groups.push(&rest[open + 1..open + close]);
-        rest = &rest[open + close..];
-    }
-    groups
-}
-
-fn first_match(text: &str, pattern: &str) -> Option<String> {
-    Regex::new(pattern)
-        .ok()?
-        .find(text)
-        .map(|found| found.as_str().to_owned())
-}
-
-fn first_group(text: &str, pattern: &str) -> Option<String> {
-    matches(text, pattern).into_iter().next()
-}
-
-fn matches(text: &str, pattern: &str) -> Vec<String> {
-    let Ok(regex) = Regex::new(pattern) else {
-        return Vec::new();
-    };
-    regex
-        .captures_iter(text)
-        .filter_map(|c| c.get(1))
-        .map(|m| m.as_str().to_owned())
-        .collect()
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Reads the vendors' Markdown pages into facts.
 
+mod allowed;
 pub mod columns;
 pub mod curl;
 pub mod details;
@@ -7,6 +8,7 @@ pub mod facts;
 pub mod markdown;
 pub mod prepare;
 pub mod reader;
+mod scan;
 pub mod vocabulary;
 
 pub use facts::Page;

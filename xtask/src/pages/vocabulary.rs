@@ -117,6 +117,9 @@ pub const DEFAULT_WORD: &[&str] = &[
     "基本値",
     "默认",
     "預設",
+    "デフォルト値",
+    "默认值",
+    "預設值",
 ];
 /// "maximum" inside a description.
 pub const MAXIMUM_WORD: &[&str] = &["max", "최대", "最大"];

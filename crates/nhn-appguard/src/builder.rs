@@ -96,11 +96,9 @@ impl ClientBuilder {
             Some(endpoint) => endpoint,
             None => SERVICE.endpoint(self.zone)?,
         };
-        // The headers hold no timestamp, so a corrected clock would change nothing that is sent.
-        let options = self.options.without_clock_correction();
         let signer = Arc::new(StaticHeaderSigner::user_access_key(&key)?);
         Ok(Client::new(
-            Caller::new(endpoint, signer, &options)?,
+            Caller::new(endpoint, signer, &self.options)?,
             appkey,
         ))
     }

@@ -57,12 +57,10 @@ impl ClientBuilder {
             Some(endpoint) => endpoint,
             None => SERVICE.endpoint(self.zone)?,
         };
-        // The header holds no timestamp: a corrected clock must not make a token go out twice.
-        let options = self.options.without_clock_correction();
         Ok(Client::new(Caller::new(
             endpoint,
             Arc::new(UnsignedSigner),
-            &options,
+            &self.options,
         )?))
     }
 }

@@ -9,12 +9,15 @@ use std::time::Duration;
 
 use common::{APP, TOKEN, client_at, client_over, token};
 use httpmock::prelude::*;
-use nhn_integrity::{CallOptions, ClientOptions, ErrorKind, IntegrityToken, NhnGatewayCode};
+use nhn_integrity::{
+    CallOptions, ClientOptions, ErrorCode, ErrorKind, IntegrityToken, NhnGatewayCode,
+};
 use serde_json::json;
 use test_support::fixture;
 use transport_core::http::{
     Connection, FakeTransport, SendOptions, Transport, TransportError, TransportErrorKind,
 };
+use transport_core::{RetryClass, ServiceCode as _};
 
 fn example() -> String {
     fixture("nhn-integrity", "token-info.response.json")
@@ -154,6 +157,16 @@ async fn an_answer_that_cannot_be_read_leaves_the_outcome_unknown() {
     }
 }
 
+#[test]
+fn no_code_stands_for_a_token_that_can_be_refreshed() {
+    for code in NhnGatewayCode::DOCUMENTED {
+        let class = ErrorCode::from_number(code.number()).retry_class();
+        assert_ne!(class, Some(RetryClass::Reauthenticate), "{code}");
+    }
+    let jwt = ErrorCode::from_number(4_012_001);
+    assert_eq!(jwt.retry_class(), Some(RetryClass::Never));
+}
+
 /// The gateway's date is hours off: elsewhere that is worth signing again, here a token must not
 /// go out twice.
 #[tokio::test]
@@ -178,7 +191,7 @@ async fn no_refusal_of_a_token_sends_it_again() {
             .unwrap_err();
         assert_eq!(fake.sent().len(), 1, "{code:?} sent the token again");
         assert_eq!(error.kind(), ErrorKind::Refused);
-        assert_eq!(error.code().map(nhn_integrity::ErrorCode::number), code);
+        assert_eq!(error.code().map(ErrorCode::number), code);
         assert!(error.is_auth() || code == Some(4_999_999), "{error}");
         assert!(!error.outcome_unknown() && !error.is_retryable(), "{error}");
         assert!(!format!("{error} {error:?}").contains(TOKEN), "{error}");

@@ -1,6 +1,7 @@
 //! Sending one request over HTTP: the transport trait, the hardened client behind it, and a fake.
 
 mod body;
+mod clients;
 mod fake;
 mod options;
 mod reqwest_transport;

@@ -1,127 +1,32 @@
 use std::fmt;
-use std::sync::OnceLock;
-use std::time::Duration;
 
 use async_trait::async_trait;
 use bytes::Bytes;
-use http::{Request, Response, Uri};
-use reqwest::{Client, ClientBuilder, Proxy, Url, redirect, retry};
+use http::{HeaderValue, Method, Request, Response, Uri, header};
+use reqwest::Url;
 
 use super::body::read_body;
-use super::options::{ProxyChoice, TransportOptions};
-use super::tls::{self, ExtraRoots};
-use super::{Connection, SendOptions, Transport, TransportError, TransportErrorKind};
+use super::clients::{Clients, Route};
+use super::options::TransportOptions;
+use super::tls;
+use super::{SendOptions, Transport, TransportError, TransportErrorKind};
 use crate::ConfigError;
 use crate::endpoint::is_loopback;
-
-/// How long a connection may have been idle and still carry a call that must not be lost.
-const RECENT: Duration = Duration::from_secs(2);
 
 /// The hardened HTTP client: no redirects, no referer, no repeats of its own, no proxy to
 /// loopback, and its own user agent.
 ///
-/// The clients behind it are made when they are first needed, so that a call to loopback works on
-/// a machine without any CA certificate.
+/// Calls over plain `http` work on a machine without any CA certificate.
 pub struct ReqwestTransport {
-    options: TransportOptions,
-    roots: ExtraRoots,
-    proxy: Option<Proxy>,
-    clients: [OnceLock<Client>; Route::COUNT],
-}
-
-/// What decides which client a request takes.
-#[derive(Clone, Copy)]
-struct Route {
-    /// Straight to the host, without any proxy.
-    direct: bool,
-    /// Needs none of the platform's CA certificates, and must work where there are none.
-    rootless: bool,
-    connection: Connection,
-}
-
-impl Route {
-    const COUNT: usize = 12;
-
-    fn index(self) -> usize {
-        let connection = match self.connection {
-            Connection::Pooled => 0,
-            Connection::Recent => 1,
-            Connection::Fresh => 2,
-        };
-        connection + 3 * usize::from(self.direct) + 6 * usize::from(self.rootless)
-    }
+    clients: Clients,
 }
 
 impl ReqwestTransport {
     pub(crate) fn new(options: TransportOptions) -> Result<Self, ConfigError> {
-        let roots = ExtraRoots::from_pem(&options.root_certificates)?;
-        let proxy = match &options.proxy {
-            ProxyChoice::Url(url) => Some(Proxy::all(url.as_str()).map_err(|_| {
-                ConfigError::new(
-                    "the proxy's URL cannot be read; give one such as http://host:3128",
-                )
-            })?),
-            ProxyChoice::Environment | ProxyChoice::None => None,
-        };
         Ok(Self {
-            options,
-            roots,
-            proxy,
-            clients: std::array::from_fn(|_| OnceLock::new()),
+            clients: Clients::new(options)?,
         })
     }
-
-    fn client(&self, route: Route) -> Result<&Client, TransportError> {
-        let slot = &self.clients[route.index()];
-        if let Some(client) = slot.get() {
-            return Ok(client);
-        }
-        let client = self.build(route).map_err(|error| {
-            TransportError::new(
-                TransportErrorKind::Configuration,
-                format!(
-                    "the HTTP client cannot be set up ({}); check the machine's CA certificates or add roots",
-                    innermost(&error)
-                ),
-            )
-        })?;
-        Ok(slot.get_or_init(|| client))
-    }
-
-    fn build(&self, route: Route) -> reqwest::Result<Client> {
-        let idle = self.options.pool.idle_timeout;
-        let mut builder = hardened()
-            .connect_timeout(self.options.connect_timeout)
-            .pool_idle_timeout(if route.connection == Connection::Recent {
-                idle.min(RECENT)
-            } else {
-                idle
-            })
-            .pool_max_idle_per_host(match route.connection {
-                Connection::Fresh => 0,
-                Connection::Pooled | Connection::Recent => self.options.pool.max_idle_per_host,
-            });
-        if self.options.http2_prior_knowledge {
-            builder = builder.http2_prior_knowledge();
-        }
-        builder = match (&self.proxy, &self.options.proxy) {
-            _ if route.direct => builder.no_proxy(),
-            (Some(proxy), _) => builder.proxy(proxy.clone()),
-            (None, ProxyChoice::None) => builder.no_proxy(),
-            (None, _) => builder,
-        };
-        self.roots.apply(builder, route.rootless).build()
-    }
-}
-
-/// What no option of ours can switch off.
-fn hardened() -> ClientBuilder {
-    Client::builder()
-        .user_agent(concat!("korea-cloud-security/", env!("CARGO_PKG_VERSION")))
-        .redirect(redirect::Policy::none())
-        .referer(false)
-        // reqwest would send a PUT again on REFUSED_STREAM and GOAWAY.
-        .retry(retry::never())
 }
 
 #[async_trait]
@@ -132,29 +37,24 @@ impl Transport for ReqwestTransport {
         options: SendOptions,
     ) -> Result<Response<Bytes>, TransportError> {
         let (parts, body) = request.into_parts();
-        let target = text_of(&parts.uri);
-        let url = Url::parse(&target).map_err(|_| unusable_url())?;
-        // What was signed is what is sent, byte for byte: a URL that would be rewritten is refused.
-        if url.as_str() != target {
-            return Err(unusable_url());
-        }
-        let loopback = url.host_str().is_some_and(is_loopback);
+        let url = canonical_url(&parts.uri)?;
         let plain = url.scheme() == "http";
-        if !plain && !tls::IS_COMPILED_IN {
-            return Err(TransportError::new(
-                TransportErrorKind::Configuration,
-                "https needs the feature rustls or native-tls of this crate",
-            ));
-        }
-        let client = self.client(Route {
+        let loopback = url.host_str().is_some_and(is_loopback);
+        let client = self.clients.of(Route {
             direct: options.direct || loopback,
             rootless: plain || loopback,
             connection: options.connection,
         })?;
+
         let mut outgoing = reqwest::Request::new(parts.method, url);
         *outgoing.headers_mut() = parts.headers;
         if !body.is_empty() {
             *outgoing.body_mut() = Some(body.into());
+        } else if [Method::POST, Method::PUT, Method::PATCH].contains(outgoing.method()) {
+            // Some gateways answer 411 where a body is missing without a word.
+            outgoing
+                .headers_mut()
+                .insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
         match client.execute(outgoing).await {
             Ok(answer) => read_body(answer, options).await,
@@ -163,27 +63,35 @@ impl Transport for ReqwestTransport {
     }
 }
 
-/// The URL as it will go out, in one piece of the right size.
-fn text_of(uri: &Uri) -> String {
-    let scheme = uri.scheme_str().unwrap_or_default();
-    let authority = uri.authority().map_or("", |authority| authority.as_str());
-    let target = uri.path_and_query().map_or("/", |target| target.as_str());
-    let mut text = String::with_capacity(scheme.len() + 3 + authority.len() + target.len() + 1);
-    for piece in [scheme, "://", authority] {
-        text.push_str(piece);
+/// The URL as the library wants it. What was signed is what is sent, byte for byte: one that would
+/// be rewritten is refused.
+fn canonical_url(uri: &Uri) -> Result<Url, TransportError> {
+    let refused = |what: &str| TransportError::new(TransportErrorKind::Configuration, what);
+    let text = text_of(uri);
+    let url = Url::parse(&text)
+        .ok()
+        .filter(|url| url.as_str() == text)
+        .ok_or_else(|| refused("the request's URL is not in its canonical form"))?;
+    if url.scheme() == "https" && !tls::IS_COMPILED_IN {
+        return Err(refused(
+            "https needs the feature rustls or native-tls of this crate",
+        ));
     }
-    if !target.starts_with('/') {
-        text.push('/');
-    }
-    text.push_str(target);
-    text
+    Ok(url)
 }
 
-fn unusable_url() -> TransportError {
-    TransportError::new(
-        TransportErrorKind::Configuration,
-        "the request's URL is not in its canonical form",
-    )
+/// The URL as it will go out, in one piece of the right size.
+fn text_of(uri: &Uri) -> String {
+    let target = uri.path_and_query().map_or("/", |target| target.as_str());
+    let pieces = [
+        uri.scheme_str().unwrap_or_default(),
+        "://",
+        uri.authority().map_or("", |authority| authority.as_str()),
+        // `http://host?a=b` goes out as `/?a=b`.
+        if target.starts_with('/') { "" } else { "/" },
+        target,
+    ];
+    pieces.concat()
 }
 
 pub(super) fn failed(error: reqwest::Error) -> TransportError {
@@ -199,7 +107,7 @@ pub(super) fn failed(error: reqwest::Error) -> TransportError {
 }
 
 /// The innermost cause, which says most, without the URL.
-fn innermost(error: &reqwest::Error) -> String {
+pub(super) fn innermost(error: &reqwest::Error) -> String {
     let mut cause: &dyn std::error::Error = error;
     while let Some(deeper) = cause.source() {
         cause = deeper;
@@ -210,7 +118,7 @@ fn innermost(error: &reqwest::Error) -> String {
 impl fmt::Debug for ReqwestTransport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ReqwestTransport")
-            .field("options", &self.options)
+            .field("options", self.clients.options())
             .finish_non_exhaustive()
     }
 }

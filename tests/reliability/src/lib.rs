@@ -16,3 +16,13 @@ pub use call::Call;
 pub use ending::Ending;
 pub use lab::{Lab, LabOptions, Prepared, last_month, scan_of, start_of_time};
 pub use storm::storm;
+
+/// The README's examples, compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+pub struct Readme;
+
+/// The Korean README's examples, compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.ko.md")]
+pub struct ReadmeKo;

@@ -1,0 +1,276 @@
+//! A service, or a proxy in its place, that repeats what it was sent in every part of its answer.
+
+use async_trait::async_trait;
+use base64::Engine as _;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+use bytes::Bytes;
+use http::{HeaderName, HeaderValue, Request, Response, StatusCode};
+use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use serde_json::{Value, json};
+use test_support::ACCESS_TOKEN;
+use transport_core::http::{SendOptions, Transport, TransportError, TransportErrorKind};
+
+/// How the piece of the request is written into the answer.
+#[derive(Debug, Clone, Copy)]
+pub enum Encoding {
+    Raw,
+    Percent,
+    PercentTwice,
+    PercentAll,
+    Json,
+    Html,
+    Base64,
+    Base64Url,
+    Hex,
+}
+
+impl Encoding {
+    pub const ALL: [Self; 9] = [
+        Self::Raw,
+        Self::Percent,
+        Self::PercentTwice,
+        Self::PercentAll,
+        Self::Json,
+        Self::Html,
+        Self::Base64,
+        Self::Base64Url,
+        Self::Hex,
+    ];
+
+    fn write(self, text: &str) -> String {
+        let percent = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
+        match self {
+            Self::Raw => text.to_owned(),
+            Self::Percent => percent(text).to_lowercase_escapes(),
+            Self::PercentTwice => percent(&percent(text)),
+            Self::PercentAll => text.bytes().map(|byte| format!("%{byte:02X}")).collect(),
+            Self::Json => Value::from(text).to_string().replace('/', "\\/"),
+            Self::Html => text
+                .chars()
+                .map(|c| match c {
+                    '<' => "&lt;".to_owned(),
+                    '>' => "&gt;".to_owned(),
+                    '&' => "&amp;".to_owned(),
+                    '"' => "&quot;".to_owned(),
+                    '\'' => "&#39;".to_owned(),
+                    '/' => "&#x2F;".to_owned(),
+                    other => other.to_string(),
+                })
+                .collect(),
+            Self::Base64 => STANDARD.encode(text),
+            Self::Base64Url => URL_SAFE_NO_PAD.encode(text),
+            Self::Hex => text.bytes().map(|byte| format!("{byte:02x}")).collect(),
+        }
+    }
+}
+
+/// Both cases of percent-encoding are met.
+trait LowercaseEscapes {
+    fn to_lowercase_escapes(&self) -> String;
+}
+
+impl LowercaseEscapes for String {
+    fn to_lowercase_escapes(&self) -> String {
+        let mut out = Self::with_capacity(self.len());
+        let mut escape = 0;
+        for c in self.chars() {
+            escape = if c == '%' {
+                3
+            } else {
+                escape - i32::from(escape > 0)
+            };
+            out.push(if escape > 0 { c.to_ascii_lowercase() } else { c });
+        }
+        out
+    }
+}
+
+/// Which part of the answer holds it.
+#[derive(Debug, Clone, Copy)]
+pub enum Carrier {
+    Html(u16),
+    Text(u16),
+    NhnMessage(u16),
+    NcpMessage,
+    NcpDetails,
+    NcpReturnMessage,
+    OauthError,
+    WrongHeader,
+    WrongFlag,
+    WrongCode,
+    WrongErrorCode,
+    WrongName,
+    WrongValues,
+    BareText,
+    BrokenJson,
+    ContentType,
+    RequestId,
+    Location,
+    RetryAfter,
+    Failure(TransportErrorKind),
+}
+
+impl Carrier {
+    pub const ALL: [Self; 24] = [
+        Self::Html(502),
+        Self::Html(200),
+        Self::Html(401),
+        Self::Text(500),
+        Self::NhnMessage(200),
+        Self::NhnMessage(400),
+        Self::NcpMessage,
+        Self::NcpDetails,
+        Self::NcpReturnMessage,
+        Self::OauthError,
+        Self::WrongHeader,
+        Self::WrongFlag,
+        Self::WrongCode,
+        Self::WrongErrorCode,
+        Self::WrongName,
+        Self::WrongValues,
+        Self::BareText,
+        Self::BrokenJson,
+        Self::ContentType,
+        Self::RequestId,
+        Self::Location,
+        Self::RetryAfter,
+        Self::Failure(TransportErrorKind::Interrupted),
+        Self::Failure(TransportErrorKind::Connect),
+    ];
+
+    fn answer(self, text: &str) -> Result<Response<Bytes>, TransportError> {
+        let nhn = |flag: Value, code: Value, message: &str| {
+            json!({"header": {"isSuccessful": flag, "resultCode": code, "resultMessage": message}})
+        };
+        let page = |status, kind: &'static str, body: String| {
+            let mut answer = Response::new(Bytes::from(body));
+            *answer.status_mut() = StatusCode::from_u16(status).unwrap();
+            answer
+                .headers_mut()
+                .insert("content-type", HeaderValue::from_static(kind));
+            answer
+        };
+        let as_json = |status, body: Value| page(status, "application/json", body.to_string());
+        let with_header = |status, name: &'static str| {
+            let mut answer = page(status, "text/html", "<html></html>".to_owned());
+            // What cannot stand in a header cannot come in one.
+            if let Ok(value) = HeaderValue::from_str(text) {
+                answer
+                    .headers_mut()
+                    .insert(HeaderName::from_static(name), value);
+            }
+            answer
+        };
+        Ok(match self {
+            Self::Html(status) => page(
+                status,
+                "text/html",
+                format!("<html><h1>Denied</h1>{text}</html>"),
+            ),
+            Self::Text(status) => page(status, "text/plain", text.to_owned()),
+            Self::NhnMessage(status) => as_json(status, nhn(json!(false), json!(4_000_007), text)),
+            Self::NcpMessage => {
+                as_json(400, json!({"error": {"errorCode": "200", "message": text}}))
+            }
+            Self::NcpDetails => as_json(
+                400,
+                json!({"error": {"errorCode": 900, "message": "no", "details": text}}),
+            ),
+            Self::NcpReturnMessage => as_json(
+                200,
+                json!({"returnCode": "901", "returnMessage": text, "returnDesc": text}),
+            ),
+            Self::OauthError => as_json(401, json!({"error": text, "error_description": text})),
+            Self::WrongHeader => as_json(200, json!({"header": text})),
+            Self::WrongFlag => as_json(200, nhn(json!(text), json!(0), "SUCCESS")),
+            Self::WrongCode => as_json(200, nhn(json!(true), json!(text), "SUCCESS")),
+            Self::WrongErrorCode => as_json(400, json!({"error": {"errorCode": text}})),
+            Self::WrongName => as_json(200, json!({text: 1})),
+            Self::WrongValues => as_json(
+                200,
+                json!({
+                    "header": {"isSuccessful": true, "resultCode": 0, "resultMessage": "SUCCESS"},
+                    "results": text, "data": text, "body": text, "record_data": text,
+                    "Classify_byRisk_Level": text, "returnCode": text, "expires_in": text,
+                    "access_token": [text],
+                }),
+            ),
+            Self::BareText => as_json(200, json!(text)),
+            Self::BrokenJson => page(200, "application/json", format!("{{ {text}")),
+            Self::ContentType => with_header(500, "content-type"),
+            Self::RequestId => with_header(500, "x-request-id"),
+            Self::Location => with_header(302, "location"),
+            Self::RetryAfter => with_header(503, "retry-after"),
+            Self::Failure(kind) => return Err(TransportError::new(kind, text)),
+        })
+    }
+}
+
+/// Repeats one piece of each request.
+#[derive(Debug)]
+pub struct Echo {
+    pub carrier: Carrier,
+    pub encoding: Encoding,
+    /// Which piece of the request, counted from 0.
+    pub piece: usize,
+    /// Whether the token service repeats too; else it issues the marked token.
+    pub token_service: bool,
+}
+
+#[async_trait]
+impl Transport for Echo {
+    async fn send(
+        &self,
+        request: Request<Bytes>,
+        _: SendOptions,
+    ) -> Result<Response<Bytes>, TransportError> {
+        if request.uri().path() == "/oauth2/token/create" && !self.token_service {
+            return Ok(token());
+        }
+        match pieces(&request).get(self.piece) {
+            Some(piece) => self.carrier.answer(&self.encoding.write(piece)),
+            None => Ok(Response::new(Bytes::from_static(NO_MORE.as_bytes()))),
+        }
+    }
+}
+
+/// What is answered when the request has no such piece.
+pub const NO_MORE: &str = "the request has no more pieces";
+
+pub fn token() -> Response<Bytes> {
+    let body = json!({
+        "access_token": ACCESS_TOKEN.text, "token_type": "Bearer", "expires_in": 86_400,
+    });
+    Response::new(body.to_string().into())
+}
+
+/// The parts of a request that hold credentials, and the request as a whole.
+pub fn pieces(request: &Request<Bytes>) -> Vec<String> {
+    let target = request.uri().path_and_query().unwrap().as_str();
+    let mut pieces = vec![
+        target.to_owned(),
+        percent_decode_str(target).decode_utf8_lossy().into_owned(),
+    ];
+    for (name, value) in request.headers() {
+        let value = value.to_str().unwrap();
+        if value.len() > 20 {
+            pieces.push(format!("{name}: {value}"));
+        }
+        if let Some(pair) = value.strip_prefix("Basic ") {
+            pieces.push(String::from_utf8(STANDARD.decode(pair).unwrap()).unwrap());
+        }
+    }
+    if !request.body().is_empty() {
+        let body = String::from_utf8(request.body().to_vec()).unwrap();
+        if let Ok(fields) = serde_json::from_str::<Value>(&body) {
+            let headers = fields["Headers"].as_object();
+            for (name, value) in headers.into_iter().flatten() {
+                pieces.push(format!("{name}: {}", value.as_str().unwrap()));
+            }
+        }
+        pieces.push(percent_decode_str(&body).decode_utf8_lossy().into_owned());
+        pieces.push(body);
+    }
+    pieces.push(format!("{} {:?}", target, request.headers()));
+    pieces
+}

@@ -1,5 +1,6 @@
 //! The request for a scan.
 
+mod body;
 mod headers;
 mod request;
 mod speed;

@@ -1,8 +1,6 @@
 use std::fmt;
 
 use auth_core::Secret;
-use serde::Serialize;
-use transport_core::CallRequest;
 
 use super::headers::ScanHeaders;
 use super::{Speed, UserAgent, VulnItems, url};
@@ -29,33 +27,15 @@ use crate::{Error, JobId, Reconcile};
 /// Vendor page: <https://api.ncloud-docs.com/docs/en/security-websecuritychecker-createjob>.
 #[derive(Clone)]
 pub struct CreateJob {
-    start_url: String,
-    exclude_urls: Vec<String>,
-    headers: ScanHeaders,
-    vuln_items: VulnItems,
-    user_agent: UserAgent,
-    speed: Speed,
-    memo: Option<String>,
-    master: Option<JobId>,
+    pub(super) start_url: String,
+    pub(super) exclude_urls: Vec<String>,
+    pub(super) headers: ScanHeaders,
+    pub(super) vuln_items: VulnItems,
+    pub(super) user_agent: UserAgent,
+    pub(super) speed: Speed,
+    pub(super) memo: Option<String>,
+    pub(super) master: Option<JobId>,
     reconcile: Option<Reconcile>,
-}
-
-/// The body as it goes out.
-#[derive(Serialize)]
-#[serde(rename_all = "PascalCase")]
-struct Body<'a> {
-    start_url: &'a str,
-    // Older pages require it: it is always sent, empty if there is none.
-    exclude_url: &'a [String],
-    #[serde(skip_serializing_if = "Option::is_none")]
-    headers: Option<&'a ScanHeaders>,
-    vuln_items: &'a VulnItems,
-    user_agent: &'a UserAgent,
-    speed: Speed,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    memo: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    master_instance_no: Option<&'a str>,
 }
 
 impl CreateJob {
@@ -200,36 +180,6 @@ impl CreateJob {
             );
         }
         Ok(())
-    }
-
-    /// The request as it is sent, with this memo in place of the caller's.
-    pub(crate) fn to_request(&self, memo: Option<&str>) -> Result<CallRequest, Error> {
-        self.check()?;
-        let body = Body {
-            start_url: &self.start_url,
-            exclude_url: &self.exclude_urls,
-            headers: Some(&self.headers).filter(|headers| !headers.is_empty()),
-            vuln_items: &self.vuln_items,
-            user_agent: &self.user_agent,
-            speed: self.speed,
-            memo,
-            master_instance_no: self.master.as_ref().map(JobId::as_str),
-        };
-        let request = CallRequest::new()
-            .path("/api/v1/job")
-            .json(&body)
-            .map_err(|error| Error::configuration(CREATE_JOB.name, error))?;
-        let urls = std::iter::once(&self.start_url).chain(&self.exclude_urls);
-        // A user and its password, and the password alone.
-        let users = urls.filter_map(|url| url::user(url)).flat_map(|user| {
-            let password = user.split_once(':').map(|(_, password)| password);
-            std::iter::once(user).chain(password)
-        });
-        Ok(self
-            .headers
-            .secrets()
-            .chain(users)
-            .fold(request, CallRequest::secret))
     }
 }
 

@@ -142,26 +142,28 @@ pub(crate) fn http_date(ms: i64) -> [u8; 29] {
 
 fn push_local(out: &mut Vec<u8>, ms: i64, dash: u8, separator: u8) {
     let local = ms + KOREA;
-    let second = local.rem_euclid(DAY) / SECOND;
+    let second = (local.rem_euclid(DAY) / SECOND) as u32;
     let (year, month, day) = civil(local.div_euclid(DAY));
-    let year = year.clamp(0, 9999);
+    let year = year.clamp(0, 9999) as u32;
     let mut text = [
         b'0', b'0', b'0', b'0', dash, b'0', b'0', dash, b'0', b'0', separator, b'0', b'0', b':',
         b'0', b'0', b':', b'0', b'0',
     ];
-    two(&mut text[0..2], year / 100);
-    two(&mut text[2..4], year % 100);
+    two(&mut text[0..2], i64::from(year / 100));
+    two(&mut text[2..4], i64::from(year % 100));
     two(&mut text[5..7], i64::from(month));
     two(&mut text[8..10], i64::from(day));
-    two(&mut text[11..13], second / 3_600);
-    two(&mut text[14..16], second / 60 % 60);
-    two(&mut text[17..19], second % 60);
+    two(&mut text[11..13], i64::from(second / 3_600));
+    two(&mut text[14..16], i64::from(second / 60 % 60));
+    two(&mut text[17..19], i64::from(second % 60));
     out.extend_from_slice(&text);
 }
 
 const fn two(out: &mut [u8], number: i64) {
-    out[0] = b'0' + (number / 10 % 10) as u8;
-    out[1] = b'0' + (number % 10) as u8;
+    // Narrow on purpose: division of small numbers is quick.
+    let number = number as u8;
+    out[0] = b'0' + number / 10 % 10;
+    out[1] = b'0' + number % 10;
 }
 
 fn ascii(bytes: Vec<u8>) -> String {

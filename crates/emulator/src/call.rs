@@ -60,17 +60,37 @@ impl<'a> Call<'a> {
 
 /// The first value under this name in a query or form; what cannot be decoded is not found.
 pub(crate) fn find<'a>(pairs: &'a str, name: &str) -> Option<Cow<'a, str>> {
-    pairs.split('&').find_map(|pair| {
-        let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
-        (form_decode(key)? == name)
-            .then(|| form_decode(value))
-            .flatten()
-    })
+    let (bytes, wanted) = (pairs.as_bytes(), name.as_bytes());
+    let mut start = 0;
+    // By bytes, since a query is searched many times and its parts are short.
+    while start <= bytes.len() {
+        let rest = &bytes[start..];
+        let length = rest
+            .iter()
+            .position(|byte| *byte == b'&')
+            .unwrap_or(rest.len());
+        let pair = &rest[..length];
+        let split = pair.iter().position(|byte| *byte == b'=').unwrap_or(length);
+        let key = &pair[..split];
+        let plain = !key.contains(&b'%') && !key.contains(&b'+');
+        let found = if plain {
+            key == wanted
+        } else {
+            form_decode(pairs.get(start..start + split)?).is_some_and(|key| key == name)
+        };
+        if found {
+            return form_decode(
+                pairs.get((start + split + 1).min(start + length)..start + length)?,
+            );
+        }
+        start += length + 1;
+    }
+    None
 }
 
 /// Decodes `%41` and `+` as forms and queries do; `None` if the text is broken.
 fn form_decode(text: &str) -> Option<Cow<'_, str>> {
-    if !text.contains(['%', '+']) {
+    if !text.bytes().any(|byte| byte == b'%' || byte == b'+') {
         return Some(Cow::Borrowed(text));
     }
     decode(text, true).map(Cow::Owned)

@@ -14,7 +14,7 @@ use crate::calendar::http_date;
 use crate::call::Call;
 use crate::envelope::{ncp_gateway, ncp_not_found, nhn, nhn_not_found};
 use crate::fault::conduct_faulty;
-use crate::log::Entry;
+use crate::log::{Outcome, Seen};
 use crate::net::{Connection, Payload, read_body};
 use crate::operation::Operation;
 use crate::state::World;
@@ -46,31 +46,28 @@ pub(crate) async fn handle(
     }
     world.log.counts.arrived(operation);
     let gateway_ms = world.clock.gateway_ms();
+    let outcome = |status, note: Note| Outcome {
+        operation,
+        at_ms: gateway_ms,
+        status,
+        fault: None,
+        acted: note.acted,
+        note: note.text,
+    };
     let answer = match read_body(body, LARGEST_REQUEST).await {
         Ok(body) => carry_out(&world, operation, &parts, &body, gateway_ms),
         Err(error) if error.is::<http_body_util::LengthLimitError>() => too_large(operation),
         Err(error) => {
             // The client left in the middle of its request.
-            world.log.push(
-                Arrival {
-                    operation,
-                    parts,
-                    gateway_ms,
-                }
-                .entry(None, None),
-            );
+            world
+                .log
+                .push(&Seen::from(&parts), outcome(None, Note::default()));
             return Err(error);
         }
     };
     let (response, note) = respond(answer, gateway_ms);
-    let arrival = Arrival {
-        operation,
-        parts,
-        gateway_ms,
-    };
-    world
-        .log
-        .push(arrival.entry(Some((response.status().as_u16(), note)), None));
+    let status = Some(response.status().as_u16());
+    world.log.push(&Seen::from(&parts), outcome(status, note));
     Ok(response)
 }
 
@@ -161,32 +158,4 @@ pub(crate) fn respond(answer: Answer, gateway_ms: i64) -> (Response<Payload>, No
 pub(crate) struct Note {
     pub(crate) acted: bool,
     pub(crate) text: Option<String>,
-}
-
-/// A request that has been read, on its way into the log.
-pub(crate) struct Arrival {
-    pub(crate) operation: Operation,
-    pub(crate) parts: Parts,
-    pub(crate) gateway_ms: i64,
-}
-
-impl Arrival {
-    pub(crate) fn entry(self, answered: Option<(u16, Note)>, fault: Option<&'static str>) -> Entry {
-        let (status, note) = answered.map_or((None, Note::default()), |(status, note)| {
-            (Some(status), note)
-        });
-        Entry {
-            sequence: 0,
-            at_ms: self.gateway_ms,
-            operation: self.operation,
-            version: self.parts.version,
-            method: self.parts.method,
-            uri: self.parts.uri,
-            headers: self.parts.headers,
-            status,
-            fault,
-            acted: note.acted,
-            note: note.text,
-        }
-    }
 }

@@ -6,7 +6,7 @@ use crate::clock::EmulatorClock;
 use crate::credentials::Account;
 use crate::fault::{Fault, FaultEngine};
 use crate::integrity::{IntegrityStore, IntegrityVerdict};
-use crate::log::{Entry, Known, LogStore};
+use crate::log::{Known, LogStore, Outcome, Seen};
 use crate::net::Gate;
 use crate::oauth::TokenStore;
 use crate::operation::Operation;
@@ -96,19 +96,23 @@ impl World {
             return false;
         }
         self.log.counts.fault();
-        self.log.push(Entry {
-            sequence: 0,
-            at_ms: self.clock.gateway_ms(),
-            operation,
+        let seen = Seen {
             version: http::Version::HTTP_11,
-            method: method.parse().unwrap_or_default(),
-            uri: target.parse().unwrap_or_default(),
-            headers: http::HeaderMap::new(),
-            status: None,
-            fault: Some(Fault::ResetBeforeRead.name()),
-            acted: false,
-            note: None,
-        });
+            method,
+            target,
+            headers: None,
+        };
+        self.log.push(
+            &seen,
+            Outcome {
+                operation,
+                at_ms: self.clock.gateway_ms(),
+                status: None,
+                fault: Some(Fault::ResetBeforeRead.name()),
+                acted: false,
+                note: None,
+            },
+        );
         true
     }
 

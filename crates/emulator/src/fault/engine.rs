@@ -2,6 +2,7 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use super::kind::Fault;
 use super::rule::FaultRule;
@@ -20,6 +21,25 @@ pub(crate) struct Plan {
 impl Plan {
     pub(crate) fn acts(&self) -> bool {
         self.end.as_ref().is_none_or(Fault::acts)
+    }
+
+    /// How much later the answer comes.
+    pub(crate) fn latency(&self) -> Option<Duration> {
+        let each = self.joined.iter().filter_map(|fault| match fault {
+            Fault::Latency { milliseconds } => Some(*milliseconds),
+            _ => None,
+        });
+        let sum = each.fold(0, u64::saturating_add);
+        (sum > 0).then(|| Duration::from_millis(sum))
+    }
+
+    /// How much further the gateway's clock is off.
+    pub(crate) fn clock_offset_ms(&self) -> i64 {
+        let each = self.joined.iter().map(|fault| match fault {
+            Fault::ClockOffset { milliseconds } => *milliseconds,
+            _ => 0,
+        });
+        each.fold(0, i64::saturating_add)
     }
 
     /// The name to show in the log.

@@ -16,7 +16,7 @@ use crate::envelope::Envelope;
 #[serde(tag = "fault", rename_all = "kebab-case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum Fault {
-    /// The call takes so much longer.
+    /// The service acts at once, and its answer comes so much later.
     Latency {
         /// How much longer.
         milliseconds: u64,

@@ -4,6 +4,7 @@ mod bomb;
 mod catalogue;
 mod conduct;
 mod documented;
+mod ending;
 mod engine;
 mod handle;
 mod kind;

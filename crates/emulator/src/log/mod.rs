@@ -14,8 +14,9 @@ use crate::state::World;
 pub(crate) use counts::Counts;
 pub use counts::{BilledScan, Totals};
 pub(crate) use mask::{Known, mask_target};
-pub(crate) use record::Entry;
+use record::Entry;
 pub use record::RequestRecord;
+pub(crate) use record::{Outcome, Seen};
 
 /// The request log and the counters, as the services keep them.
 #[derive(Debug)]
@@ -48,23 +49,19 @@ impl LogStore {
         }
     }
 
-    /// Keeps an entry, as it is: masking waits until somebody reads.
-    pub(crate) fn push(&self, mut entry: Entry) {
-        let dropped = {
-            let mut ring = self.ring.lock().unwrap_or_else(PoisonError::into_inner);
-            ring.sequence += 1;
-            entry.sequence = ring.sequence;
-            let oldest = if ring.entries.len() >= self.capacity {
-                ring.entries.pop_front()
-            } else {
-                None
-            };
-            if self.capacity > 0 {
-                ring.entries.push_back(entry);
-            }
-            oldest
-        };
-        drop(dropped);
+    /// Keeps a request, as it came: masking waits until somebody reads.
+    pub(crate) fn push(&self, seen: &Seen<'_>, outcome: Outcome) {
+        let mut ring = self.ring.lock().unwrap_or_else(PoisonError::into_inner);
+        ring.sequence += 1;
+        if self.capacity == 0 {
+            return;
+        }
+        let full = ring.entries.len() >= self.capacity;
+        let oldest = if full { ring.entries.pop_front() } else { None };
+        let memory = oldest.map_or_else(|| Vec::with_capacity(512), Entry::into_memory);
+        let sequence = ring.sequence;
+        ring.entries
+            .push_back(Entry::write(sequence, seen, outcome, memory));
     }
 
     pub(crate) fn clear(&self) {

@@ -1,9 +1,11 @@
 //! One request in the log.
 
-use http::{HeaderMap, Method, Uri, Version};
+use http::request::Parts;
+use http::uri::PathAndQuery;
+use http::{HeaderMap, Version};
 use serde::Serialize;
 
-use super::mask::{Known, mask_header, mask_target};
+use super::mask::{Known, MASK, mask_header, mask_target};
 use crate::calendar::utc_text;
 use crate::operation::Operation;
 
@@ -35,53 +37,120 @@ pub struct RequestRecord {
     pub note: Option<String>,
 }
 
-/// One request as the log keeps it.
-pub(crate) struct Entry {
-    pub(crate) sequence: u64,
-    pub(crate) at_ms: i64,
-    pub(crate) operation: Operation,
+/// A request as it came.
+pub(crate) struct Seen<'a> {
     pub(crate) version: Version,
-    pub(crate) method: Method,
-    pub(crate) uri: Uri,
-    pub(crate) headers: HeaderMap,
+    pub(crate) method: &'a str,
+    pub(crate) target: &'a str,
+    /// `None` if they were not read.
+    pub(crate) headers: Option<&'a HeaderMap>,
+}
+
+impl<'a> From<&'a Parts> for Seen<'a> {
+    fn from(parts: &'a Parts) -> Self {
+        Self {
+            version: parts.version,
+            method: parts.method.as_str(),
+            target: parts.uri.path_and_query().map_or("/", PathAndQuery::as_str),
+            headers: Some(&parts.headers),
+        }
+    }
+}
+
+/// What became of a request.
+pub(crate) struct Outcome {
+    pub(crate) operation: Operation,
+    pub(crate) at_ms: i64,
     pub(crate) status: Option<u16>,
     pub(crate) fault: Option<&'static str>,
     pub(crate) acted: bool,
     pub(crate) note: Option<String>,
 }
 
+/// One request as the log keeps it: in one piece, unmasked until somebody reads it.
+pub(super) struct Entry {
+    sequence: u64,
+    version: Version,
+    outcome: Outcome,
+    /// Method, target, and names and values of headers, a line each. No part can hold a line break.
+    head: Vec<u8>,
+}
+
 impl Entry {
-    pub(crate) fn masked(&self, known: &Known<'_>) -> RequestRecord {
-        let target = self
-            .uri
-            .path_and_query()
-            .map_or("/", http::uri::PathAndQuery::as_str);
+    /// Writes an entry over an old one's memory.
+    pub(super) fn write(
+        sequence: u64,
+        seen: &Seen<'_>,
+        outcome: Outcome,
+        mut head: Vec<u8>,
+    ) -> Self {
+        head.clear();
+        let mut line = |bytes: &[u8]| {
+            head.extend_from_slice(bytes);
+            head.push(b'\n');
+        };
+        line(seen.method.as_bytes());
+        line(seen.target.as_bytes());
+        for (name, value) in seen.headers.into_iter().flatten() {
+            line(name.as_str().as_bytes());
+            line(value.as_bytes());
+        }
+        Self {
+            sequence,
+            version: seen.version,
+            outcome,
+            head,
+        }
+    }
+
+    pub(super) fn into_memory(self) -> Vec<u8> {
+        self.head
+    }
+
+    pub(super) fn masked(&self, known: &Known<'_>) -> RequestRecord {
+        let mut lines = self.head.split(|byte| *byte == b'\n');
+        let mut next = || {
+            lines
+                .next()
+                .map(|line| std::str::from_utf8(line).unwrap_or(MASK))
+        };
+        let method = mask_method(next().unwrap_or_default());
+        let target = mask_target(next().unwrap_or_default(), known);
+        let mut headers = Vec::new();
+        while let (Some(name), Some(value)) = (next(), next()) {
+            headers.push((name.to_owned(), mask_header(name, value, known)));
+        }
+        let Outcome {
+            operation,
+            at_ms,
+            status,
+            fault,
+            acted,
+            note,
+        } = &self.outcome;
         RequestRecord {
             sequence: self.sequence,
-            at: utc_text(self.at_ms),
-            operation: self.operation,
+            at: utc_text(*at_ms),
+            operation: *operation,
             version: format!("{:?}", self.version),
-            method: mask_method(&self.method),
-            target: mask_target(target, known),
-            headers: self
-                .headers
-                .iter()
-                .map(|(name, value)| mask_header(name.as_str(), value, known))
-                .collect(),
-            status: self.status,
-            fault: self.fault,
-            acted: self.acted,
-            note: self.note.clone(),
+            method,
+            target,
+            headers,
+            status: *status,
+            fault: *fault,
+            acted: *acted,
+            note: note.clone(),
         }
     }
 }
 
 /// A method is free text on the wire; only the usual ones are shown.
-fn mask_method(method: &Method) -> String {
+fn mask_method(method: &str) -> String {
     let usual = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
-    if usual.contains(&method.as_str()) {
-        method.to_string()
+    if usual.contains(&method) {
+        method
     } else {
-        "***".to_owned()
+        MASK
     }
+    .to_owned()
 }

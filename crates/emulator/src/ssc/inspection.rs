@@ -6,7 +6,7 @@
 
 use super::items::{Item, LINUX, WINDOWS};
 use crate::calendar::{DAY, KOREA, SECOND, korean_day};
-use crate::rng::pick;
+use crate::rng::{mix, pick};
 
 /// The first night, as days since 1970-01-01: 2020-01-01.
 const FIRST_DAY: i64 = 18_262;
@@ -82,10 +82,14 @@ impl Inspections {
     }
 
     pub(super) const fn at(self, index: i64) -> Inspection {
+        let server = index % self.servers;
+        // One draw for all that a server is: its bits are spent from the lowest up.
+        let chance = pick(self.seed, 1, server as u64);
         Inspection {
             all: self,
             day: index / self.servers,
-            server: index % self.servers,
+            server,
+            chance,
             number: index + 1,
         }
     }
@@ -120,6 +124,7 @@ pub(super) struct Inspection {
     all: Inspections,
     day: i64,
     server: i64,
+    chance: u64,
     pub(super) number: i64,
 }
 
@@ -129,15 +134,11 @@ impl Inspection {
         (FIRST_DAY + self.day) * DAY - KOREA + NIGHT_START + second * SECOND
     }
 
-    const fn chance(&self, purpose: u64) -> u64 {
-        pick(self.all.seed, purpose, self.server as u64)
-    }
-
     pub(super) fn push_name(&self, out: &mut Vec<u8>) {
-        let chance = self.chance(1);
-        out.extend_from_slice(PLACES[(chance % 8) as usize].as_bytes());
+        let chance = self.chance;
+        out.extend_from_slice(PLACES[(chance & 7) as usize].as_bytes());
         out.push(b'-');
-        out.extend_from_slice(STAGES[(chance / 8 % 4) as usize].as_bytes());
+        out.extend_from_slice(STAGES[(chance >> 3 & 3) as usize].as_bytes());
         out.push(b'-');
         if self.server < 9 {
             out.push(b'0');
@@ -146,7 +147,7 @@ impl Inspection {
     }
 
     pub(super) const fn is_windows(&self) -> bool {
-        self.chance(2).is_multiple_of(5)
+        (self.chance >> 8 & 0xff) < 51
     }
 
     pub(super) const fn os(&self) -> &'static str {
@@ -158,7 +159,7 @@ impl Inspection {
     }
 
     pub(super) const fn system_version(&self) -> &'static str {
-        let chance = self.chance(3);
+        let chance = (self.chance >> 16) as u16;
         if self.is_windows() {
             WINDOWS_VERSIONS[(chance % 2) as usize]
         } else {
@@ -180,9 +181,10 @@ impl Inspection {
 
     /// Which items are weak, one bit each. A server is mended, or not, from week to week.
     pub(super) const fn weak(&self) -> u64 {
-        let week = self.chance(4).wrapping_add((self.day / 7) as u64);
+        let week = self.chance.wrapping_add((self.day / 7) as u64);
         let every = (1_u64 << self.items().len()) - 1;
-        pick(self.all.seed, 5, week) & pick(self.all.seed, 6, week) & every
+        let draw = mix(week);
+        draw & mix(draw) & every
     }
 }
 

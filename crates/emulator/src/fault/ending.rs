@@ -1,0 +1,236 @@
+//! How a call ends under a fault.
+
+use std::pin::Pin;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, HeaderValue};
+use http::{Response, StatusCode};
+
+use super::bomb::bomb;
+use super::kind::{Fault, RetryAfter};
+use crate::answer::Answer;
+use crate::calendar::http_date;
+use crate::conduct::respond;
+use crate::envelope::Envelope;
+use crate::net::{Payload, Script, Step, goaway, render};
+use crate::operation::Operation;
+
+const BLANKS: usize = 16 * 1_024;
+
+/// What becomes of the request.
+pub(super) enum End {
+    Answer(Response<Payload>),
+    /// An answer after which the connection is dead.
+    ThenGone(Response<Payload>, bool),
+    /// Nothing for a while, and then the answer, or a reset.
+    Stalled(Option<u64>, Option<Response<Payload>>),
+    /// The connection is taken from HTTP. The status is what the client may see.
+    Script(Option<StatusCode>, Script),
+    Refused,
+}
+
+/// What an end depends on besides the fault.
+pub(super) struct Ending {
+    pub(super) operation: Operation,
+    pub(super) is_h2: bool,
+    pub(super) gateway_ms: i64,
+}
+
+impl End {
+    /// The status that the client may see.
+    pub(super) fn status(&self) -> Option<StatusCode> {
+        match self {
+            Self::Answer(response) | Self::ThenGone(response, _) => Some(response.status()),
+            Self::Script(status, _) => *status,
+            Self::Stalled(..) | Self::Refused => None,
+        }
+    }
+}
+
+impl Ending {
+    pub(super) fn of(&self, end: &Fault, answer: Answer) -> End {
+        match end {
+            Fault::StallBeforeHeaders {
+                milliseconds,
+                acted,
+            } => {
+                let then = acted.then(|| respond(answer, self.gateway_ms).0);
+                End::Stalled(*milliseconds, then)
+            }
+            Fault::ResetAfterRead { .. } => End::Script(None, vec![Step::Reset]),
+            Fault::RefusedStream if self.is_h2 => End::Refused,
+            Fault::RefusedStream => End::Script(None, vec![Step::Reset]),
+            Fault::GoAway { acted } if self.is_h2 => {
+                let last = if *acted { u32::MAX >> 1 } else { 0 };
+                End::Script(None, vec![Step::Write(goaway(last).into())])
+            }
+            Fault::GoAway { .. } => End::Script(None, vec![Step::Reset]),
+            Fault::Html { .. }
+            | Fault::EmptyBody { .. }
+            | Fault::Error { .. }
+            | Fault::TooManyRequests { .. }
+            | Fault::Redirect { .. } => self.instead(end),
+            _ if self.is_h2 => self.spoilt_h2(end, answer),
+            _ => self.spoilt_h1(end, answer),
+        }
+    }
+
+    /// Another answer in the place of the service's.
+    fn instead(&self, end: &Fault) -> End {
+        let mut answer = match end {
+            Fault::Html { status, .. } => Answer {
+                content_type: "text/html",
+                ..Answer::refusal(
+                    *status,
+                    b"<html><head><title>Proxy</title></head><body>Try again later.</body></html>"
+                        .to_vec(),
+                    "HTML of a proxy",
+                )
+            },
+            Fault::EmptyBody { status, .. } => Answer {
+                content_type: "",
+                ..Answer::refusal(*status, Vec::new(), "empty body")
+            },
+            Fault::Error {
+                status,
+                code,
+                message,
+                envelope,
+                ..
+            } => Answer::refusal(*status, envelope.body(*code, message), format!("{code}")),
+            Fault::TooManyRequests { .. } if self.operation.is_ncp() => Answer::refusal(
+                429,
+                Envelope::NcpString.body(410, "Throttle Limited"),
+                "410",
+            ),
+            Fault::TooManyRequests { .. } => Answer::refusal(
+                429,
+                Envelope::NhnHeader.body(4_291_000, "Too many requests"),
+                "4291000",
+            ),
+            Fault::Redirect { status, .. } => Answer {
+                content_type: "",
+                ..Answer::refusal(*status, Vec::new(), "redirect")
+            },
+            _ => Answer::refusal(500, Vec::new(), "not acted on"),
+        };
+        answer.extra_header = match end {
+            Fault::TooManyRequests {
+                retry_after: Some(retry_after),
+            } => Some(("retry-after", self.retry_after(retry_after))),
+            Fault::Redirect { location, .. } => Some(("location", location.clone())),
+            _ => None,
+        };
+        End::Answer(respond(answer, self.gateway_ms).0)
+    }
+
+    fn retry_after(&self, retry_after: &RetryAfter) -> String {
+        match retry_after {
+            RetryAfter::Seconds(seconds) => seconds.to_string(),
+            RetryAfter::Date(seconds) => {
+                let date = self
+                    .gateway_ms
+                    .saturating_add(seconds.saturating_mul(1_000));
+                http_date(date).iter().copied().map(char::from).collect()
+            }
+            RetryAfter::Text(text) => text.clone(),
+        }
+    }
+
+    /// The service's answer, spoilt on an HTTP/1.1 connection by writing it by hand.
+    fn spoilt_h1(&self, end: &Fault, answer: Answer) -> End {
+        let body = answer.body.clone();
+        let (parts, payload) = respond(answer, self.gateway_ms).0.into_parts();
+        let half = body.len() / 2;
+        let written = |length: i64, shown: Bytes| {
+            let length = u64::try_from(length).unwrap_or(0);
+            let mut text = render(&parts, length);
+            text.extend_from_slice(&shown);
+            Step::Write(text.into())
+        };
+        let length = i64::try_from(body.len()).unwrap_or(i64::MAX);
+        let script = match end {
+            Fault::StallInBody { milliseconds } => {
+                let wait = milliseconds.map(Duration::from_millis);
+                let first = written(length, body.slice(..half));
+                vec![first, Step::Wait(wait), Step::Write(body.slice(half..))]
+            }
+            Fault::ResetAfterHeaders => vec![written(length, Bytes::new()), Step::Reset],
+            Fault::TruncatedBody => vec![written(length, body.slice(..half))],
+            Fault::WrongContentLength { off_by } => {
+                let mut script = vec![written(length.saturating_add(*off_by), body)];
+                if *off_by < 0 {
+                    script.push(Step::Wait(None));
+                }
+                script
+            }
+            Fault::CloseAfterAnswer { reset } => {
+                let mut script = vec![written(length, body)];
+                script.extend(reset.then_some(Step::Reset));
+                script
+            }
+            _ => return self.streamed(end, Response::from_parts(parts, payload), body),
+        };
+        End::Script(Some(parts.status), script)
+    }
+
+    /// The service's answer, spoilt on a stream of an HTTP/2 connection.
+    fn spoilt_h2(&self, end: &Fault, answer: Answer) -> End {
+        let body = answer.body.clone();
+        let half = body.len() / 2;
+        let (mut parts, payload) = respond(answer, self.gateway_ms).0.into_parts();
+        let length = i64::try_from(body.len()).unwrap_or(i64::MAX);
+        let payload = match end {
+            Fault::StallInBody { milliseconds } => Payload::Stalled {
+                head: body.slice(..half),
+                wait: milliseconds.map(|milliseconds| -> Pin<Box<_>> {
+                    Box::pin(tokio::time::sleep(Duration::from_millis(milliseconds)))
+                }),
+                tail: body.slice(half..),
+            },
+            Fault::ResetAfterHeaders => Payload::Broken {
+                head: Bytes::new(),
+                asked_again: false,
+            },
+            Fault::TruncatedBody => Payload::Broken {
+                head: body.slice(..half),
+                asked_again: false,
+            },
+            Fault::WrongContentLength { off_by } => {
+                let wrong = length.saturating_add(*off_by).max(0);
+                parts
+                    .headers
+                    .insert(CONTENT_LENGTH, HeaderValue::from(wrong));
+                payload
+            }
+            Fault::CloseAfterAnswer { reset } => {
+                return End::ThenGone(Response::from_parts(parts, payload), *reset);
+            }
+            _ => return self.streamed(end, Response::from_parts(parts, payload), body),
+        };
+        End::Answer(Response::from_parts(parts, payload))
+    }
+
+    /// The service's answer, drowned.
+    fn streamed(&self, end: &Fault, mut response: Response<Payload>, body: Bytes) -> End {
+        match end {
+            Fault::LargeAnswer { bytes, declared } => {
+                *response.body_mut() = Payload::Filled {
+                    head: Bytes::new(),
+                    filling: Bytes::from(vec![b' '; BLANKS]),
+                    amount: *bytes,
+                    tail: body,
+                    declared: *declared,
+                };
+            }
+            Fault::GzipBomb { bytes } => {
+                *response.body_mut() = bomb(*bytes).0;
+                let headers = response.headers_mut();
+                headers.insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+            }
+            _ => {}
+        }
+        End::Answer(response)
+    }
+}

@@ -5,6 +5,7 @@ pub mod contract;
 pub mod contradictions;
 pub mod fetch;
 pub mod fixtures;
+pub mod guards;
 pub mod json;
 pub mod openapi;
 pub mod pages;

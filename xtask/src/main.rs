@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use xtask::ci::command::Ci;
 use xtask::fixtures::command::Fixtures;
+use xtask::guards::command::Guards;
 use xtask::openapi::command::OpenApi;
 use xtask::public_api::PublicApi;
 
@@ -25,6 +26,8 @@ enum Task {
     Openapi(OpenApi),
     /// Write the public interface of every crate, or check that it is up to date.
     PublicApi(PublicApi),
+    /// Take one guard out at a time, in a copy, and see its test fail.
+    Guards(Guards),
     /// Run every check that CI runs.
     Ci(Ci),
 }
@@ -37,6 +40,7 @@ fn main() -> ExitCode {
         Task::Fixtures(options) => xtask::fixtures::command::run(&options, root),
         Task::Openapi(options) => xtask::openapi::command::run(&options, root),
         Task::PublicApi(options) => xtask::public_api::run(&options, root),
+        Task::Guards(options) => xtask::guards::command::run(&options, root),
         Task::Ci(options) => xtask::ci::command::run(&options, root),
     };
     match result {

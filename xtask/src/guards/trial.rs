@@ -1,0 +1,91 @@
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use super::table::Guard;
+
+/// A copy of the workspace in which guards are taken out.
+pub(super) struct Trial {
+    folder: PathBuf,
+    target: PathBuf,
+}
+
+impl Trial {
+    /// Copies every file that git knows, or would take.
+    pub(super) fn copy_of(root: &Path) -> Result<Self, String> {
+        let folder = root.join("target/guards/workspace");
+        let _ = std::fs::remove_dir_all(&folder);
+        let listed = Command::new("git")
+            .current_dir(root)
+            .args([
+                "ls-files",
+                "--cached",
+                "--others",
+                "--exclude-standard",
+                "-z",
+            ])
+            .output()
+            .map_err(|error| format!("git cannot be started: {error}"))?;
+        for name in String::from_utf8_lossy(&listed.stdout)
+            .split('\0')
+            .filter(|name| !name.is_empty())
+        {
+            let (from, to) = (root.join(name), folder.join(name));
+            if !from.is_file() {
+                continue;
+            }
+            std::fs::create_dir_all(to.parent().unwrap_or(&folder))
+                .and_then(|()| std::fs::copy(&from, &to))
+                .map_err(|error| format!("{name}: {error}"))?;
+        }
+        Ok(Self {
+            folder,
+            target: root.join("target/guards/build"),
+        })
+    }
+
+    /// Takes the guard out, runs its test, and puts the guard back.
+    pub(super) fn without(&self, guard: &Guard) -> Result<(), String> {
+        let file = self.folder.join(guard.file);
+        let text =
+            std::fs::read_to_string(&file).map_err(|error| format!("{}: {error}", guard.file))?;
+        if text.matches(guard.code).count() != 1 {
+            return Err(format!(
+                "{} holds its code {} times, not once; mend xtask/src/guards/table.rs",
+                guard.file,
+                text.matches(guard.code).count()
+            ));
+        }
+        let write = |text: &str| {
+            std::fs::write(&file, text).map_err(|error| format!("{}: {error}", guard.file))
+        };
+        // Without its guard the code must still build: a failure to build notices nothing.
+        let noticed = write(&text.replace(guard.code, guard.instead)).and_then(|()| {
+            if !self.cargo(guard, &["--no-run"])? {
+                return Err("does not build without it; mend xtask/src/guards/table.rs".to_owned());
+            }
+            Ok(!self.cargo(guard, &[])?)
+        });
+        write(&text)?;
+        if noticed? {
+            Ok(())
+        } else {
+            Err(format!("nobody notices: {} passes without it", guard.test))
+        }
+    }
+
+    fn cargo(&self, guard: &Guard, more: &[&str]) -> Result<bool, String> {
+        let status = Command::new("cargo")
+            .current_dir(&self.folder)
+            .env("CARGO_TARGET_DIR", &self.target)
+            .env("RUSTFLAGS", "--cap-lints allow")
+            .env("INSTA_UPDATE", "no")
+            .args(["test", "--quiet"])
+            .args(guard.test.split(' '))
+            .args(more)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .status()
+            .map_err(|error| format!("cargo cannot be started: {error}"))?;
+        Ok(status.success())
+    }
+}

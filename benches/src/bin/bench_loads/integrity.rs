@@ -1,0 +1,173 @@
+//! 10,000 integrity verifications, 500 at once, beside bare reqwest and raw hyper.
+
+mod raw;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use benches::figure::Figure;
+use benches::paired::{median, quantile};
+use benches::plain::http::ByHand;
+use benches::server::Server;
+use benches::{Failure, clients};
+use nhn_integrity::{Client, IntegrityToken, Policy};
+use tokio::task::JoinSet;
+
+use crate::{Effort, many_threads, now};
+
+pub(crate) const AT_ONCE: usize = 500;
+pub(crate) const APP_ID: &str = "EXAMPLE_APP_ID";
+pub(crate) const TOKEN: &str = "test-secret-integrity-token-0123456789abcdefghijklmnopqrstuvwxyz";
+
+/// What one side did in a round.
+#[derive(Debug)]
+pub(crate) struct Round {
+    pub(crate) time: Duration,
+    pub(crate) p99: f64,
+}
+
+pub(crate) fn run(effort: Effort) -> Result<(), Failure> {
+    let verifications = effort.of(10_000, 3_000);
+    let server = Server::start_beside_this_program()?;
+    let client = clients::integrity(&server.url())?;
+    let by_hand = ByHand::new(&server.url())?;
+    let raw = raw::Raw::new(&server.url());
+    let (mut ours, mut reqwest, mut hyper) = (Vec::new(), Vec::new(), Vec::new());
+    many_threads()?.block_on(async {
+        for round in 0..=effort.of(9, 2) {
+            let rounds = (
+                with_client(&client, verifications).await?,
+                with_reqwest(&by_hand, verifications).await?,
+                raw.run(verifications).await?,
+            );
+            // The first round opens the connections.
+            if round > 0 {
+                ours.push(rounds.0);
+                reqwest.push(rounds.1);
+                hyper.push(rounds.2);
+            }
+        }
+        Ok::<_, Failure>(())
+    })?;
+    let per_second = |rounds: &[Round]| {
+        median(
+            rounds
+                .iter()
+                .map(|r| verifications as f64 / r.time.as_secs_f64())
+                .collect(),
+        )
+    };
+    let p99 = |rounds: &[Round]| median(rounds.iter().map(|r| r.p99 * 1e3).collect());
+    let ratio = |other: &[Round]| {
+        let ratios = ours.iter().zip(other);
+        median(
+            ratios
+                .map(|(a, b)| b.time.as_secs_f64() / a.time.as_secs_f64())
+                .collect(),
+        )
+    };
+    Figure {
+        ratio: ratio(&reqwest),
+        ..Figure::new(
+            "integrity",
+            "a second",
+            per_second(&ours),
+            per_second(&reqwest),
+        )
+    }
+    .with_note(format!(
+        "p99 {:.1} ms beside {:.1} ms",
+        p99(&ours),
+        p99(&reqwest)
+    ))
+    .print()?;
+    Figure {
+        ratio: ratio(&hyper),
+        ..Figure::new(
+            "integrity-hyper",
+            "a second",
+            per_second(&ours),
+            per_second(&hyper),
+        )
+    }
+    .with_note(format!(
+        "p99 {:.1} ms beside {:.1} ms",
+        p99(&ours),
+        p99(&hyper)
+    ))
+    .print()
+}
+
+async fn with_client(client: &Client, verifications: usize) -> Result<Round, Failure> {
+    let client = client.clone();
+    at_once(verifications, move || {
+        let client = client.clone();
+        async move {
+            let token = IntegrityToken::new(TOKEN);
+            let verdict = client.verify(APP_ID, token, &Policy::new()).await;
+            if verdict.error().is_some() {
+                return Err(verdict.to_string().into());
+            }
+            Ok(())
+        }
+    })
+    .await
+}
+
+async fn with_reqwest(by_hand: &ByHand, verifications: usize) -> Result<Round, Failure> {
+    let by_hand = by_hand.clone();
+    at_once(verifications, move || {
+        let by_hand = by_hand.clone();
+        async move { by_hand.token_info(APP_ID, TOKEN).await.map(drop) }
+    })
+    .await
+}
+
+/// Makes that many calls by 500 tasks that take one after another.
+async fn at_once<F>(
+    calls: usize,
+    call: impl Fn() -> F + Clone + Send + 'static,
+) -> Result<Round, Failure>
+where
+    F: Future<Output = Result<(), Failure>> + Send,
+{
+    let left = Arc::new(AtomicUsize::new(calls));
+    let mut tasks = JoinSet::new();
+    let start = now();
+    for _ in 0..AT_ONCE {
+        let (left, call) = (left.clone(), call.clone());
+        tasks.spawn(async move {
+            let mut times = Vec::new();
+            while take(&left) {
+                let start = now();
+                call().await?;
+                times.push(start.elapsed().as_secs_f64());
+            }
+            Ok::<_, Failure>(times)
+        });
+    }
+    finish(start, tasks).await
+}
+
+/// Takes one of the calls that are left.
+pub(crate) fn take(left: &AtomicUsize) -> bool {
+    left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| {
+        left.checked_sub(1)
+    })
+    .is_ok()
+}
+
+pub(crate) async fn finish(
+    start: std::time::Instant,
+    mut tasks: JoinSet<Result<Vec<f64>, Failure>>,
+) -> Result<Round, Failure> {
+    let mut times = Vec::new();
+    while let Some(done) = tasks.join_next().await {
+        times.extend(done??);
+    }
+    Ok(Round {
+        time: start.elapsed(),
+        p99: quantile(times, 0.99),
+    })
+}

@@ -1,0 +1,107 @@
+//! The most memory that one call holds at a time, and what is left of it in the typed answer.
+//!
+//! The allocator counts for the whole process and never forgets a peak: one measurement a process.
+
+use std::alloc::System;
+
+use benches::Failure;
+use benches::clients;
+use benches::data::{details_of_size, report_of_size, summary_of};
+use benches::figure::Figure;
+use benches::server::Server;
+use cap::Cap;
+use futures_util::StreamExt as _;
+use nhn_ssc::InspectionId;
+use std::future::Future;
+
+#[global_allocator]
+static MEMORY: Cap<System> = Cap::new(System, usize::MAX);
+
+fn main() -> Result<(), Failure> {
+    let what = std::env::args().nth(1).unwrap_or_default();
+    let server = Server::start_beside_this_program()?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
+    runtime.block_on(async {
+        let ssc = clients::ssc(&server.url())?;
+        let query = clients::summary_query()?.with_page(1);
+        ssc.summary(&query.clone().with_limit(10)).await?;
+        match what.as_str() {
+            "summary" => {
+                let query = query.with_limit(1_000);
+                let body = summary_of(1_000).len();
+                one_call("peak-summary", body, ssc.summary(&query)).await
+            }
+            "details" => {
+                let id = InspectionId::new(10_000_000);
+                let body = details_of_size(10_000_000).len();
+                one_call("peak-details", body, ssc.details(id, None)).await
+            }
+            "report" => {
+                let wsc = ncp_wsc::Client::builder()
+                    .credentials(auth_core::NcpCredentials::new(
+                        "EXAMPLE_KEY",
+                        "EXAMPLE_SECRET_KEY",
+                    ))
+                    .endpoint(server.url().parse()?)
+                    .build()?;
+                let body = report_of_size(5_000_000).len();
+                one_call(
+                    "peak-report",
+                    body,
+                    wsc.get_report(&ncp_wsc::JobId::from(1)),
+                )
+                .await
+            }
+            "stream" => {
+                let few = streamed(&ssc, 1_000).await?;
+                let many = streamed(&ssc, 10_000).await?;
+                Figure::new("peak-stream", "KB", many / 1e3, few / 1e3)
+                    .with_note("10,000 inspections beside 1,000, 64 at once")
+                    .print()
+            }
+            _ => Err("which: summary, details, report or stream".into()),
+        }
+    })
+}
+
+/// Prints the peak beside the sum of the body and the values that stay.
+async fn one_call<T, E>(
+    id: &'static str,
+    body: usize,
+    call: impl Future<Output = Result<T, E>>,
+) -> Result<(), Failure>
+where
+    Failure: From<E>,
+{
+    let before = MEMORY.allocated();
+    let earlier_peak = MEMORY.max_allocated();
+    let answer = call.await?;
+    let peak = MEMORY.max_allocated() - before;
+    let values = MEMORY.allocated().saturating_sub(before);
+    drop(answer);
+    if MEMORY.max_allocated() == earlier_peak {
+        return Err("the peak was reached before the call".into());
+    }
+    Figure::new(id, "MB", peak as f64 / 1e6, (body + values) as f64 / 1e6)
+        .with_note(format!(
+            "body {:.1} MB, values {:.1} MB",
+            body as f64 / 1e6,
+            values as f64 / 1e6
+        ))
+        .print()
+}
+
+/// The most memory while that many details are streamed, above what was there.
+async fn streamed(ssc: &nhn_ssc::Client, inspections: u64) -> Result<f64, Failure> {
+    let before = MEMORY.allocated();
+    let mut most = 0;
+    let ids = (1..=inspections).map(InspectionId::new);
+    let mut details = std::pin::pin!(ssc.details_of_many(ids, None, 64));
+    while let Some(one) = details.next().await {
+        drop(one?);
+        most = most.max(MEMORY.allocated().saturating_sub(before));
+    }
+    Ok(most as f64)
+}

@@ -1,0 +1,106 @@
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use auth_core::{
+    AccessToken, Appkey, IssuedToken, NcpCredentials, SigningError, SystemClock, TokenIssuer,
+    TokenSigner, UserAccessKey,
+};
+use bytes::Bytes;
+use chrono::DateTime;
+use nhn_ssc::SummaryQuery;
+use transport_core::{ClientOptions, Endpoint, TokioSleep};
+
+use super::FixedTransport;
+use crate::Failure;
+use crate::data::ACCESS_TOKEN;
+use crate::plain::signature::{ACCESS_KEY, SECRET_KEY};
+
+/// Server Security Check at that URL, with a token from its own token service there.
+///
+/// # Errors
+///
+/// When the client cannot be set up.
+pub fn ssc(base: &str) -> Result<nhn_ssc::Client, Failure> {
+    let endpoint: Endpoint = base.parse()?;
+    let oauth: Endpoint = endpoint.origin().parse()?;
+    Ok(nhn_ssc::Client::builder()
+        .appkey(Appkey::new("EXAMPLE_APPKEY"))
+        .user_access_key(UserAccessKey::new("EXAMPLE_ID", "EXAMPLE_SECRET"))
+        .endpoint(endpoint)
+        .oauth_endpoint(oauth)
+        .build()?)
+}
+
+/// Server Security Check that answers those bytes, without a socket.
+///
+/// # Errors
+///
+/// When the client cannot be set up.
+pub fn ssc_with(answer: Bytes) -> Result<nhn_ssc::Client, Failure> {
+    Ok(nhn_ssc::Client::builder()
+        .appkey(Appkey::new("EXAMPLE_APPKEY"))
+        .signer(Arc::new(token_signer()))
+        .options(ClientOptions::new().with_transport(Arc::new(FixedTransport(answer))))
+        .build()?)
+}
+
+/// Web Security Checker that answers those bytes, without a socket.
+///
+/// # Errors
+///
+/// When the client cannot be set up.
+pub fn wsc_with(answer: Bytes) -> Result<ncp_wsc::Client, Failure> {
+    Ok(ncp_wsc::Client::builder()
+        .credentials(NcpCredentials::new(ACCESS_KEY, SECRET_KEY))
+        .options(ClientOptions::new().with_transport(Arc::new(FixedTransport(answer))))
+        .build()?)
+}
+
+/// Integrity verification at that URL.
+///
+/// # Errors
+///
+/// When the client cannot be set up.
+pub fn integrity(base: &str) -> Result<nhn_integrity::Client, Failure> {
+    Ok(nhn_integrity::Client::builder()
+        .endpoint(base.parse()?)
+        .build()?)
+}
+
+/// The query of the benches: one day of one region.
+///
+/// # Errors
+///
+/// None: the dates are valid.
+pub fn summary_query() -> Result<SummaryQuery, Failure> {
+    Ok(SummaryQuery::new(
+        "KR1",
+        DateTime::parse_from_rfc3339("2025-06-17T00:00:00+09:00")?,
+        DateTime::parse_from_rfc3339("2025-06-17T23:59:59+09:00")?,
+    ))
+}
+
+/// A token signer whose token is issued without a socket and lives for a day.
+pub fn token_signer() -> TokenSigner {
+    TokenSigner::new(
+        Arc::new(Issuer),
+        Arc::new(SystemClock),
+        Arc::new(TokioSleep),
+    )
+}
+
+#[derive(Debug)]
+struct Issuer;
+
+#[async_trait]
+impl TokenIssuer for Issuer {
+    async fn issue(&self) -> Result<IssuedToken, SigningError> {
+        let token = AccessToken::new(ACCESS_TOKEN);
+        Ok(IssuedToken::new(token, Duration::from_secs(86_400)))
+    }
+
+    async fn revoke(&self, _: &AccessToken) -> Result<(), SigningError> {
+        Ok(())
+    }
+}

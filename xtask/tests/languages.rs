@@ -12,7 +12,7 @@ use std::path::Path;
 
 use support::{Workspace, root, trees};
 use xtask::contract::model::{Contract, Field};
-use xtask::fixtures::generate::version;
+use xtask::fixtures::versions::version;
 use xtask::sources;
 
 /// What must be the same in every language and shape.
@@ -200,6 +200,15 @@ fn damaged_mark_up_reads_the_same() {
                     });
                 }
             }
+            let changed = |source: &sources::Source| {
+                let file = source.file(source.primary());
+                let text = |docs: &Path| std::fs::read_to_string(docs.join(&file)).unwrap();
+                text(&workspace.docs()) != text(&pages)
+            };
+            assert!(
+                sources::SOURCES.iter().any(changed),
+                "{name} damages nothing"
+            );
             for service in sources::services() {
                 let language = "en";
                 let before = read(&pages, service, language);

@@ -63,8 +63,9 @@ pub struct Field {
     pub name: String,
     /// `path`, `query`, `header` or `body`.
     pub place: String,
-    /// The type as written; the type of the example's value if only the example has it.
-    #[serde(rename = "type")]
+    /// The type as written; the type of the example's value if only the example has it; absent if
+    /// the table has no types.
+    #[serde(default, rename = "type", skip_serializing_if = "String::is_empty")]
     pub type_name: String,
     /// Whether it must be given; absent if the page does not say.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -8,6 +8,7 @@ pub mod facts;
 pub mod markdown;
 pub mod prepare;
 pub mod reader;
+mod roles;
 mod scan;
 pub mod vocabulary;
 

@@ -154,14 +154,24 @@ mod tests {
     #[test]
     fn a_time_keeps_its_offset_and_without_one_is_korean() {
         assert_eq!(start("2025-06-17T10:00:00Z"), "2025-06-17T10:00:00+00:00");
-        assert_eq!(end("2025-06-17T10:00:00+09:00"), "2025-06-17T10:00:00+09:00");
+        assert_eq!(
+            end("2025-06-17T10:00:00+09:00"),
+            "2025-06-17T10:00:00+09:00"
+        );
         assert_eq!(end("2025-06-17T10:00:00"), "2025-06-17T10:00:00+09:00");
         assert_eq!(start("2025-06-17T10:00"), "2025-06-17T10:00:00+09:00");
     }
 
     #[test]
     fn anything_else_is_refused() {
-        for bad in ["", "17.06.2025", "2025-06-31", "2025-13-01", "tomorrow", "2025-06-17T25:00"] {
+        for bad in [
+            "",
+            "17.06.2025",
+            "2025-06-31",
+            "2025-13-01",
+            "tomorrow",
+            "2025-06-17T25:00",
+        ] {
             assert!(bad.parse::<DayStart>().is_err(), "{bad}");
         }
     }

@@ -58,15 +58,6 @@ impl Failure {
     pub(crate) fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }
-
-    /// The same with a hint at its end.
-    pub(crate) fn with_hint(mut self, hint: &str) -> Self {
-        if let Some(message) = &mut self.message {
-            message.push_str("; ");
-            message.push_str(hint);
-        }
-        self
-    }
 }
 
 /// The status that a failed call ends with.

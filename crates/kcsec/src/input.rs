@@ -11,8 +11,13 @@ use crate::exit::Failure;
 const LARGEST: u64 = 256 * 1024;
 
 /// The text of a file, or of standard input where there is none or it is `-`.
-pub(crate) async fn read_secret(what: &'static str, file: Option<&Path>) -> Result<Secret, Failure> {
-    let file = file.filter(|file| *file != Path::new("-")).map(Path::to_owned);
+pub(crate) async fn read_secret(
+    what: &'static str,
+    file: Option<&Path>,
+) -> Result<Secret, Failure> {
+    let file = file
+        .filter(|file| *file != Path::new("-"))
+        .map(Path::to_owned);
     // Waits on a thread of its own, so that Ctrl-C is heard meanwhile.
     tokio::task::spawn_blocking(move || match file {
         Some(path) => {
@@ -26,10 +31,7 @@ pub(crate) async fn read_secret(what: &'static str, file: Option<&Path>) -> Resu
     .map_err(|problem| Failure::usage(format!("{what}: {problem}")))
 }
 
-fn read<R: io::Read>(
-    place: &str,
-    open: impl FnOnce() -> io::Result<R>,
-) -> Result<Secret, String> {
+fn read<R: io::Read>(place: &str, open: impl FnOnce() -> io::Result<R>) -> Result<Secret, String> {
     let mut text = String::new();
     open()
         .and_then(|source| source.take(LARGEST + 1).read_to_string(&mut text))
@@ -97,7 +99,11 @@ mod tests {
 
     #[test]
     fn a_bad_line_is_named_by_its_number_only() {
-        for bad in ["Cookie: ok\ntest-secret-cookie", ": test-secret", "Cookie:  "] {
+        for bad in [
+            "Cookie: ok\ntest-secret-cookie",
+            ": test-secret",
+            "Cookie:  ",
+        ] {
             let problem = header_lines(&Secret::new(bad)).unwrap_err().to_string();
             assert!(problem.contains("line "), "{problem}");
             assert!(!problem.contains("test-secret"), "{problem}");

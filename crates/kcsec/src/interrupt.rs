@@ -46,7 +46,10 @@ mod tests {
 
     #[test]
     fn what_may_have_been_billed_or_consumed_is_an_unknown_outcome() {
-        let creating = Stage::Creating { marker: "kcs-1".into() }.failure();
+        let creating = Stage::Creating {
+            marker: "kcs-1".into(),
+        }
+        .failure();
         assert_eq!(creating.status, Status::OutcomeUnknown);
         assert!(creating.to_string().contains("kcs-1"));
         assert_eq!(Stage::ReadingToken.failure().status, Status::OutcomeUnknown);

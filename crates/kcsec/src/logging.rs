@@ -25,7 +25,11 @@ pub(crate) fn start() {
         .with_targets(OURS.iter().map(|name| (*name, Level::DEBUG)));
     // A second start, which cannot be, would change nothing.
     let _ = tracing_subscriber::registry()
-        .with(tracing_subscriber::fmt::layer().with_writer(io::stderr).with_ansi(false))
+        .with(
+            tracing_subscriber::fmt::layer()
+                .with_writer(io::stderr)
+                .with_ansi(false),
+        )
         .with(targets)
         .try_init();
 }

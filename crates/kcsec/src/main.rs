@@ -28,7 +28,10 @@ fn main() -> ExitCode {
     }
     let context = Context::new(global);
     // One thread is all that one call needs, and it starts at once.
-    let outcome = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
+    let outcome = match tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+    {
         Ok(runtime) => {
             let outcome = runtime.block_on(async {
                 tokio::select! {

@@ -8,7 +8,8 @@ use crate::context::Context;
 
 /// A bar of 100 per cent.
 pub(crate) fn percent_bar(context: &Context, label: &str) -> ProgressBar {
-    let style = ProgressStyle::with_template("{prefix} [{bar:30.cyan/dim}] {pos:>3}% {elapsed} {msg}");
+    let style =
+        ProgressStyle::with_template("{prefix} [{bar:30.cyan/dim}] {pos:>3}% {elapsed} {msg}");
     styled(context, ProgressBar::new(100), style, label)
 }
 

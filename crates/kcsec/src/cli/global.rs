@@ -9,7 +9,13 @@ use crate::lang::Lang;
 #[command(next_help_heading = "Options of every command")]
 pub(crate) struct Global {
     /// How data is written
-    #[arg(long, global = true, value_name = "FORMAT", value_enum, default_value_t)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "FORMAT",
+        value_enum,
+        default_value_t
+    )]
     pub(crate) output: Format,
     /// Start an emulator for this call and use its credentials
     #[arg(long, global = true)]

@@ -14,9 +14,7 @@ pub(crate) use global::{Format, Global};
 pub(crate) use integrity::{IntegrityCommand, TokenInfoArgs};
 pub(crate) use ssc::{DetailsArgs, Kind, SscCommand, Standard, SummaryArgs};
 pub(crate) use token::{IssueArgs, RevokeArgs, TokenCommand};
-pub(crate) use wsc::{
-    CreateArgs, JobsArgs, ReportArgs, SearchArgs, WscCommand,
-};
+pub(crate) use wsc::{CreateArgs, JobsArgs, ReportArgs, SearchArgs, WscCommand};
 
 use clap::{Parser, Subcommand};
 use clap_complete::Shell;
@@ -67,12 +65,14 @@ pub(crate) enum Command {
 
 const AFTER_HELP: &str = "\
 Settings, nearest first: option, environment, profile file, default.
-  NHN_CLOUD_USER_ACCESS_KEY_ID, NHN_CLOUD_SECRET_ACCESS_KEY   ssc, appguard, token
+  NHN_CLOUD_USER_ACCESS_KEY_ID, NHN_CLOUD_SECRET_ACCESS_KEY   for ssc, appguard and token
   NHN_CLOUD_SSC_APPKEY, NHN_CLOUD_APPGUARD_APPKEY             the Appkey of each service
-  NCLOUD_ACCESS_KEY_ID, NCLOUD_SECRET_ACCESS_KEY              wsc; then ~/.ncloud/configure,
-                                                              then the server's role
-  KCSEC_ZONE, KCSEC_ENDPOINT_URL                              zone and endpoint; also for one service:
-  KCSEC_ENDPOINT_URL_NHN_OAUTH, _NHN_SSC, _NHN_APPGUARD, _NHN_INTEGRITY, _NCP_WSC
+  NCLOUD_ACCESS_KEY_ID, NCLOUD_SECRET_ACCESS_KEY              for wsc; otherwise
+                                  ~/.ncloud/configure (--profile), or the server's role
+  KCSEC_ZONE                      public, gov or fin
+  KCSEC_ENDPOINT_URL              where all services are reached; or one of them by
+                                  KCSEC_ENDPOINT_URL_NHN_OAUTH, _NHN_SSC, _NHN_APPGUARD,
+                                  _NHN_INTEGRITY, _NCP_WSC
 Secrets are never arguments: they would stand in the process list.
 
 Data goes to standard output, everything else to standard error.

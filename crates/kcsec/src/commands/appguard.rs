@@ -34,7 +34,12 @@ pub(super) async fn run(context: &Context, command: AppguardCommand) -> Outcome 
         IdType::Device => words("개 기기", "devices", "台の端末"),
         IdType::User => words("명 사용자", "users", "人のユーザー"),
     };
-    context.note(&format!("{} · {} {}", query.date(), entries.len(), context.word(of)));
+    context.note(&format!(
+        "{} · {} {}",
+        query.date(),
+        entries.len(),
+        context.word(of)
+    ));
     Ok(())
 }
 
@@ -60,8 +65,12 @@ struct Row<'a> {
 
 const TABLE: &[Column] = &[
     Column::new("abnormalId", words("ID", "ID", "ID"), Kind::Word),
-    Column::new("total", words("합계", "Total", "合計"), Kind::Bad),
-    Column::new("detections", words("탐지 내용", "Detected", "検知内容"), Kind::Text),
+    Column::new("total", words("합계", "Total", "合計"), Kind::Number),
+    Column::new(
+        "detections",
+        words("탐지 내용", "Detected", "検知内容"),
+        Kind::Text,
+    ),
 ];
 
 /// Entries as a table, those with the most detections first.
@@ -80,7 +89,8 @@ pub(super) fn show(context: &Context, entries: &[Abnormal]) -> std::io::Result<(
 }
 
 fn detections(entry: &Abnormal, lang: Lang) -> String {
-    let mut counts: Vec<(Detection, u64)> = entry.counts().filter(|(_, count)| *count > 0).collect();
+    let mut counts: Vec<(Detection, u64)> =
+        entry.counts().filter(|(_, count)| *count > 0).collect();
     counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     let texts: Vec<String> = counts
         .iter()
@@ -94,13 +104,18 @@ fn detections(entry: &Abnormal, lang: Lang) -> String {
 fn data_columns(entries: &[Abnormal]) -> Vec<Column> {
     let found: BTreeSet<String> = entries
         .iter()
-        .flat_map(|entry| entry.counts().map(|(detection, _)| detection.as_str().to_owned()))
+        .flat_map(|entry| {
+            entry
+                .counts()
+                .map(|(detection, _)| detection.as_str().to_owned())
+        })
         .collect();
     let documented = Detection::DOCUMENTED.iter().map(Detection::as_str);
-    let others = found
-        .iter()
-        .map(String::as_str)
-        .filter(|name| !Detection::DOCUMENTED.iter().any(|known| known.as_str() == *name));
+    let others = found.iter().map(String::as_str).filter(|name| {
+        !Detection::DOCUMENTED
+            .iter()
+            .any(|known| known.as_str() == *name)
+    });
     ["abnormalId", "total"]
         .into_iter()
         .chain(documented.filter(|name| found.contains(*name)))

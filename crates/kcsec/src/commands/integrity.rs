@@ -17,9 +17,21 @@ use crate::settings::Session;
 /// The fields of what a token says.
 pub(super) const TOKEN_INFO: &[Column] = &[
     Column::new("appId", words("앱 ID", "App id", "アプリID"), Kind::Word),
-    Column::new("expireAt", words("만료 시각", "Expires at", "有効期限"), Kind::EpochMillis),
-    Column::new("integrityInfo.codeHash", words("코드 해시", "Code hash", "コードハッシュ"), Kind::Text),
-    Column::new("integrityInfo.signature", words("서명", "Signature", "署名"), Kind::Text),
+    Column::new(
+        "expireAt",
+        words("만료 시각", "Expires at", "有効期限"),
+        Kind::EpochMillis,
+    ),
+    Column::new(
+        "integrityInfo.codeHash",
+        words("코드 해시", "Code hash", "コードハッシュ"),
+        Kind::Text,
+    ),
+    Column::new(
+        "integrityInfo.signature",
+        words("서명", "Signature", "署名"),
+        Kind::Text,
+    ),
     Column::new(
         "integrityResult.codeHashMatch",
         words("코드 해시 일치", "Code hash matches", "コードハッシュ一致"),
@@ -52,7 +64,11 @@ pub(super) const TOKEN_INFO: &[Column] = &[
     ),
     Column::new(
         "integrityResult.integrityChecked.untrustedEnv",
-        words("신뢰할 수 없는 환경", "Untrusted environment", "信頼できない環境"),
+        words(
+            "신뢰할 수 없는 환경",
+            "Untrusted environment",
+            "信頼できない環境",
+        ),
         Kind::Alarm,
     ),
 ];

@@ -20,8 +20,16 @@ struct Issued<'a> {
 }
 
 const ISSUED: &[Column] = &[
-    Column::new("access_token", words("토큰", "Token", "トークン"), Kind::Word),
-    Column::new("expires_in", words("유효 시간(초)", "Expires in (s)", "有効期間(秒)"), Kind::Number),
+    Column::new(
+        "access_token",
+        words("토큰", "Token", "トークン"),
+        Kind::Word,
+    ),
+    Column::new(
+        "expires_in",
+        words("유효 시간(초)", "Expires in (s)", "有効期間(秒)"),
+        Kind::Number,
+    ),
 ];
 
 pub(super) async fn run(context: &Context, command: TokenCommand) -> Outcome {

@@ -45,11 +45,11 @@ pub(crate) enum Kind {
 }
 
 /// Which tables have room for a column; CSV has all.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Place {
     Always,
-    /// Not on a terminal of fewer than 110 columns.
-    Wide,
+    /// Where there is room; those of the highest number go first.
+    IfRoom(u8),
     /// In no table.
     Data,
 }
@@ -74,8 +74,9 @@ impl Column {
         }
     }
 
-    pub(crate) const fn on_wide(mut self) -> Self {
-        self.place = Place::Wide;
+    /// Left out of a table that is too wide for its terminal; the highest number first.
+    pub(crate) const fn if_room(mut self, rank: u8) -> Self {
+        self.place = Place::IfRoom(rank);
         self
     }
 

@@ -109,12 +109,23 @@ mod tests {
     #[test]
     fn commas_quotes_and_breaks_stay_in_their_cell_and_line() {
         let record = serde_json::json!({"id": 1, "inner": {"text": "a,\"b\"\r\n한글\u{1b}"}});
-        assert_eq!(csv(&[record]), "id,inner.text\n1,\"a,\"\"b\"\" 한글\u{fffd}\"\n");
+        assert_eq!(
+            csv(&[record]),
+            "id,inner.text\n1,\"a,\"\"b\"\" 한글\u{fffd}\"\n"
+        );
     }
 
     #[test]
     fn no_cell_begins_like_a_formula() {
-        for formula in ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", " =1", "\t=1", "＝1+1"] {
+        for formula in [
+            "=1+1",
+            "+cmd|' /C calc'!A0",
+            "-2+3",
+            "@SUM(A1)",
+            " =1",
+            "\t=1",
+            "＝1+1",
+        ] {
             let line = csv(&[serde_json::json!({"id": 1, "inner": {"text": formula}})]);
             assert!(line.contains(",'") || line.contains(",\"'"), "{line}");
         }

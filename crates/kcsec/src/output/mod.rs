@@ -45,7 +45,11 @@ impl Output {
             format,
             look: Look {
                 lang,
-                width: if is_terminal { Table::new().width() } else { None },
+                width: if is_terminal {
+                    Table::new().width()
+                } else {
+                    None
+                },
                 colour,
             },
         }

@@ -54,7 +54,11 @@ fn entry(text: &mut String, label: &str, value: &Value, depth: usize) {
 
 fn line(text: &mut String, label: &str, value: &str, depth: usize) {
     let indent = "  ".repeat(depth);
-    let between = if label.is_empty() || value.is_empty() { "" } else { " " };
+    let between = if label.is_empty() || value.is_empty() {
+        ""
+    } else {
+        " "
+    };
     text.push_str(&format!("{indent}{label}{between}{value}\n"));
 }
 
@@ -79,7 +83,11 @@ mod tests {
             width: None,
             colour: false,
         };
-        outline(&Column::new("Details", words("", "Details", ""), Kind::Text), value, look)
+        outline(
+            &Column::new("Details", words("", "Details", ""), Kind::Text),
+            value,
+            look,
+        )
     }
 
     #[test]

@@ -103,11 +103,11 @@ fn plain(value: &Value) -> String {
     }
 }
 
-/// A time in Korea without its offset, any other with it.
+/// A time to the minute: in Korea without its offset, any other with it.
 fn time(text: &str) -> String {
     match DateTime::parse_from_rfc3339(text) {
-        Ok(time) if *time.offset() == KOREA => time.format("%Y-%m-%d %H:%M:%S").to_string(),
-        Ok(time) => time.format("%Y-%m-%d %H:%M:%S%:z").to_string(),
+        Ok(time) if *time.offset() == KOREA => time.format("%Y-%m-%d %H:%M").to_string(),
+        Ok(time) => time.format("%Y-%m-%d %H:%M%:z").to_string(),
         Err(_) => clean(text).into_owned(),
     }
 }
@@ -120,7 +120,11 @@ fn break_lines(text: &str) -> Vec<String> {
         for (start, _) in rest.match_indices('<') {
             let tag = &rest[start + 1..];
             let Some(end) = tag.find('>') else { break };
-            if tag[..end].trim_end_matches('/').trim_end().eq_ignore_ascii_case("br") {
+            if tag[..end]
+                .trim_end_matches('/')
+                .trim_end()
+                .eq_ignore_ascii_case("br")
+            {
                 lines.push(clean(rest[..start].trim()).into_owned());
                 rest = &tag[end + 1..];
                 continue 'lines;
@@ -157,17 +161,26 @@ mod tests {
 
     #[test]
     fn a_korean_time_needs_no_offset_and_any_other_keeps_its_own() {
-        assert_eq!(shown(Kind::Time, json!("2025-07-17T11:42:20+09:00")), "2025-07-17 11:42:20");
+        assert_eq!(
+            shown(Kind::Time, json!("2025-07-17T11:42:20+09:00")),
+            "2025-07-17 11:42"
+        );
         assert_eq!(
             shown(Kind::Time, json!("2025-07-17T11:42:20+00:00")),
-            "2025-07-17 11:42:20+00:00"
+            "2025-07-17 11:42+00:00"
         );
         assert_eq!(shown(Kind::Time, json!("soon\u{1b}")), "soon\u{fffd}");
-        assert_eq!(shown(Kind::EpochMillis, json!(1_750_000_000_000_u64)), "2025-06-16 00:06:40");
+        assert_eq!(
+            shown(Kind::EpochMillis, json!(1_750_000_000_000_u64)),
+            "2025-06-16 00:06:40"
+        );
     }
 
     #[test]
     fn br_breaks_lines_in_every_spelling() {
-        assert_eq!(shown(Kind::Lines, json!("a<br>b <BR/> c<br />d<b>e")), "a / b / c / d<b>e");
+        assert_eq!(
+            shown(Kind::Lines, json!("a<br>b <BR/> c<br />d<b>e")),
+            "a / b / c / d<b>e"
+        );
     }
 }

@@ -5,13 +5,17 @@ use comfy_table::{
     Table, TableStyle,
 };
 use serde_json::Value;
+use unicode_width::UnicodeWidthStr;
 
 use super::column::{Column, Kind, Place};
 use super::render::{Tone, render};
 use crate::lang::Lang;
 
-/// From this width on a terminal has room for the wide columns.
-const WIDE: u16 = 110;
+/// A column that can be wrapped needs no more than this.
+const COMFORTABLE: usize = 32;
+
+/// The space between two columns.
+const GAP: usize = 2;
 
 /// A heading, a line, and rows: nothing that a copied line would have to be freed of.
 const STYLE: TableStyle =
@@ -28,14 +32,7 @@ pub(crate) struct Look {
 
 /// A table with a record in each row.
 pub(crate) fn list(columns: &[Column], records: &[Value], look: Look) -> String {
-    let shown: Vec<&Column> = columns
-        .iter()
-        .filter(|column| match column.place {
-            Place::Always => true,
-            Place::Wide => look.width.is_none_or(|width| width >= WIDE),
-            Place::Data => false,
-        })
-        .collect();
+    let shown = with_room(columns, records, look);
     let mut table = new_table(look);
     table.set_header(Row::from(
         shown
@@ -57,6 +54,57 @@ pub(crate) fn list(columns: &[Column], records: &[Value], look: Look) -> String 
         }
     }
     finish(table)
+}
+
+/// The columns that the terminal has room for; off a terminal there is no end of room.
+fn with_room<'c>(columns: &'c [Column], records: &[Value], look: Look) -> Vec<&'c Column> {
+    let mut shown: Vec<(&Column, usize)> = columns
+        .iter()
+        .filter(|column| column.place != Place::Data)
+        .map(|column| (column, 0))
+        .collect();
+    if let Some(width) = look.width {
+        for (column, needed) in &mut shown {
+            *needed = width_of(column, records, look);
+        }
+        while total(&shown) > usize::from(width) {
+            let rank = |(index, (column, _)): (usize, &(&Column, usize))| match column.place {
+                Place::IfRoom(rank) => Some((rank, index)),
+                _ => None,
+            };
+            let Some((_, first_to_go)) = shown.iter().enumerate().filter_map(rank).max() else {
+                break;
+            };
+            shown.remove(first_to_go);
+        }
+    }
+    shown.into_iter().map(|(column, _)| column).collect()
+}
+
+fn total(shown: &[(&Column, usize)]) -> usize {
+    shown.iter().map(|(_, needed)| needed + GAP).sum()
+}
+
+fn width_of(column: &Column, records: &[Value], look: Look) -> usize {
+    let widest = records
+        .iter()
+        .map(|record| {
+            let shown = render(column.kind, column.value(record), look);
+            shown
+                .text
+                .lines()
+                .map(UnicodeWidthStr::width)
+                .max()
+                .unwrap_or(0)
+        })
+        .chain([name_of(column, look).width()])
+        .max()
+        .unwrap_or(0);
+    if column.kind.is_compact() {
+        widest
+    } else {
+        widest.min(COMFORTABLE)
+    }
 }
 
 /// One record, a field in each row; fields without a value are left out.

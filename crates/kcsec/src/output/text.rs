@@ -80,7 +80,10 @@ mod tests {
     fn json_is_escaped_without_loss() {
         let json = serde_json::to_string_pretty(&[HOSTILE]).unwrap();
         let escaped = escape_json(&json);
-        assert!(!escaped.contains(|c| is_unsafe(c) && c != '\n'), "{escaped:?}");
+        assert!(
+            !escaped.contains(|c| is_unsafe(c) && c != '\n'),
+            "{escaped:?}"
+        );
         let read: Vec<String> = serde_json::from_str(&escaped).unwrap();
         assert_eq!(read, [HOSTILE]);
     }

@@ -18,7 +18,11 @@ pub(super) async fn play(stage: &Stage<'_>, session: &Session) -> Outcome {
         "NHN AppGuard · yesterday's abnormal devices",
         "NHN AppGuard · 昨日の異常端末",
     );
-    stage.act(4, title, "kcsec appguard abnormal --date yesterday --os android")?;
+    stage.act(
+        4,
+        title,
+        "kcsec appguard abnormal --date yesterday --os android",
+    )?;
     let client = Client::from_settings(&session.settings, session.options.clone())?;
     let yesterday = Day::Yesterday.date(stage.context.now());
     let query = AbnormalQuery::new(yesterday, Os::Android);

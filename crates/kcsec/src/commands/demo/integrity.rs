@@ -6,6 +6,8 @@ use crate::exit::{Failure, Outcome, Status};
 use crate::lang::words;
 use crate::settings::{Running, Session};
 
+const COMMAND: &str = "kcsec integrity token-info --app-id $APP_ID < token";
+
 pub(super) async fn play(stage: &Stage<'_>, session: &Session, running: &Running) -> Outcome {
     let title = words(
         "NHN AppGuard 무결성 검증 · 토큰은 한 번만 읽힙니다",
@@ -13,14 +15,18 @@ pub(super) async fn play(stage: &Stage<'_>, session: &Session, running: &Running
         "NHN AppGuard 完全性検証 · トークンは一度だけ",
     );
     let app_id = &running.banner.integrity_app_id;
-    stage.act(5, title, &format!("kcsec integrity token-info --app-id {app_id} < token"))?;
+    stage.act(5, title, COMMAND)?;
     let client = Client::from_settings(&session.settings, session.options.clone())?;
     let token = || IntegrityToken::new(running.banner.integrity_token.as_str());
     let info = client.token_info(app_id, token()).await?;
     stage.context.output.record(TOKEN_INFO, &info)?;
 
-    let title = words("같은 토큰을 다시 읽으면", "The same token again", "同じトークンを再び");
-    stage.scene(title, &format!("kcsec integrity token-info --app-id {app_id} < token"))?;
+    let title = words(
+        "같은 토큰을 다시 읽으면",
+        "The same token again",
+        "同じトークンを再び",
+    );
+    stage.scene(title, COMMAND)?;
     match client.token_info(app_id, token()).await {
         Err(error) => stage.line(&error.to_string())?,
         Ok(_) => {

@@ -42,9 +42,9 @@ pub(super) async fn run(context: &Context) -> Outcome {
     appguard::play(&stage, &session).await?;
     integrity::play(&stage, &session, running).await?;
     stage.say(words(
-        "끝났습니다. 계정이 있으면 같은 명령이 실제 서비스에서 그대로 동작합니다 (kcsec --help).",
-        "That was all. With an account, the same commands run against the real services (kcsec --help).",
-        "以上です。アカウントがあれば、同じコマンドが実際のサービスで動きます (kcsec --help)。",
+        "끝났습니다. 계정이 있으면 같은 명령이 실제 서비스에서 그대로 동작합니다:\n$ kcsec --help",
+        "That was all. With an account, the same commands run against the real services:\n$ kcsec --help",
+        "以上です。アカウントがあれば、同じコマンドが実際のサービスで動きます:\n$ kcsec --help",
     ))?;
     Ok(())
 }

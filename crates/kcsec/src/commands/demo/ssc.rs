@@ -23,7 +23,11 @@ pub(super) async fn play(stage: &Stage<'_>, session: &Session) -> Outcome {
         "NHN Cloud Server Security Check · inspections of servers",
         "NHN Cloud Server Security Check · サーバー点検結果",
     );
-    stage.act(2, title, "kcsec ssc summary --region KR1 --from yesterday --to yesterday --all")?;
+    stage.act(
+        2,
+        title,
+        "kcsec ssc summary --region KR1 --from yesterday --to yesterday --all",
+    )?;
     let client = Client::from_settings(&session.settings, session.options.clone())?;
     let mut inspections: Vec<InspectionSummary> =
         client.summary_range(&query(stage)?).try_collect().await?;
@@ -73,6 +77,10 @@ async fn weak_items(stage: &Stage<'_>, client: &Client, worst: &InspectionSummar
     }
     list.finish()?;
     let server = worst.instance_name.as_deref().unwrap_or_default();
-    stage.line(&format!("… {}/{} · {server}", weak.len().min(ITEMS), weak.len()))?;
+    stage.line(&format!(
+        "… {}/{} · {server}",
+        weak.len().min(ITEMS),
+        weak.len()
+    ))?;
     Ok(())
 }

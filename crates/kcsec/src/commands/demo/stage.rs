@@ -20,7 +20,9 @@ impl<'c> Stage<'c> {
             "Four Korean cloud security APIs",
             "韓国クラウドのセキュリティAPI 4種",
         ));
-        let place = self.context.word(words("에뮬레이터", "on an emulator at", "エミュレーター"));
+        let place = self
+            .context
+            .word(words("에뮬레이터", "on an emulator at", "エミュレーター"));
         let look = self.context.output.look;
         self.print(&format!("{}  {place} {url}\n", emphasised(title, look)))
     }

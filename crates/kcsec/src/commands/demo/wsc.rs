@@ -18,14 +18,21 @@ pub(super) async fn play(stage: &Stage<'_>, session: &Session, running: &Running
         "NAVER Cloud Web Security Checker · scan a web site",
         "NAVER Cloud Web Security Checker · Webスキャン",
     );
-    stage.act(3, title, &format!("kcsec wsc create --url {TARGET} --speed 3 --wait"))?;
+    stage.act(
+        3,
+        title,
+        &format!("kcsec wsc create --url {TARGET} --speed 3 --wait"),
+    )?;
     let client = Client::from_settings(&session.settings, session.options.clone())?;
     let job = CreateJob::new(TARGET, VulnItems::all(), UserAgent::PcChrome, Speed::Fast)
         .with_memo("kcsec demo")
         .with_reconcile(Reconcile::new());
     let created = client.create_job(job).await?;
     let Some(id) = created.instance_no else {
-        return Err(Failure::new(Status::Network, "the scan's number is not known"));
+        return Err(Failure::new(
+            Status::Network,
+            "the scan's number is not known",
+        ));
     };
     // Looks often, so that the bar moves.
     let often = Duration::from_millis(120);

@@ -13,7 +13,10 @@ pub(super) struct Credentials {
     pub(super) usable: Vec<&'static str>,
 }
 
-const KEY: [&str; 2] = ["NHN_CLOUD_USER_ACCESS_KEY_ID", "NHN_CLOUD_SECRET_ACCESS_KEY"];
+const KEY: [&str; 2] = [
+    "NHN_CLOUD_USER_ACCESS_KEY_ID",
+    "NHN_CLOUD_SECRET_ACCESS_KEY",
+];
 
 pub(super) async fn check(settings: &Settings) -> Credentials {
     let mut checks = Vec::new();
@@ -31,14 +34,26 @@ pub(super) async fn check(settings: &Settings) -> Credentials {
         usable.push(korea_cloud_security::transport::OAUTH.name);
     }
     for (name, service, variable) in [
-        ("Server Security Check Appkey", nhn_ssc::SERVICE.name, "NHN_CLOUD_SSC_APPKEY"),
-        ("AppGuard Appkey", nhn_appguard::SERVICE.name, "NHN_CLOUD_APPGUARD_APPKEY"),
+        (
+            "Server Security Check Appkey",
+            nhn_ssc::SERVICE.name,
+            "NHN_CLOUD_SSC_APPKEY",
+        ),
+        (
+            "AppGuard Appkey",
+            nhn_appguard::SERVICE.name,
+            "NHN_CLOUD_APPGUARD_APPKEY",
+        ),
     ] {
         let verdict = variables(settings, &[variable]);
         if has_key && verdict == Verdict::Ok {
             usable.push(service);
         }
-        checks.push(Check::new(name, verdict, detail(settings, &[variable], verdict)));
+        checks.push(Check::new(
+            name,
+            verdict,
+            detail(settings, &[variable], verdict),
+        ));
     }
     let naver = naver_cloud(settings).await;
     if naver.result == Verdict::Ok {

@@ -41,7 +41,11 @@ pub(super) async fn check(
         async move {
             let name = format!("host of {}", service.name);
             if !usable.contains(&service.name) {
-                return Check::new(name, Verdict::NotSet, "not asked, as its credentials are not set");
+                return Check::new(
+                    name,
+                    Verdict::NotSet,
+                    "not asked, as its credentials are not set",
+                );
             }
             match reach(context, session, transport, service).await {
                 Ok(detail) => Check::new(name, Verdict::Ok, detail),
@@ -69,7 +73,12 @@ async fn reach(
     let patience = context.global.timeout.unwrap_or(PATIENCE);
     let answer = tokio::time::timeout(patience, transport.send(request, SendOptions::default()))
         .await
-        .map_err(|_| format!("{endpoint} did not answer within {} s", patience.as_secs_f64()))?
+        .map_err(|_| {
+            format!(
+                "{endpoint} did not answer within {} s",
+                patience.as_secs_f64()
+            )
+        })?
         .map_err(|error| format!("{endpoint}: {error}"))?;
     let date = answer
         .headers()
@@ -93,7 +102,8 @@ async fn reach(
 
 /// How far the host's clock is ahead of ours, seen from the middle of the round trip.
 fn seconds_ahead(theirs: SystemTime, before: SystemTime, after: SystemTime) -> i64 {
-    let seconds = |time: SystemTime| DateTime::<chrono::Utc>::from(time).timestamp_millis() as f64 / 1e3;
+    let seconds =
+        |time: SystemTime| DateTime::<chrono::Utc>::from(time).timestamp_millis() as f64 / 1e3;
     // A Date has whole seconds, so that on average it lies half a second back.
     let offset = seconds(theirs) + 0.5 - f64::midpoint(seconds(before), seconds(after));
     offset.round() as i64
@@ -105,8 +115,18 @@ mod tests {
 
     #[test]
     fn the_offset_is_seen_from_the_middle_of_the_round_trip() {
-        let at = |seconds| SystemTime::UNIX_EPOCH + Duration::from_secs(seconds);
-        assert_eq!(seconds_ahead(at(1_005), at(1_000), at(1_010)), 1);
-        assert_eq!(seconds_ahead(at(1_000), at(1_600), at(1_600)), -599);
+        let at = |millis| SystemTime::UNIX_EPOCH + Duration::from_millis(millis);
+        assert_eq!(
+            seconds_ahead(at(1_005_000), at(1_000_500), at(1_010_500)),
+            0
+        );
+        assert_eq!(
+            seconds_ahead(at(1_000_000), at(1_600_000), at(1_601_000)),
+            -600
+        );
+        assert_eq!(
+            seconds_ahead(at(1_600_000), at(1_000_000), at(1_001_000)),
+            600
+        );
     }
 }

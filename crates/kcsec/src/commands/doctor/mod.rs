@@ -54,7 +54,10 @@ pub(super) async fn run(context: &Context) -> Outcome {
         list.push(check)?;
     }
     list.finish()?;
-    let failed = checks.iter().filter(|check| check.result == Verdict::Failed).count();
+    let failed = checks
+        .iter()
+        .filter(|check| check.result == Verdict::Failed)
+        .count();
     if failed > 0 {
         return Err(Failure::new(
             Status::CheckFailed,

@@ -34,7 +34,11 @@ pub(super) async fn run(context: &Context, client: &Client, args: &DetailsArgs) 
         match answer {
             Ok(details) => {
                 items += details.items.len();
-                weak += details.items.iter().filter(|item| item.is_vulnerable()).count();
+                weak += details
+                    .items
+                    .iter()
+                    .filter(|item| item.is_vulnerable())
+                    .count();
                 for item in &details.items {
                     if !args.weak_only || item.is_vulnerable() {
                         list.push(&Row {

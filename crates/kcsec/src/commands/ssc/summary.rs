@@ -50,7 +50,7 @@ fn query(context: &Context, args: &SummaryArgs) -> SummaryQuery {
 }
 
 async fn one_page(context: &Context, client: &Client, query: &SummaryQuery) -> Outcome {
-    let page = client.summary(query).await.map_err(with_hint)?;
+    let page = client.summary(query).await.map_err(with_the_way_out)?;
     let total = page.page_info().total_count;
     let inspections = page.into_inspections();
     let mut list = context.output.list(SUMMARY);
@@ -91,11 +91,11 @@ async fn all_pages(context: &Context, client: &Client, query: &SummaryQuery) -> 
 }
 
 /// The library speaks of windows; here the way out is an option.
-fn with_hint(error: Error) -> Failure {
-    let too_long = error.kind() == ErrorKind::InvalidInput && error.field() == Some("to");
-    let failure = Failure::from(error);
-    if too_long {
-        return failure.with_hint("--all takes a range of any length");
+fn with_the_way_out(error: Error) -> Failure {
+    if error.kind() == ErrorKind::InvalidInput && error.field() == Some("to") {
+        return Failure::usage(
+            "summary: --from and --to are more than 31 days apart; ask for less, or add --all, which takes a range of any length",
+        );
     }
-    failure
+    error.into()
 }

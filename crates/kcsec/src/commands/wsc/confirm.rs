@@ -60,11 +60,26 @@ fn summary(context: &Context, job: &CreateJob, endpoint: &str) -> Vec<String> {
     let headers: Vec<&str> = job.header_names().collect();
     let rows = [
         (words("대상", "target", "対象"), job.start_url().to_owned()),
-        (words("제외", "excluded", "除外"), job.exclude_urls().join(", ")),
-        (words("점검 항목", "items", "項目"), job.vuln_items().names().join(", ")),
-        (words("브라우저", "user agent", "ブラウザー"), job.user_agent().to_string()),
-        (words("속도", "speed", "速度"), context.word(speed).to_owned()),
-        (words("메모", "memo", "メモ"), job.memo().unwrap_or_default().to_owned()),
+        (
+            words("제외", "excluded", "除外"),
+            job.exclude_urls().join(", "),
+        ),
+        (
+            words("점검 항목", "items", "項目"),
+            job.vuln_items().names().join(", "),
+        ),
+        (
+            words("브라우저", "user agent", "ブラウザー"),
+            job.user_agent().to_string(),
+        ),
+        (
+            words("속도", "speed", "速度"),
+            context.word(speed).to_owned(),
+        ),
+        (
+            words("메모", "memo", "メモ"),
+            job.memo().unwrap_or_default().to_owned(),
+        ),
         (words("헤더", "headers", "ヘッダー"), headers.join(", ")),
         (
             words("재점검 대상", "re-scan of", "再スキャン元"),
@@ -114,5 +129,8 @@ async fn ask(question: &str) -> bool {
     let Ok(Ok(answer)) = answer.await else {
         return false;
     };
-    matches!(answer.trim().to_lowercase().as_str(), "y" | "yes" | "예" | "네" | "はい")
+    matches!(
+        answer.trim().to_lowercase().as_str(),
+        "y" | "yes" | "예" | "네" | "はい"
+    )
 }

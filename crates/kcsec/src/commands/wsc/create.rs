@@ -1,4 +1,4 @@
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use korea_cloud_security::ncp_wsc::{
     Client, CreateJob, JobId, MarkerSource, RandomMarker, Reconcile, UserAgent, VulnItems,
@@ -38,10 +38,16 @@ pub(super) async fn plan(context: &Context, args: &CreateArgs) -> Result<CreateJ
     }
     job.check()?;
     if !["Android", "iPhone", "PC Chrome", "PC IE"].contains(&args.user_agent.as_str()) {
-        context.note(&format!("the user agent '{}' is not a documented one", args.user_agent));
+        context.note(&format!(
+            "the user agent '{}' is not a documented one",
+            args.user_agent
+        ));
     }
     Ok(job)
 }
+
+/// How long a scan is looked for whose creation was not answered.
+const LONGEST_LOOK_UP: Duration = Duration::from_secs(20);
 
 /// The marker in the job's memo, known here before it is sent, so that it can be named if the
 /// call is interrupted.
@@ -61,8 +67,15 @@ pub(super) async fn run(
     args: &CreateArgs,
 ) -> Outcome {
     let marker = RandomMarker.marker(context.now());
-    let job = job.with_reconcile(Reconcile::new().with_marker_source(Known(marker.clone())));
-    context.enter(Stage::Creating { marker: marker.clone() });
+    let mut reconcile = Reconcile::new().with_marker_source(Known(marker.clone()));
+    if let Some(timeout) = context.global.timeout {
+        // Who has less patience than the look-up does not want to wait for it.
+        reconcile = reconcile.with_deadline(timeout.min(LONGEST_LOOK_UP));
+    }
+    let job = job.with_reconcile(reconcile);
+    context.enter(Stage::Creating {
+        marker: marker.clone(),
+    });
     let created = client.create_job(job).await?;
     context.enter(Stage::Harmless);
     let Some(id) = created.instance_no.clone() else {
@@ -78,12 +91,16 @@ pub(super) async fn run(
         return Ok(());
     };
     if created.is_reconciled {
-        context.note(&format!("the answer was lost; the scan was found by its marker {marker}"));
+        context.note(&format!(
+            "the answer was lost; the scan was found by its marker {marker}"
+        ));
     }
     if args.wait {
         return wait::run(context, client, &id, args.wait_timeout).await;
     }
     context.output.record(CREATED, &created)?;
-    context.note(&format!("'kcsec wsc wait {id}' follows it, 'kcsec wsc report {id}' shows its report"));
+    context.note(&format!(
+        "'kcsec wsc wait {id}' follows it, 'kcsec wsc report {id}' shows its report"
+    ));
     Ok(())
 }

@@ -41,7 +41,13 @@ pub(super) async fn run(context: &Context, command: WscCommand) -> Outcome {
         }
         WscCommand::Report(args) => report::run(context, &client, &args).await,
         WscCommand::Wait(args) => {
-            wait::run(context, &client, &JobId::from(args.id.as_str()), args.wait_timeout).await
+            wait::run(
+                context,
+                &client,
+                &JobId::from(args.id.as_str()),
+                args.wait_timeout,
+            )
+            .await
         }
     }
 }

@@ -11,7 +11,12 @@ use crate::output::outline;
 pub(super) async fn run(context: &Context, client: &Client, args: &ReportArgs) -> Outcome {
     let report = client.get_report(&JobId::from(args.id.as_str())).await?;
     show(context, &report, args.show_secrets)?;
-    if !args.show_secrets && report.login_info.as_ref().is_some_and(|info| !info.is_blank()) {
+    if !args.show_secrets
+        && report
+            .login_info
+            .as_ref()
+            .is_some_and(|info| !info.is_blank())
+    {
         context.note(context.word(words(
             "Login_Info 는 가려졌습니다. --show-secrets 로 표시합니다",
             "Login_Info is hidden; --show-secrets shows it",

@@ -74,7 +74,7 @@ pub(crate) async fn follow(context: &Context, id: &JobId, wait: Wait) -> Result<
                     shown = Some(status);
                 }
             }
-            Ok(WaitEvent::Finished(job)) => result = Ok(*job),
+            Ok(WaitEvent::Finished(job)) => result = Ok(job),
             Ok(_) => {}
             Err(error) => result = Err(error),
         }

@@ -1,0 +1,15 @@
+//! The built command line, run as its users run it, against emulators in this process.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    missing_docs,
+    unreachable_pub
+)]
+
+mod exit_status;
+mod help;
+mod process;
+mod services;
+mod ssc;
+mod support;
+mod wsc;

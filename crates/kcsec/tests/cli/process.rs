@@ -1,0 +1,176 @@
+//! The tool as a process: closed pipes, Ctrl-C, the standalone emulator, logs.
+#![cfg(unix)]
+
+use std::io::{BufRead as _, BufReader};
+use std::process::{Child, Command, Stdio};
+
+use crate::support::{Done, World, bare, done, spawn};
+use korea_cloud_security::emulator::{Fault, FaultRule, Operation};
+
+/// Presses Ctrl-C.
+fn interrupt(child: Child) -> Done {
+    let id = child.id().to_string();
+    assert!(
+        Command::new("kill")
+            .args(["-INT", &id])
+            .status()
+            .unwrap()
+            .success()
+    );
+    child.wait_with_output().unwrap().into()
+}
+
+/// Waits until the service was asked so often.
+fn until_reached(world: &World, operation: Operation, times: u64) {
+    while world.emulator.log().reached(operation) < times {
+        std::thread::yield_now();
+    }
+}
+
+#[test]
+fn a_reader_that_has_enough_is_no_error() {
+    let world = World::with(|builder| builder.servers(200));
+    for format in ["table", "json", "ndjson", "csv"] {
+        let args = format!(
+            "ssc summary --region KR1 --from 2025-05-01 --to 2025-06-16 --all -q --output {format}"
+        );
+        let mut child = spawn(&mut world.kcsec(&args));
+        drop(child.stdout.take());
+        let done: Done = child.wait_with_output().unwrap().into();
+        assert_eq!((done.status, done.stderr.as_str()), (0, ""), "{format}");
+    }
+}
+
+#[test]
+fn a_scan_whose_creation_is_interrupted_is_an_unknown_outcome() {
+    let world = World::new();
+    let stall = Fault::StallBeforeHeaders {
+        milliseconds: None,
+        acted: true,
+    };
+    world
+        .emulator
+        .faults()
+        .add(FaultRule::new(stall).on(Operation::CreateJob));
+    let child = spawn(&mut world.kcsec("wsc create --url https://a.example.com --yes -q"));
+    until_reached(&world, Operation::CreateJob, 1);
+    let done = interrupt(child).expect(5);
+    assert!(
+        done.error_line().contains("kcsec wsc search --memo kcs-"),
+        "{done:?}"
+    );
+}
+
+#[test]
+fn a_token_whose_read_is_interrupted_may_be_used_up() {
+    let world = World::new();
+    let stall = Fault::StallBeforeHeaders {
+        milliseconds: None,
+        acted: true,
+    };
+    world
+        .emulator
+        .faults()
+        .add(FaultRule::new(stall).on(Operation::TokenInfo));
+    let file = world.home().join("token");
+    std::fs::write(&file, "test-token").unwrap();
+    let mut command = world.kcsec("integrity token-info --app-id app --token-file");
+    let child = spawn(command.arg(&file));
+    until_reached(&world, Operation::TokenInfo, 1);
+    let done = interrupt(child).expect(5);
+    assert!(done.error_line().contains("used up"), "{done:?}");
+}
+
+#[test]
+fn an_interrupted_wait_says_that_the_job_goes_on() {
+    let world = World::with(|builder| {
+        builder.job_pace(korea_cloud_security::emulator::JobPace {
+            waiting: std::time::Duration::from_secs(3_600),
+            ..Default::default()
+        })
+    });
+    let child = spawn(&mut world.kcsec("wsc create --url https://a.example.com --yes --wait -q"));
+    until_reached(&world, Operation::GetJobs, 1);
+    let done = interrupt(child).expect(130);
+    assert!(done.error_line().contains("goes on"), "{done:?}");
+}
+
+#[test]
+fn the_standalone_emulator_says_how_to_reach_it_and_stops_on_ctrl_c() {
+    let mut command = bare("emulator --port 0 --seed 7 --servers 3 -q");
+    let mut child = spawn(&mut command);
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let mut settings = Vec::new();
+    for line in lines.by_ref() {
+        let line = line.unwrap();
+        if let Some((name, value)) = line
+            .strip_prefix("export ")
+            .and_then(|line| line.split_once('='))
+        {
+            settings.push((name.to_owned(), value.to_owned()));
+        }
+        if line.starts_with("# Control") {
+            break;
+        }
+    }
+    assert_eq!(settings.len(), 7, "{settings:?}");
+    for command in [
+        "ssc summary --region KR1 --from yesterday --to today",
+        "wsc jobs",
+        "doctor",
+    ] {
+        done(bare(command).envs(settings.clone())).expect(0);
+    }
+    interrupt(child).expect(0);
+}
+
+#[test]
+fn a_port_that_is_taken_is_said_in_one_line() {
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port();
+    let done = done(&mut bare(&format!("emulator --port {port}"))).expect(4);
+    assert!(done.error_line().contains("another port"), "{done:?}");
+}
+
+#[test]
+fn verbose_shows_the_calls_and_no_secret() {
+    let world = World::new();
+    let keys = world.emulator.credentials();
+    let mut shown = String::new();
+    for args in [
+        "-v ssc summary --region KR1 --from yesterday --to today",
+        "wsc jobs --verbose",
+        "appguard abnormal --date yesterday --os ios -v",
+        "token issue -v",
+        "-v doctor",
+    ] {
+        let done = world.run(args).expect(0);
+        shown += &format!("{done:?}");
+    }
+    assert!(shown.contains("summary") && shown.contains("getJobs") && shown.contains("DEBUG"));
+    for secret in [
+        &keys.nhn_secret_access_key,
+        &keys.ssc_appkey,
+        &keys.appguard_appkey,
+        &keys.ncp_secret_key,
+    ] {
+        assert!(!shown.contains(secret.as_str()), "{shown}");
+    }
+}
+
+#[test]
+fn a_broken_standard_output_is_said_in_one_line() {
+    let Ok(full) = std::fs::OpenOptions::new().write(true).open("/dev/full") else {
+        return; // Not every Unix has it.
+    };
+    let mut command = bare("completions bash");
+    let done: Done = command
+        .stdout(Stdio::from(full))
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap()
+        .wait_with_output()
+        .unwrap()
+        .into();
+    assert!(done.expect(4).error_line().contains("standard output"));
+}

@@ -1,0 +1,173 @@
+//! `kcsec appguard`, `integrity`, `token`, `doctor` and `demo`.
+
+use std::fs;
+
+use crate::support::{Done, World, bare, done, spawn, with_input};
+use korea_cloud_security::emulator::{IntegrityVerdict, Operation};
+
+#[test]
+fn yesterdays_abnormal_devices_and_users_in_every_format() {
+    let world = World::new();
+    for os in ["android", "ios"] {
+        for id_type in ["device", "user"] {
+            let args = format!("appguard abnormal --date yesterday --os {os} --id-type {id_type}");
+            let entries = world.run(&format!("{args} --output json")).expect(0).json();
+            let entries = entries.as_array().unwrap();
+            assert!(entries.iter().all(|entry| entry["abnormalId"].is_string()));
+            let ndjson = world
+                .run(&format!("{args} --output ndjson"))
+                .expect(0)
+                .stdout;
+            assert_eq!(ndjson.lines().count(), entries.len());
+            let csv = world.run(&format!("{args} --output csv")).expect(0).stdout;
+            assert!(csv.starts_with("abnormalId,total,cheatCount,"), "{csv}");
+            assert_eq!(csv.lines().count(), entries.len() + 1);
+            let only = if os == "ios" {
+                "jailbreakCount"
+            } else {
+                "rootingCount"
+            };
+            assert!(csv.lines().next().unwrap().contains(only), "{csv}");
+            let table = world.run(&format!("{args} --lang ko")).expect(0).stdout;
+            assert!(table.contains("탐지 내용"), "{table}");
+        }
+    }
+}
+
+#[test]
+fn a_token_is_read_once_and_refused_the_second_time() {
+    let world = World::new();
+    let app = world.emulator.credentials().integrity_app_id;
+    let read = format!("integrity token-info --app-id {app}");
+    for format in ["table", "json", "ndjson", "csv"] {
+        let token = world
+            .emulator
+            .issue_integrity_token(&app, IntegrityVerdict::tampered());
+        let mut command = world.kcsec(&format!("{read} --output {format}"));
+        let first = with_input(&mut command, &format!("{token}\n")).expect(0);
+        assert!(first.stdout.contains(&app), "{first:?}");
+        let second = with_input(&mut command, &token).expect(3);
+        assert!(second.error_line().contains("4012003"), "{second:?}");
+        assert_eq!(second.stdout, "");
+        assert!(!format!("{first:?}{second:?}").contains(&token));
+    }
+    let file = world.home().join("token");
+    let token = world
+        .emulator
+        .issue_integrity_token(&app, IntegrityVerdict::genuine());
+    fs::write(&file, token).unwrap();
+    let mut command = world.kcsec(&format!("{read} --output json --token-file"));
+    let info = done(command.arg(&file)).expect(0).json();
+    assert_eq!(
+        info["integrityResult"]["integrityChecked"]["rootingDetected"],
+        false
+    );
+}
+
+#[test]
+fn a_token_is_issued_unseen_shown_on_request_and_revoked() {
+    let world = World::new();
+    for format in ["table", "json", "ndjson", "csv"] {
+        let unseen = world
+            .run(&format!("token issue --output {format}"))
+            .expect(0);
+        assert!(unseen.stdout.contains("86400") && !unseen.stdout.contains("access_token"));
+    }
+    let shown = world.run("token issue --show").expect(0).stdout;
+    let json = world
+        .run("token issue --show --output json")
+        .expect(0)
+        .json();
+    assert_eq!(json["expires_in"], 86_400);
+    assert!(shown.trim().len() > 20 && !shown.trim().contains(' '));
+    let alive = world.emulator.live_tokens();
+    with_input(&mut world.kcsec("token revoke"), &shown).expect(0);
+    assert_eq!(world.emulator.live_tokens(), alive - 1);
+    assert_eq!(world.emulator.log().reached(Operation::Revoke), 1);
+}
+
+#[test]
+fn doctor_finds_what_is_there_and_shows_no_secret() {
+    let world = World::new();
+    let healthy = world.run("doctor --output json").expect(0);
+    assert!(
+        healthy
+            .json()
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|check| check["result"] == "ok")
+    );
+    let keys = world.emulator.credentials();
+    for secret in [
+        keys.nhn_secret_access_key,
+        keys.ssc_appkey,
+        keys.appguard_appkey,
+        keys.ncp_secret_key,
+    ] {
+        assert!(!format!("{healthy:?}").contains(&secret), "{healthy:?}");
+    }
+    done(&mut bare("doctor --emulator")).expect(0);
+}
+
+#[test]
+fn doctor_fails_on_a_dead_host_a_wrong_clock_and_half_a_pair() {
+    let world = World::new();
+    let dead = world.emulator.dead_url().unwrap();
+    done(
+        world
+            .kcsec("doctor")
+            .env("KCSEC_ENDPOINT_URL_NHN_SSC", &dead),
+    )
+    .expect(1);
+    world.emulator.clock().set_offset_ms(600_000);
+    let clock = world.run("doctor --output json").expect(1);
+    assert!(clock.stdout.contains("clock +600 s"), "{clock:?}");
+    world.emulator.clock().set_offset_ms(0);
+    done(world.kcsec("doctor").env_remove("NCLOUD_SECRET_ACCESS_KEY")).expect(1);
+    done(
+        world
+            .kcsec("doctor")
+            .env_remove("NHN_CLOUD_SECRET_ACCESS_KEY"),
+    )
+    .expect(1);
+    // Not set at all is no fault while something else is.
+    done(world.kcsec("doctor").env_remove("NHN_CLOUD_SSC_APPKEY")).expect(0);
+    done(bare("doctor").env("KCSEC_ENDPOINT_URL", world.emulator.url())).expect(1);
+}
+
+#[test]
+fn the_demo_needs_nothing_and_shows_all_four_services() {
+    let languages = ["ko", "en", "ja"];
+    let demos = languages.map(|lang| spawn(&mut bare(&format!("demo --lang {lang}"))));
+    for (lang, demo) in languages.into_iter().zip(demos) {
+        let demo = Done::from(demo.wait_with_output().unwrap()).expect(0);
+        for shown in [
+            "Server Security Check",
+            "Web Security Checker",
+            "AppGuard",
+            "4012003",
+            "https://shop.example.com",
+        ] {
+            assert!(demo.stdout.contains(shown), "{lang} {shown}: {demo:?}");
+        }
+        assert!(!demo.stdout.contains('\u{1b}'), "no colours off a terminal");
+    }
+}
+
+#[test]
+fn every_command_works_with_an_emulator_of_its_own() {
+    for command in [
+        "ssc summary --region KR1 --from yesterday --to today",
+        "wsc jobs",
+        "appguard abnormal --date yesterday --os ios",
+        "integrity token-info --app-id 00000000-0000-4000-8000-000000000001",
+        "token issue",
+        "doctor",
+    ] {
+        done(&mut bare(&format!("--emulator {command}"))).expect(0);
+        done(&mut bare(&format!("{command} --emulator --output json")))
+            .expect(0)
+            .json();
+    }
+}

@@ -1,0 +1,137 @@
+//! `kcsec ssc` in every format, against an emulator with the same data every day.
+
+use crate::support::{World, done};
+
+const DAY: &str = "ssc summary --region KR1 --from 2025-06-16 --to 2025-06-16";
+
+#[test]
+fn a_summary_looks_the_same_in_every_format_every_day() {
+    let world = World::long_ago();
+    for format in ["table", "json", "ndjson", "csv"] {
+        let done = world.run(&format!("{DAY} --output {format}")).expect(0);
+        insta::assert_snapshot!(format!("summary_{format}"), done.stdout);
+        assert_eq!(done.stderr, "3 inspections\n");
+    }
+}
+
+#[test]
+fn details_look_the_same_in_every_language() {
+    let world = World::long_ago();
+    let id = first_id(&world);
+    for lang in ["ko", "en", "ja"] {
+        let done = world
+            .run(&format!("ssc details {id} --weak-only --lang {lang}"))
+            .expect(0);
+        insta::assert_snapshot!(format!("details_{lang}"), done.stdout);
+    }
+}
+
+fn first_id(world: &World) -> u64 {
+    let summary = world.run(&format!("{DAY} --output json")).expect(0).json();
+    summary[0]["usageStasNo"].as_u64().unwrap()
+}
+
+#[test]
+fn options_of_every_command_stand_before_and_after_it() {
+    let world = World::long_ago();
+    let after = world
+        .run(&format!("{DAY} --output csv --lang ja -q"))
+        .expect(0);
+    let before = world
+        .run(&format!("--output csv --lang ja -q {DAY}"))
+        .expect(0);
+    let between = world
+        .run("-q ssc --lang ja summary --region KR1 --from 2025-06-16 --to 2025-06-16 --output csv")
+        .expect(0);
+    assert_eq!(after.stdout, before.stdout);
+    assert_eq!(after.stdout, between.stdout);
+    assert_eq!(after.stderr, "");
+}
+
+#[test]
+fn headings_follow_the_locale_and_data_only_the_option() {
+    let world = World::long_ago();
+    let id = first_id(&world);
+    let korean = done(
+        world
+            .kcsec(&format!("ssc details {id}"))
+            .env("LANG", "ja_JP.UTF-8"),
+    )
+    .expect(0);
+    assert!(
+        korean.stdout.contains("項目ID") && korean.stdout.contains("계정 관리"),
+        "{korean:?}"
+    );
+    let japanese = world.run(&format!("ssc details {id} --lang ja")).expect(0);
+    assert!(!japanese.stdout.contains("계정 관리"), "{japanese:?}");
+}
+
+#[test]
+fn weak_only_leaves_out_what_is_good() {
+    let world = World::long_ago();
+    let id = first_id(&world);
+    let all = world
+        .run(&format!("ssc details {id} --output json"))
+        .expect(0)
+        .json();
+    let weak = world
+        .run(&format!("ssc details {id} --output json --weak-only"))
+        .expect(0)
+        .json();
+    let results = |value: &serde_json::Value| -> Vec<String> {
+        let items = value.as_array().unwrap().iter();
+        items
+            .map(|item| item["resultCode"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    assert!(results(&all).contains(&"O".to_owned()));
+    assert!(!results(&weak).is_empty() && results(&weak).iter().all(|result| result == "X"));
+}
+
+#[test]
+fn one_inspection_that_fails_leaves_the_others_alone() {
+    let world = World::long_ago();
+    let id = first_id(&world);
+    let done = world
+        .run(&format!("ssc details {id} 999999999 --output ndjson -q"))
+        .expect(3);
+    assert!(done.stdout.lines().count() > 10);
+    assert!(done.error_line().contains("999999999"), "{done:?}");
+}
+
+#[test]
+fn a_range_of_any_length_needs_all() {
+    let world = World::long_ago();
+    let long = "ssc summary --region KR1 --from 2025-05-01 --to 2025-06-16";
+    let refused = world.run(long).expect(2);
+    assert!(refused.error_line().contains("--all"), "{refused:?}");
+    assert_eq!(refused.stdout, "");
+
+    let all = world
+        .run(&format!("{long} --all --output ndjson --limit 7"))
+        .expect(0);
+    assert_eq!(all.stdout.lines().count(), 47 * 3, "{}", all.stderr);
+}
+
+#[test]
+fn pages_and_filters_reach_the_service() {
+    let world = World::with(|builder| builder.servers(25));
+    let day = "ssc summary --region KR1 --from 2025-06-16 --to 2025-06-16 --output json";
+    let page = |args: &str| world.run(&format!("{day} {args}")).expect(0);
+    assert_eq!(page("").json().as_array().unwrap().len(), 10);
+    assert!(page("").stderr.contains("10/25"));
+    assert_eq!(
+        page("--page 2 --limit 20").json().as_array().unwrap().len(),
+        5
+    );
+    assert_eq!(page("--all").json().as_array().unwrap().len(), 25);
+    let standard = page("--all --standard F").json();
+    assert!(
+        standard
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|one| one["bss"] == "F")
+    );
+    assert_eq!(page("--all --kind WAS").json(), serde_json::json!([]));
+}

@@ -1,0 +1,243 @@
+//! `kcsec wsc`: jobs, a billed scan from the question to the report.
+
+use std::fs;
+use std::time::Duration;
+
+use crate::support::{World, done, with_input};
+use korea_cloud_security::emulator::{Fault, FaultRule, JobPace, Operation};
+
+const CREATE: &str = "wsc create --url https://shop.example.com";
+
+/// A world whose scans take a moment each phase.
+fn quick() -> World {
+    let moment = Duration::from_millis(5);
+    World::with(|builder| {
+        builder.job_pace(JobPace {
+            waiting: moment,
+            collecting: moment,
+            queued: moment,
+            scanning: moment,
+            stopping: moment,
+        })
+    })
+}
+
+/// A world whose scans never start by themselves.
+fn slow() -> World {
+    World::with(|builder| {
+        builder.job_pace(JobPace {
+            waiting: Duration::from_secs(3_600),
+            ..JobPace::default()
+        })
+    })
+}
+
+#[test]
+fn lists_are_read_in_every_format_also_with_a_wrong_clock() {
+    // Months off: the signature is refused once, and the clock's offset learned.
+    let world = World::long_ago();
+    for format in ["table", "json", "ndjson", "csv"] {
+        let done = world
+            .run(&format!("wsc jobs --limit 2 --output {format} --lang ko"))
+            .expect(0);
+        insta::assert_snapshot!(format!("jobs_{format}"), done.stdout);
+        assert!(done.stderr.contains("2/24"), "{done:?}");
+    }
+    assert!(world.emulator.log().reached(Operation::GetJobs) > 4);
+}
+
+#[test]
+fn search_narrows_by_url_memo_and_status() {
+    let world = World::new();
+    let count = |args: &str| {
+        let done = world
+            .run(&format!("wsc search --output ndjson --all {args}"))
+            .expect(0);
+        done.stdout.lines().count()
+    };
+    assert_eq!(count(""), 24);
+    let by_url = count("--url staging");
+    assert!(by_url > 0 && by_url < 24);
+    assert_eq!(count("--url nowhere.example.org"), 0);
+    assert_eq!(
+        count("--status 4")
+            + count("--status 5")
+            + count("--status 91")
+            + count("--status 93")
+            + count("--status 15"),
+        24
+    );
+    assert_eq!(
+        world
+            .run("wsc jobs --output ndjson --all")
+            .expect(0)
+            .stdout
+            .lines()
+            .count(),
+        24
+    );
+}
+
+#[test]
+fn a_billed_scan_is_not_created_without_a_yes() {
+    let world = World::new();
+    let refused = world.run(CREATE).expect(2);
+    assert!(refused.error_line().contains("--yes"), "{refused:?}");
+    // Somebody who types into a pipe was not asked on a terminal.
+    let piped = with_input(&mut world.kcsec(CREATE), "y\n").expect(2);
+    assert!(piped.error_line().contains("--yes"), "{piped:?}");
+    assert_eq!(world.emulator.log().reached(Operation::CreateJob), 0);
+}
+
+#[test]
+fn with_yes_it_says_what_is_billed_and_creates_one_scan() {
+    let world = World::new();
+    let headers = world.home().join("headers");
+    fs::write(&headers, "Cookie: SESSION=test-secret-cookie\n").unwrap();
+    let args = "--exclude https://shop.example.com/a --item XSS --item SQL --user-agent Android --speed 3 --memo 배포 --yes --output json --lang ko";
+    let mut command = world.kcsec(&format!("{CREATE} {args} --header-file"));
+    let created = done(command.arg(&headers)).expect(0);
+    assert!(created.json()["instanceNo"].is_u64());
+    for shown in [
+        "shop.example.com/a",
+        "XSS, SQL",
+        "Android",
+        "3 (빠르게)",
+        "배포",
+        "Cookie",
+        "요금",
+    ] {
+        assert!(created.stderr.contains(shown), "{shown}: {created:?}");
+    }
+    assert!(!format!("{created:?}").contains("test-secret-cookie"));
+    assert_eq!(world.emulator.log().scans().len(), 1);
+}
+
+#[test]
+fn headers_come_from_standard_input_too_and_then_nobody_can_be_asked() {
+    let world = World::new();
+    let from_stdin = format!("{CREATE} --header-file -");
+    let headers = "Cookie: SESSION=test-secret-cookie\n";
+    let refused = with_input(&mut world.kcsec(&from_stdin), headers).expect(2);
+    assert!(
+        refused.error_line().contains("standard input"),
+        "{refused:?}"
+    );
+    let created = with_input(&mut world.kcsec(&format!("{from_stdin} --yes -q")), headers);
+    assert_eq!(created.expect(0).stderr, "");
+    let bad = with_input(
+        &mut world.kcsec(&format!("{from_stdin} --yes")),
+        "test-secret\n",
+    )
+    .expect(2);
+    assert!(bad.error_line().contains("line 1"), "{bad:?}");
+    assert!(!format!("{bad:?}").contains("test-secret"));
+    assert_eq!(world.emulator.log().scans().len(), 1);
+}
+
+#[test]
+fn a_scan_is_followed_to_its_report() {
+    let world = quick();
+    let finished = world
+        .run(&format!("{CREATE} --yes --wait --output json"))
+        .expect(0);
+    let job = finished.json();
+    assert_eq!(job["result_button"], "report", "{finished:?}");
+    let id = &job["instanceNo"];
+
+    let report = world
+        .run(&format!("wsc report {id} --output json"))
+        .expect(0)
+        .json();
+    assert_eq!(report["Target_Info"], "https://shop.example.com");
+    for format in ["table", "ndjson", "csv"] {
+        let report = world
+            .run(&format!("wsc report {id} --output {format}"))
+            .expect(0);
+        assert!(report.stdout.contains("shop.example.com"), "{report:?}");
+    }
+    let waited = world.run(&format!("wsc wait {id} --output csv")).expect(0);
+    assert!(waited.stdout.contains(&id.to_string()));
+    assert_eq!(world.emulator.log().scans().len(), 1);
+}
+
+#[test]
+fn a_reports_cookies_are_shown_on_request_only() {
+    let world = quick();
+    let create = format!("{CREATE} --header-file - --yes --wait --output json -q");
+    let job = with_input(&mut world.kcsec(&create), "Cookie: SESSION=1\n")
+        .expect(0)
+        .json();
+    for format in ["table", "json", "ndjson", "csv"] {
+        let report = format!("wsc report {} --output {format} -q", job["instanceNo"]);
+        let hidden = world.run(&report).expect(0);
+        assert!(hidden.stdout.contains("[redacted]"), "{hidden:?}");
+        let shown = world.run(&format!("{report} --show-secrets")).expect(0);
+        assert!(!shown.stdout.contains("[redacted]"), "{shown:?}");
+    }
+}
+
+#[test]
+fn a_job_is_cancelled_and_its_wait_fails_as_a_check() {
+    let world = slow();
+    let job = world
+        .run(&format!("{CREATE} --yes --output json -q"))
+        .expect(0)
+        .json();
+    let id = &job["instanceNo"];
+    let cancelled = world
+        .run(&format!("wsc cancel {id} --output json"))
+        .expect(0)
+        .json();
+    assert_eq!(cancelled["returnCode"], "0");
+    let waited = world.run(&format!("wsc wait {id} -q")).expect(1);
+    assert!(waited.error_line().contains("cancelled"), "{waited:?}");
+    assert!(waited.stdout.contains(&id.to_string()));
+}
+
+#[test]
+fn a_wait_ends_with_its_time_and_the_job_goes_on() {
+    let world = slow();
+    let job = world
+        .run(&format!("{CREATE} --yes --output json -q"))
+        .expect(0)
+        .json();
+    let waited = world
+        .run(&format!(
+            "wsc wait {} --wait-timeout 0.05 -q",
+            job["instanceNo"]
+        ))
+        .expect(4);
+    assert!(waited.error_line().contains("goes on"), "{waited:?}");
+}
+
+#[test]
+fn a_lost_answer_is_settled_by_looking_the_scan_up() {
+    let world = World::new();
+    let lost = Fault::ResetAfterRead { acted: true };
+    world
+        .emulator
+        .faults()
+        .add(FaultRule::new(lost).on(Operation::CreateJob).times(1));
+    let created = world
+        .run(&format!("{CREATE} --yes --output json"))
+        .expect(0);
+    assert!(created.json()["instanceNo"].is_u64());
+    assert_eq!(world.emulator.log().scans().len(), 1);
+    assert_eq!(world.emulator.log().reached(Operation::CreateJob), 1);
+}
+
+#[test]
+fn what_became_of_a_scan_may_stay_unknown() {
+    let world = World::new();
+    let lost = Fault::ResetAfterRead { acted: false };
+    world
+        .emulator
+        .faults()
+        .add(FaultRule::new(lost).on(Operation::CreateJob));
+    let unknown = world
+        .run(&format!("{CREATE} --yes --timeout 0.5 -q"))
+        .expect(5);
+    assert!(unknown.error_line().contains("kcs-"), "{unknown:?}");
+    assert_eq!(world.emulator.log().reached(Operation::CreateJob), 1);
+}

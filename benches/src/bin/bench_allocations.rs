@@ -14,7 +14,7 @@ use tokio::runtime::{Builder, Runtime};
 const CALLS: usize = 50;
 
 fn main() -> Result<(), Failure> {
-    let server = Server::start_beside_this_program()?;
+    let server = Server::start_beside_this_program(&[])?;
     let runtime = Builder::new_current_thread().enable_all().build()?;
     let ours = clients::ssc(&server.url())?;
     let query = clients::summary_query()?.with_page(1).with_limit(10);

@@ -19,7 +19,7 @@ static MEMORY: Cap<System> = Cap::new(System, usize::MAX);
 
 fn main() -> Result<(), Failure> {
     let what = std::env::args().nth(1).unwrap_or_default();
-    let server = Server::start_beside_this_program()?;
+    let server = Server::start_beside_this_program(&[])?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;

@@ -1,5 +1,35 @@
-//! The bench server; started by the benches, ends with them.
+//! The servers of the benches, each in a process of its own: the fixed answers, the emulator
+//! (`emulator`), or a bare axum handler that returns a file's bytes (`axum FILE`).
 
-fn main() -> Result<(), benches::Failure> {
-    benches::server::serve_until_end_of_input()
+use std::future::pending;
+
+use axum::Router;
+use axum::http::header::CONTENT_TYPE;
+use benches::Failure;
+use benches::server::{run_until_end_of_input, serve};
+use bytes::Bytes;
+use korea_cloud_security_emulator::Emulator;
+use tokio::net::TcpListener;
+
+fn main() -> Result<(), Failure> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match &arguments[..] {
+        [] => run_until_end_of_input(async |listener: TcpListener| serve(listener).await),
+        [what] if what == "emulator" => run_until_end_of_input(async |listener: TcpListener| {
+            let port = listener.local_addr()?.port();
+            drop(listener);
+            let emulator = Emulator::builder().port(port).start().await?;
+            emulator.serve_until(pending::<()>()).await;
+            Ok(())
+        }),
+        [what, file] if what == "axum" => {
+            let body = Bytes::from(std::fs::read(file)?);
+            run_until_end_of_input(async move |listener: TcpListener| {
+                let answer = move || async move { ([(CONTENT_TYPE, "application/json")], body) };
+                let app = Router::new().fallback(answer);
+                Ok(axum::serve(listener, app).await?)
+            })
+        }
+        _ => Err("which: nothing, emulator, or axum FILE".into()),
+    }
 }

@@ -13,13 +13,14 @@ pub struct Server {
 }
 
 impl Server {
-    /// Starts that program.
+    /// Starts that program, which says its port first.
     ///
     /// # Errors
     ///
     /// When it cannot be started.
-    pub fn start(program: &Path) -> Result<Self, Failure> {
+    pub fn start(program: &Path, arguments: &[&str]) -> Result<Self, Failure> {
         let mut process = Command::new(program)
+            .args(arguments)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
@@ -31,13 +32,26 @@ impl Server {
         Ok(Self { process, port })
     }
 
-    /// Starts the program that stands beside this one.
+    /// Starts `bench-server`, which stands beside this program.
     ///
     /// # Errors
     ///
     /// When it cannot be started.
-    pub fn start_beside_this_program() -> Result<Self, Failure> {
-        Self::start(&std::env::current_exe()?.with_file_name("bench-server"))
+    pub fn start_beside_this_program(arguments: &[&str]) -> Result<Self, Failure> {
+        Self::start(
+            &std::env::current_exe()?.with_file_name("bench-server"),
+            arguments,
+        )
+    }
+
+    /// The processor time that it has used so far, in clock ticks; 0 where that is not told.
+    pub fn ticks(&self) -> f64 {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.process.id()));
+        let stat = stat.unwrap_or_default();
+        // Behind the name in parentheses: user and system time are the 12th and 13th.
+        let fields = stat.rsplit(')').next().unwrap_or_default();
+        let times = fields.split_whitespace().skip(11).take(2);
+        times.filter_map(|ticks| ticks.parse::<f64>().ok()).sum()
     }
 
     /// Where it answers at once.

@@ -15,12 +15,14 @@ use super::delay::DelayLine;
 use super::routes::Routes;
 use crate::Failure;
 
-/// Serves on a free port of this machine, which it prints, until standard input ends.
+/// Runs a server on a free port of this machine, which it prints, until standard input ends.
 ///
 /// # Errors
 ///
-/// When there is no port, or no runtime.
-pub fn serve_until_end_of_input() -> Result<(), Failure> {
+/// When there is no port or no runtime, or the server ends.
+pub fn run_until_end_of_input(
+    server: impl AsyncFnOnce(TcpListener) -> Result<(), Failure>,
+) -> Result<(), Failure> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
@@ -33,7 +35,7 @@ pub fn serve_until_end_of_input() -> Result<(), Failure> {
             let _ = std::io::stdin().read_to_end(&mut rest);
             std::process::exit(0);
         });
-        serve(listener).await
+        server(listener).await
     })
 }
 

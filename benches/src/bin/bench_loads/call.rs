@@ -10,7 +10,7 @@ use crate::{Effort, one_thread, timed};
 const CALLS: usize = 200;
 
 pub(crate) fn run(effort: Effort) -> Result<(), Failure> {
-    let server = Server::start_beside_this_program()?;
+    let server = Server::start_beside_this_program(&[])?;
     let ours = clients::ssc(&server.url())?;
     let query = clients::summary_query()?.with_page(1).with_limit(10);
     let by_hand = ByHand::new(&server.url())?;

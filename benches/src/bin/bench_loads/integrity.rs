@@ -1,45 +1,40 @@
 //! 10,000 integrity verifications, 500 at once, beside bare reqwest and raw hyper.
 
-mod raw;
-
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Duration;
+use std::sync::atomic::AtomicUsize;
 
 use benches::figure::Figure;
-use benches::paired::{median, quantile};
+use benches::paired::median;
 use benches::plain::http::ByHand;
+use benches::plain::token_info::TokenInfoAnswer;
 use benches::server::Server;
 use benches::{Failure, clients};
+use bytes::Bytes;
+use http::{Request, header};
+use http_body_util::Empty;
 use nhn_integrity::{Client, IntegrityToken, Policy};
 use tokio::task::JoinSet;
 
+use crate::connections::{Connections, Round, finish, take};
 use crate::{Effort, many_threads, now};
 
-pub(crate) const AT_ONCE: usize = 500;
-pub(crate) const APP_ID: &str = "EXAMPLE_APP_ID";
-pub(crate) const TOKEN: &str = "test-secret-integrity-token-0123456789abcdefghijklmnopqrstuvwxyz";
-
-/// What one side did in a round.
-#[derive(Debug)]
-pub(crate) struct Round {
-    pub(crate) time: Duration,
-    pub(crate) p99: f64,
-}
+const AT_ONCE: usize = 500;
+const APP_ID: &str = "EXAMPLE_APP_ID";
+const TOKEN: &str = "test-secret-integrity-token-0123456789abcdefghijklmnopqrstuvwxyz";
 
 pub(crate) fn run(effort: Effort) -> Result<(), Failure> {
     let verifications = effort.of(10_000, 3_000);
-    let server = Server::start_beside_this_program()?;
+    let server = Server::start_beside_this_program(&[])?;
     let client = clients::integrity(&server.url())?;
     let by_hand = ByHand::new(&server.url())?;
-    let raw = raw::Raw::new(&server.url());
     let (mut ours, mut reqwest, mut hyper) = (Vec::new(), Vec::new(), Vec::new());
     many_threads()?.block_on(async {
+        let mut raw = Connections::open(&server.url(), AT_ONCE).await?;
         for round in 0..=effort.of(9, 2) {
             let rounds = (
                 with_client(&client, verifications).await?,
                 with_reqwest(&by_hand, verifications).await?,
-                raw.run(verifications).await?,
+                raw.run(verifications, raw_request, raw_read).await?,
             );
             // The first round opens the connections.
             if round > 0 {
@@ -144,30 +139,23 @@ where
                 call().await?;
                 times.push(start.elapsed().as_secs_f64());
             }
-            Ok::<_, Failure>(times)
+            Ok((times, ()))
         });
     }
-    finish(start, tasks).await
+    Ok(finish(start, tasks).await?.0)
 }
 
-/// Takes one of the calls that are left.
-pub(crate) fn take(left: &AtomicUsize) -> bool {
-    left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| {
-        left.checked_sub(1)
-    })
-    .is_ok()
+fn raw_request(authority: &str) -> Result<Request<Empty<Bytes>>, http::Error> {
+    Request::get(format!(
+        "/integrity-api/v1.0/client/apps/{APP_ID}/token-info"
+    ))
+    .header(header::HOST, authority)
+    .header(header::ACCEPT, "application/json")
+    .header(header::AUTHORIZATION, format!("Bearer {TOKEN}"))
+    .body(Empty::new())
 }
 
-pub(crate) async fn finish(
-    start: std::time::Instant,
-    mut tasks: JoinSet<Result<Vec<f64>, Failure>>,
-) -> Result<Round, Failure> {
-    let mut times = Vec::new();
-    while let Some(done) = tasks.join_next().await {
-        times.extend(done??);
-    }
-    Ok(Round {
-        time: start.elapsed(),
-        p99: quantile(times, 0.99),
-    })
+fn raw_read(body: &[u8]) -> Result<(), Failure> {
+    serde_json::from_slice::<TokenInfoAnswer>(body)?;
+    Ok(())
 }

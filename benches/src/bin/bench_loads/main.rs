@@ -1,6 +1,7 @@
 //! The rows that need a server and many calls; each side in turns, medians of the rounds.
 
 mod call;
+mod connections;
 mod emulator;
 mod integrity;
 mod many_details;

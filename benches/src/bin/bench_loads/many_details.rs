@@ -15,7 +15,7 @@ const ROUND_TRIP: Duration = Duration::from_millis(20);
 
 pub(crate) fn run(effort: Effort) -> Result<(), Failure> {
     let inspections = effort.of(10_000, 2_000);
-    let server = Server::start_beside_this_program()?;
+    let server = Server::start_beside_this_program(&[])?;
     let client = clients::ssc(&server.url_after(ROUND_TRIP))?;
     let ideal = ROUND_TRIP.mul_f64(inspections as f64 / AT_ONCE as f64);
     let mut paired = Paired::default();

@@ -14,7 +14,7 @@ const ROUND_TRIP: Duration = Duration::from_millis(20);
 const PAGES: u32 = 100;
 
 pub(crate) fn run(effort: Effort) -> Result<(), Failure> {
-    let server = Server::start_beside_this_program()?;
+    let server = Server::start_beside_this_program(&[])?;
     let client = clients::ssc(&server.url_after(ROUND_TRIP))?;
     let query = clients::summary_query()?.with_limit(1_000);
     let mut paired = Paired::default();

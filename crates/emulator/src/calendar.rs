@@ -90,32 +90,19 @@ fn number(digits: &[u8]) -> Option<i64> {
     })
 }
 
-/// Writes `2025-06-17T00:00:00+09:00`.
-pub(crate) fn push_instant(out: &mut Vec<u8>, ms: i64) {
-    push_local(out, ms, b'-', b'T');
-    out.extend_from_slice(b"+09:00");
-}
-
 /// `2025-06-17 00:00:00` in Korea.
 pub(crate) fn korean_text(ms: i64) -> String {
-    let mut out = Vec::with_capacity(19);
-    push_local(&mut out, ms, b'-', b' ');
-    ascii(out)
+    local_text(ms, b'-', b' ')
 }
 
 /// `2025/06/17 00:00:00` in Korea.
 pub(crate) fn slashed_text(ms: i64) -> String {
-    let mut out = Vec::with_capacity(19);
-    push_local(&mut out, ms, b'/', b' ');
-    ascii(out)
+    local_text(ms, b'/', b' ')
 }
 
 /// `2025-06-17T00:00:00Z`.
 pub(crate) fn utc_text(ms: i64) -> String {
-    let mut out = Vec::with_capacity(20);
-    push_local(&mut out, ms - KOREA, b'-', b'T');
-    out.push(b'Z');
-    ascii(out)
+    local_text(ms - KOREA, b'-', b'T') + "Z"
 }
 
 /// `Tue, 17 Jun 2025 00:00:00 GMT`, as HTTP writes it.
@@ -140,23 +127,35 @@ pub(crate) fn http_date(ms: i64) -> [u8; 29] {
     out
 }
 
-fn push_local(out: &mut Vec<u8>, ms: i64, dash: u8, separator: u8) {
-    let local = ms + KOREA;
-    let second = (local.rem_euclid(DAY) / SECOND) as u32;
-    let (year, month, day) = civil(local.div_euclid(DAY));
-    let year = year.clamp(0, 9999) as u32;
-    let mut text = [
-        b'0', b'0', b'0', b'0', dash, b'0', b'0', dash, b'0', b'0', separator, b'0', b'0', b':',
-        b'0', b'0', b':', b'0', b'0',
-    ];
-    two(&mut text[0..2], i64::from(year / 100));
-    two(&mut text[2..4], i64::from(year % 100));
+/// `2025-06-17`, of a number of days since 1970-01-01.
+pub(crate) fn day_text(days: i64) -> [u8; 10] {
+    let (year, month, day) = civil(days);
+    let year = year.clamp(0, 9999);
+    let mut text = *b"0000-00-00";
+    two(&mut text[0..2], year / 100);
+    two(&mut text[2..4], year % 100);
     two(&mut text[5..7], i64::from(month));
     two(&mut text[8..10], i64::from(day));
-    two(&mut text[11..13], i64::from(second / 3_600));
-    two(&mut text[14..16], i64::from(second / 60 % 60));
-    two(&mut text[17..19], i64::from(second % 60));
-    out.extend_from_slice(&text);
+    text
+}
+
+/// `T00:00:00`, of a second in a day.
+pub(crate) const fn time_text(second: u32) -> [u8; 9] {
+    let (hour, minute, second) = (second / 3_600, second / 60 % 60, second % 60);
+    let mut text = *b"T00:00:00";
+    (text[1], text[2]) = (b'0' + (hour / 10) as u8, b'0' + (hour % 10) as u8);
+    (text[4], text[5]) = (b'0' + (minute / 10) as u8, b'0' + (minute % 10) as u8);
+    (text[7], text[8]) = (b'0' + (second / 10) as u8, b'0' + (second % 10) as u8);
+    text
+}
+
+fn local_text(ms: i64, dash: u8, separator: u8) -> String {
+    let local = ms + KOREA;
+    let mut day = day_text(local.div_euclid(DAY));
+    (day[4], day[7]) = (dash, dash);
+    let mut time = time_text((local.rem_euclid(DAY) / SECOND) as u32);
+    time[0] = separator;
+    day.iter().chain(&time).copied().map(char::from).collect()
 }
 
 const fn two(out: &mut [u8], number: i64) {
@@ -164,10 +163,6 @@ const fn two(out: &mut [u8], number: i64) {
     let number = number as u8;
     out[0] = b'0' + number / 10 % 10;
     out[1] = b'0' + number % 10;
-}
-
-fn ascii(bytes: Vec<u8>) -> String {
-    bytes.into_iter().map(char::from).collect()
 }
 
 #[cfg(test)]
@@ -210,9 +205,8 @@ mod tests {
 
     #[test]
     fn writes_what_it_reads() {
-        let mut out = Vec::new();
-        push_instant(&mut out, 1_750_086_000_000);
-        assert_eq!(out, b"2025-06-17T00:00:00+09:00");
+        assert_eq!(korean_text(1_750_086_000_000), "2025-06-17 00:00:00");
+        assert_eq!(slashed_text(1_750_172_399_999), "2025/06/17 23:59:59");
         assert_eq!(utc_text(1_750_086_000_000), "2025-06-16T15:00:00Z");
         assert_eq!(
             &http_date(1_750_086_000_000),

@@ -40,9 +40,9 @@ impl<'a> Call<'a> {
             .map_or("/", http::uri::PathAndQuery::as_str)
     }
 
-    /// The value of a query parameter, decoded; `None` if it is absent.
-    pub(crate) fn query(&self, name: &str) -> Option<Cow<'a, str>> {
-        find(self.uri.query().unwrap_or_default(), name)
+    /// The query's parameters.
+    pub(crate) fn query(&self) -> Pairs<'a> {
+        Pairs::read(self.uri.query().unwrap_or_default())
     }
 
     /// Whether the content type is this one, parameters aside.
@@ -58,34 +58,48 @@ impl<'a> Call<'a> {
     }
 }
 
-/// The first value under this name in a query or form; what cannot be decoded is not found.
-pub(crate) fn find<'a>(pairs: &'a str, name: &str) -> Option<Cow<'a, str>> {
-    let (bytes, wanted) = (pairs.as_bytes(), name.as_bytes());
-    let mut start = 0;
-    // By bytes, since a query is searched many times and its parts are short.
-    while start <= bytes.len() {
-        let rest = &bytes[start..];
-        let length = rest
-            .iter()
-            .position(|byte| *byte == b'&')
-            .unwrap_or(rest.len());
-        let pair = &rest[..length];
-        let split = pair.iter().position(|byte| *byte == b'=').unwrap_or(length);
-        let key = &pair[..split];
-        let plain = !key.contains(&b'%') && !key.contains(&b'+');
-        let found = if plain {
-            key == wanted
-        } else {
-            form_decode(pairs.get(start..start + split)?).is_some_and(|key| key == name)
-        };
-        if found {
-            return form_decode(
-                pairs.get((start + split + 1).min(start + length)..start + length)?,
-            );
+/// The names and values of a query or a form, as they came.
+pub(crate) struct Pairs<'a> {
+    pairs: Vec<(&'a str, &'a str)>,
+    /// Whether some name is not written plainly, which it need not be.
+    escaped: bool,
+}
+
+impl<'a> Pairs<'a> {
+    /// Divides them in one pass.
+    pub(crate) fn read(text: &'a str) -> Self {
+        let mut pairs = Vec::with_capacity(8);
+        let (mut start, mut split, mut escaped) = (0, None, false);
+        for (at, byte) in text.bytes().enumerate() {
+            match byte {
+                b'=' if split.is_none() => split = Some(at),
+                b'&' => {
+                    pairs.extend(pair(text, start, split.take(), at));
+                    start = at + 1;
+                }
+                b'%' | b'+' if split.is_none() => escaped = true,
+                _ => {}
+            }
         }
-        start += length + 1;
+        pairs.extend(pair(text, start, split, text.len()));
+        Self { pairs, escaped }
     }
-    None
+
+    /// The first value under this name, decoded; `None` if it is absent or cannot be decoded.
+    pub(crate) fn get(&self, name: &str) -> Option<Cow<'a, str>> {
+        let found = self.pairs.iter().find(|(key, _)| {
+            *key == name || (self.escaped && form_decode(key).is_some_and(|key| key == name))
+        });
+        found.and_then(|(_, value)| form_decode(value))
+    }
+}
+
+fn pair(text: &str, start: usize, split: Option<usize>, end: usize) -> Option<(&str, &str)> {
+    let split = split.unwrap_or(end);
+    Some((
+        text.get(start..split)?,
+        text.get((split + 1).min(end)..end)?,
+    ))
 }
 
 /// Decodes `%41` and `+` as forms and queries do; `None` if the text is broken.
@@ -124,18 +138,16 @@ mod tests {
 
     #[test]
     fn a_plus_that_is_not_encoded_is_a_space() {
-        let query = "from=2025-06-17T00:00:00+09:00&to=2025-06-17T00%3A00%3A00%2B09%3A00&flag";
-        assert_eq!(
-            find(query, "from").as_deref(),
-            Some("2025-06-17T00:00:00 09:00")
-        );
-        assert_eq!(
-            find(query, "to").as_deref(),
-            Some("2025-06-17T00:00:00+09:00")
-        );
-        assert_eq!(find(query, "flag").as_deref(), Some(""));
-        assert_eq!(find(query, "page"), None);
-        assert_eq!(find("a=%ff", "a"), None);
-        assert_eq!(find("a=%4", "a"), None);
+        let query = "from=2025-06-17T00:00:00+09:00&to=2025-06-17T00%3A00%3A00%2B09%3A00&flag&%6Fs=1&&=&page=2&page=3";
+        let pairs = Pairs::read(query);
+        let find = |name: &str| pairs.get(name);
+        assert_eq!(find("from").as_deref(), Some("2025-06-17T00:00:00 09:00"));
+        assert_eq!(find("to").as_deref(), Some("2025-06-17T00:00:00+09:00"));
+        assert_eq!(find("flag").as_deref(), Some(""));
+        assert_eq!(find("limit"), None);
+        assert_eq!(find("page").as_deref(), Some("2"));
+        assert_eq!(find("os").as_deref(), Some("1"));
+        assert_eq!(Pairs::read("a=%ff").get("a"), None);
+        assert_eq!(Pairs::read("a=%4").get("a"), None);
     }
 }

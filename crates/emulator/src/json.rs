@@ -4,6 +4,15 @@ use serde::Serialize;
 
 /// Appends a whole number in decimal.
 pub(crate) fn push_number(out: &mut Vec<u8>, number: i64) {
+    // Most numbers have one digit or two.
+    match number {
+        0..=9 => return out.push(b'0' + number as u8),
+        10..=99 => {
+            let number = number as u8;
+            return out.extend_from_slice(&[b'0' + number / 10, b'0' + number % 10]);
+        }
+        _ => {}
+    }
     let mut rest = number.unsigned_abs();
     let mut digits = [0_u8; 20];
     let mut at = digits.len();

@@ -52,16 +52,17 @@ fn read(world: &World, call: &Call<'_>) -> Result<Day, Answer> {
         refusal.note = Some(format!("4000001 INVALID PARAMETER: {parameter}"));
         refusal
     };
-    let by_user = match call.query("targetType").as_deref() {
+    let query = call.query();
+    let by_user = match query.get("targetType").as_deref() {
         None | Some("0") => false,
         Some("1") => true,
         Some(_) => return Err(wrong("targetType")),
     };
-    let day = call.query("targetDate").as_deref().and_then(parse_day);
+    let day = query.get("targetDate").as_deref().and_then(parse_day);
     let today = korean_day(call.gateway_ms);
     let day = day.filter(|day| (today - OLDEST..today).contains(day));
     let day = day.ok_or_else(|| wrong("targetDate"))?;
-    let os = match call.query("os").as_deref() {
+    let os = match query.get("os").as_deref() {
         Some("1") => Os::Android,
         Some("2") => Os::Ios,
         _ => return Err(wrong("os")),

@@ -7,7 +7,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::json;
 
 use crate::answer::Answer;
-use crate::call::{Call, find};
+use crate::call::{Call, Pairs};
 use crate::credentials::same;
 use crate::envelope::Envelope;
 use crate::json::to_bytes;
@@ -21,7 +21,7 @@ pub(crate) fn create(world: &World, call: &Call<'_>) -> Answer {
         Ok(admitted) => admitted,
         Err(refusal) => return refusal,
     };
-    match find(form, "grant_type").as_deref() {
+    match form.get("grant_type").as_deref() {
         Some("client_credentials") => {}
         Some(_) => {
             return refuse(
@@ -49,7 +49,7 @@ pub(crate) fn revoke(world: &World, call: &Call<'_>) -> Answer {
         Ok(admitted) => admitted,
         Err(refusal) => return refusal,
     };
-    let Some(token) = find(form, "token").filter(|token| !token.is_empty()) else {
+    let Some(token) = form.get("token").filter(|token| !token.is_empty()) else {
         return refuse(world, 400, "invalid_request", "token is missing");
     };
     // As RFC 7009 has it, revoking a token that is not there is a success too.
@@ -63,7 +63,7 @@ pub(crate) fn revoke(world: &World, call: &Call<'_>) -> Answer {
 }
 
 /// The account behind the Basic credentials, and the form.
-fn admitted<'a>(world: &World, call: &Call<'a>) -> Result<(usize, &'a str), Answer> {
+fn admitted<'a>(world: &World, call: &Call<'a>) -> Result<(usize, Pairs<'a>), Answer> {
     if !call.has_content_type("application/x-www-form-urlencoded") {
         return Err(refuse(
             world,
@@ -90,7 +90,7 @@ fn admitted<'a>(world: &World, call: &Call<'a>) -> Result<(usize, &'a str), Answ
         return Err(refusal);
     };
     match std::str::from_utf8(call.body) {
-        Ok(form) => Ok((account, form)),
+        Ok(form) => Ok((account, Pairs::read(form))),
         Err(_) => Err(refuse(
             world,
             400,

@@ -13,7 +13,7 @@ use crate::state::World;
 
 /// `GET …/inspection_result/details/{usageStasNo}`.
 pub(crate) fn details(world: &World, call: &Call<'_>) -> Answer {
-    let language = match admit(world, call).and_then(|()| Language::of(call)) {
+    let language = match admit(world, call).and_then(|()| Language::of(&call.query())) {
         Ok(language) => language,
         Err(refusal) => return refusal,
     };

@@ -129,9 +129,15 @@ pub(super) struct Inspection {
 }
 
 impl Inspection {
-    pub(super) const fn time_ms(&self) -> i64 {
-        let second = self.server * NIGHT_LENGTH / self.all.servers;
-        (FIRST_DAY + self.day) * DAY - KOREA + NIGHT_START + second * SECOND
+    /// The day in Korea, as days since 1970-01-01, and the second in it.
+    pub(super) const fn time(&self) -> (i64, u32) {
+        let second = NIGHT_START / SECOND + self.server * NIGHT_LENGTH / self.all.servers;
+        (FIRST_DAY + self.day, second as u32)
+    }
+
+    const fn time_ms(&self) -> i64 {
+        let (day, second) = self.time();
+        day * DAY - KOREA + second as i64 * SECOND
     }
 
     pub(super) fn push_name(&self, out: &mut Vec<u8>) {

@@ -7,7 +7,7 @@ mod summary;
 mod texts;
 
 use crate::answer::Answer;
-use crate::call::Call;
+use crate::call::{Call, Pairs};
 use crate::credentials::same;
 use crate::envelope::{Envelope, nhn, nhn_validator};
 use crate::state::World;
@@ -28,8 +28,8 @@ enum Language {
 }
 
 impl Language {
-    fn of(call: &Call<'_>) -> Result<Self, Answer> {
-        match call.query("language").as_deref() {
+    fn of(query: &Pairs<'_>) -> Result<Self, Answer> {
+        match query.get("language").as_deref() {
             None | Some("KO") => Ok(Self::Korean),
             Some("EN") => Ok(Self::English),
             Some("JA") => Ok(Self::Japanese),

@@ -1,10 +1,10 @@
 //! Inspection summaries of a span of time, newest first.
 
 use super::inspection::{Inspection, Inspections, Standard};
-use super::items::Level;
+use super::items::{Item, Level};
 use super::{Language, SUCCESS, admit};
 use crate::answer::Answer;
-use crate::calendar::{DAY, parse_instant, push_instant};
+use crate::calendar::{DAY, day_text, parse_instant, time_text};
 use crate::call::Call;
 use crate::envelope::nhn_validator;
 use crate::json::push_number;
@@ -27,11 +27,13 @@ struct Query {
 impl Query {
     fn read(call: &Call<'_>) -> Result<Self, Answer> {
         let wrong = nhn_validator;
-        let region = call.query("regionCode").filter(|region| !region.is_empty());
+        let query = call.query();
+        let region = query.get("regionCode").filter(|region| !region.is_empty());
         let region = region.ok_or_else(|| wrong("regionCode"))?;
-        Language::of(call)?;
+        Language::of(&query)?;
         let moment = |name: &str| {
-            call.query(name)
+            query
+                .get(name)
                 .as_deref()
                 .and_then(parse_instant)
                 .ok_or_else(|| wrong(name))
@@ -43,7 +45,7 @@ impl Query {
         if to - from > LONGEST {
             return Err(wrong("the period is longer than one month"));
         }
-        let number = |name: &str, default: i64, largest: i64| match call.query(name) {
+        let number = |name: &str, default: i64, largest: i64| match query.get(name) {
             None => Ok(default),
             Some(text) => text
                 .parse()
@@ -51,12 +53,12 @@ impl Query {
                 .filter(|number| (1..=largest).contains(number))
                 .ok_or_else(|| wrong(name)),
         };
-        let kind_covered = match call.query("kind").as_deref() {
+        let kind_covered = match query.get("kind").as_deref() {
             None | Some("OS") => true,
             Some("WAS") => false,
             Some(_) => return Err(wrong("kind")),
         };
-        let standard = match call.query("bss").as_deref() {
+        let standard = match query.get("bss").as_deref() {
             None => None,
             Some("M") => Some(Standard::Main),
             Some("F") => Some(Standard::Financial),
@@ -94,6 +96,10 @@ pub(crate) fn summary(world: &World, call: &Call<'_>) -> Answer {
     let mut out = Vec::with_capacity(SUCCESS.len() + 96 + usize::try_from(rows).unwrap_or(0) * 300);
     out.extend_from_slice(SUCCESS);
     out.extend_from_slice(br#""results":["#);
+    let mut day = DayText {
+        day: i64::MIN,
+        text: [0; 10],
+    };
     for row in 0..rows {
         if row > 0 {
             out.push(b',');
@@ -102,7 +108,7 @@ pub(crate) fn summary(world: &World, call: &Call<'_>) -> Answer {
         let index = query
             .standard
             .map_or(place, |standard| all.ranked(standard, place));
-        push_row(&mut out, &all.at(index));
+        push_row(&mut out, &all.at(index), &mut day);
     }
     out.extend_from_slice(br#"],"page":{"itemPerPage":"#);
     push_number(
@@ -120,18 +126,22 @@ pub(crate) fn summary(world: &World, call: &Call<'_>) -> Answer {
     Answer::json(out)
 }
 
-fn push_row(out: &mut Vec<u8>, inspection: &Inspection) {
+/// The text of the day of a night's run, which the next row most likely shares.
+struct DayText {
+    day: i64,
+    text: [u8; 10],
+}
+
+fn push_row(out: &mut Vec<u8>, inspection: &Inspection, day: &mut DayText) {
     let weak = inspection.weak();
     let items = inspection.items();
-    let (mut high, mut medium, mut low) = (0_i64, 0_i64, 0_i64);
-    let mut rest = weak;
-    while rest != 0 {
-        match items[rest.trailing_zeros() as usize].level {
-            Level::High => high += 1,
-            Level::Medium => medium += 1,
-            Level::Low => low += 1,
-        }
-        rest &= rest - 1;
+    let (high, medium, low) = count(weak, items);
+    let (on, second) = inspection.time();
+    if day.day != on {
+        *day = DayText {
+            day: on,
+            text: day_text(on),
+        };
     }
     out.extend_from_slice(br#"{"usageStasNo":"#);
     push_number(out, inspection.number);
@@ -145,17 +155,32 @@ fn push_row(out: &mut Vec<u8>, inspection: &Inspection) {
         Standard::Main => br#"","bss":"M","scriptVersion":"G-1","executionTime":""#,
         Standard::Financial => br#"","bss":"F","scriptVersion":"G-1","executionTime":""#,
     });
-    push_instant(out, inspection.time_ms());
-    let counts: [(&[u8], i64); 5] = [
-        (br#"","checkCount":"#, items.len() as i64),
-        (br#","weakCount":"#, i64::from(weak.count_ones())),
-        (br#","level3WeakCount":"#, high),
-        (br#","level2WeakCount":"#, medium),
-        (br#","level1WeakCount":"#, low),
-    ];
-    for (name, count) in counts {
-        out.extend_from_slice(name);
-        push_number(out, count);
-    }
+    out.extend_from_slice(&day.text);
+    out.extend_from_slice(&time_text(second));
+    out.extend_from_slice(br#"+09:00","checkCount":"#);
+    push_number(out, items.len() as i64);
+    out.extend_from_slice(br#","weakCount":"#);
+    push_number(out, i64::from(weak.count_ones()));
+    out.extend_from_slice(br#","level3WeakCount":"#);
+    push_number(out, high);
+    out.extend_from_slice(br#","level2WeakCount":"#);
+    push_number(out, medium);
+    out.extend_from_slice(br#","level1WeakCount":"#);
+    push_number(out, low);
     out.push(b'}');
+}
+
+/// How many items are weak: high, medium, low.
+fn count(weak: u64, items: &[Item]) -> (i64, i64, i64) {
+    let (mut high, mut medium, mut low) = (0, 0, 0);
+    let mut rest = weak;
+    while rest != 0 {
+        match items[rest.trailing_zeros() as usize].level {
+            Level::High => high += 1,
+            Level::Medium => medium += 1,
+            Level::Low => low += 1,
+        }
+        rest &= rest - 1;
+    }
+    (high, medium, low)
 }

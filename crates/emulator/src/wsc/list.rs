@@ -16,7 +16,8 @@ const LARGEST_PAGE: u64 = 1_000;
 const BLOCK: u64 = 10;
 
 pub(super) fn get_jobs(world: &World, call: &Call<'_>) -> Result<Answer, Refused> {
-    let number = |name: &'static str| match call.query(name) {
+    let query = call.query();
+    let number = |name: &'static str| match query.get(name) {
         None => Err(Refused::missing(name)),
         Some(text) => text.parse().map_err(|_| Refused::wrong(name)),
     };

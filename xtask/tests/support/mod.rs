@@ -7,6 +7,7 @@
     dead_code
 )]
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -94,6 +95,29 @@ impl Workspace {
         let path = self.docs().join(page);
         let text = fs::read_to_string(&path).unwrap();
         fs::write(path, change(text)).unwrap();
+    }
+
+    /// Every file under a folder: path → text.
+    pub fn files(&self, folder: &str) -> BTreeMap<String, String> {
+        fn walk(base: &Path, folder: &Path, found: &mut BTreeMap<String, String>) {
+            for entry in fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    walk(base, &path, found);
+                } else {
+                    let name = path
+                        .strip_prefix(base)
+                        .unwrap()
+                        .to_string_lossy()
+                        .into_owned();
+                    found.insert(name, fs::read_to_string(path).unwrap());
+                }
+            }
+        }
+        let base = self.root().join(folder);
+        let mut found = BTreeMap::new();
+        walk(&base, &base, &mut found);
+        found
     }
 
     pub fn fixture(&self, name: &str) -> serde_json::Value {

@@ -115,7 +115,7 @@ fn row(world: &World, job: &Job) -> Value {
     let mut row = json!({
         "instanceNo": job.instance_no,
         "start_date": korean_text(job.created_ms),
-        "end_date": standing.phase.is_final().then(|| korean_text(standing.end_ms)),
+        "end_date": if standing.phase.is_final() { korean_text(standing.end_ms) } else { String::new() },
         "status": standing.phase.text(),
         "start_url": job.start_url,
         "crawl_cnt": crawled,

@@ -1,5 +1,6 @@
 //! What every command has at hand: the options of every command, output, notes, the clock.
 
+use std::fmt::Display;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
@@ -77,6 +78,10 @@ impl Context {
 
     pub(crate) fn word(&self, words: Words) -> &'static str {
         words.of(self.lang)
+    }
+
+    pub(crate) fn fill(&self, words: Words, values: &[&dyn Display]) -> String {
+        words.fill(self.lang, values)
     }
 
     /// Whether there is a person who can be asked.

@@ -1,5 +1,7 @@
 //! The languages of headings and notes. Errors stay in English: one line, easy to search for.
 
+use std::fmt::Display;
+
 use clap::ValueEnum;
 use korea_cloud_security::auth::Environment;
 use korea_cloud_security::nhn_ssc::Language;
@@ -37,6 +39,17 @@ impl Words {
     }
 }
 
+impl Words {
+    /// The text with these in the places of `{0}`, `{1}` and so on.
+    pub(crate) fn fill(&self, lang: Lang, values: &[&dyn Display]) -> String {
+        let mut text = self.of(lang).to_owned();
+        for (place, value) in values.iter().enumerate() {
+            text = text.replace(&format!("{{{place}}}"), &value.to_string());
+        }
+        text
+    }
+}
+
 impl Lang {
     /// The language of the user's locale, English if that says nothing.
     pub(crate) fn of_locale(environment: &dyn Environment) -> Self {
@@ -65,6 +78,13 @@ impl Lang {
 mod tests {
     use super::*;
     use korea_cloud_security::auth::FixedEnvironment;
+
+    #[test]
+    fn values_take_their_places_in_any_order() {
+        let of = words("{1}건 중 {0}건", "{0} of {1}", "{1}件中{0}件");
+        assert_eq!(of.fill(Lang::Ko, &[&3, &10]), "10건 중 3건");
+        assert_eq!(of.fill(Lang::En, &[&3, &10]), "3 of 10");
+    }
 
     #[test]
     fn the_locale_decides_in_the_usual_order() {

@@ -14,9 +14,9 @@ pub(crate) fn percent_bar(context: &Context, label: &str) -> ProgressBar {
 }
 
 /// A counter without a known end.
-pub(crate) fn spinner(context: &Context, label: &str) -> ProgressBar {
-    let style = ProgressStyle::with_template("{spinner} {prefix} {pos} {elapsed} {msg}");
-    styled(context, ProgressBar::no_length(), style, label)
+pub(crate) fn counter(context: &Context) -> ProgressBar {
+    let style = ProgressStyle::with_template("{spinner} {pos} {elapsed}");
+    styled(context, ProgressBar::no_length(), style, "")
 }
 
 fn styled(

@@ -30,16 +30,15 @@ pub(super) async fn run(context: &Context, command: AppguardCommand) -> Outcome 
         }
         list.finish()?;
     }
-    let of = match args.id_type {
-        IdType::Device => words("개 기기", "devices", "台の端末"),
-        IdType::User => words("명 사용자", "users", "人のユーザー"),
+    let counted = match args.id_type {
+        IdType::Device => words("{0} · 기기 {1}대", "{0} · {1} devices", "{0} · 端末{1}台"),
+        IdType::User => words(
+            "{0} · 사용자 {1}명",
+            "{0} · {1} users",
+            "{0} · ユーザー{1}人",
+        ),
     };
-    context.note(&format!(
-        "{} · {} {}",
-        query.date(),
-        entries.len(),
-        context.word(of)
-    ));
+    context.note(&context.fill(counted, &[&query.date(), &entries.len()]));
     Ok(())
 }
 

@@ -7,6 +7,7 @@ mod detections;
 mod doctor;
 mod emulator;
 mod integrity;
+mod listing;
 mod ssc;
 mod token;
 mod wsc;

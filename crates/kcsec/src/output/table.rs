@@ -223,3 +223,77 @@ fn is_empty(value: &Value) -> bool {
         Value::Bool(_) | Value::Number(_) => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::words;
+    use serde_json::json;
+
+    const COLUMNS: &[Column] = &[
+        Column::new("id", words("번호", "Id", "番号"), Kind::Number),
+        Column::new("name", words("이름", "Name", "名前"), Kind::Text),
+        Column::new("note", words("비고", "Note", "備考"), Kind::Text).if_room(1),
+        Column::new("secret", words("", "", ""), Kind::Text).data_only(),
+    ];
+
+    fn look(width: Option<u16>) -> Look {
+        Look {
+            lang: Lang::Ko,
+            width,
+            colour: false,
+        }
+    }
+
+    fn records() -> Vec<Value> {
+        let long = "내부 정책에 맞게 비밀번호의 최대 사용 기간을 설정합니다 ".repeat(3);
+        vec![
+            json!({"id": 1, "name": long, "note": "a\u{1b}[2Jb", "secret": "hidden"}),
+            json!({"id": 123456789, "name": "짧은 이름", "note": null, "secret": "hidden"}),
+        ]
+    }
+
+    #[test]
+    fn on_a_terminal_no_line_is_wider_than_it_and_numbers_stay_whole() {
+        for width in [30, 40, 80, 120] {
+            let table = list(COLUMNS, &records(), look(Some(width)));
+            for line in table.lines() {
+                assert!(line.width() <= usize::from(width), "{width}: {line}");
+            }
+            assert!(table.contains("123456789"), "{table}");
+        }
+        assert!(!list(COLUMNS, &records(), look(Some(30))).contains("비고"));
+        assert!(list(COLUMNS, &records(), look(Some(120))).contains("비고"));
+    }
+
+    #[test]
+    fn off_a_terminal_each_record_is_one_line_and_nothing_is_cut() {
+        let table = list(COLUMNS, &records(), look(None));
+        assert_eq!(table.lines().count(), 4, "{table}");
+        assert_eq!(table.matches("기간을").count(), 3);
+        assert!(!table.contains("hidden") && !table.contains('\u{1b}'));
+    }
+
+    #[test]
+    fn columns_of_hangul_begin_below_their_heading() {
+        let table = list(COLUMNS, &records(), look(None));
+        let column_of = |line: &str, text: &str| line.find(text).map(|at| line[..at].width());
+        let lines: Vec<&str> = table.lines().collect();
+        assert_eq!(
+            column_of(lines[0], "비고"),
+            column_of(lines[2], "a"),
+            "{table}"
+        );
+        assert_eq!(
+            column_of(lines[0], "이름"),
+            column_of(lines[3], "짧은"),
+            "{table}"
+        );
+    }
+
+    #[test]
+    fn a_card_leaves_out_what_is_not_there() {
+        let shown = card(COLUMNS, &records()[1], look(None));
+        assert_eq!(shown, "번호  123456789\n이름  짧은 이름\n");
+    }
+}

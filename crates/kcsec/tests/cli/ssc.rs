@@ -119,7 +119,7 @@ fn pages_and_filters_reach_the_service() {
     let day = "ssc summary --region KR1 --from 2025-06-16 --to 2025-06-16 --output json";
     let page = |args: &str| world.run(&format!("{day} {args}")).expect(0);
     assert_eq!(page("").json().as_array().unwrap().len(), 10);
-    assert!(page("").stderr.contains("10/25"));
+    assert!(page("").stderr.contains("10 of 25"));
     assert_eq!(
         page("--page 2 --limit 20").json().as_array().unwrap().len(),
         5

@@ -41,7 +41,7 @@ fn lists_are_read_in_every_format_also_with_a_wrong_clock() {
             .run(&format!("wsc jobs --limit 2 --output {format} --lang ko"))
             .expect(0);
         insta::assert_snapshot!(format!("jobs_{format}"), done.stdout);
-        assert!(done.stderr.contains("2/24"), "{done:?}");
+        assert!(done.stderr.contains("24건 중 2건"), "{done:?}");
     }
     assert!(world.emulator.log().reached(Operation::GetJobs) > 4);
 }
@@ -240,4 +240,35 @@ fn what_became_of_a_scan_may_stay_unknown() {
         .expect(5);
     assert!(unknown.error_line().contains("kcs-"), "{unknown:?}");
     assert_eq!(world.emulator.log().reached(Operation::CreateJob), 1);
+}
+
+#[test]
+fn no_control_character_of_a_vendor_reaches_the_output() {
+    let world = World::new();
+    let memo = "=1+1 \u{1b}[31m빨강\u{9b}2J\u{202e}txt\u{7f}";
+    let mut create = world.kcsec(&format!("{CREATE} --yes --output json"));
+    let created = done(create.args(["--memo", memo])).expect(0);
+    assert!(!created.stderr.contains('\u{1b}'), "{created:?}");
+    for format in ["table", "json", "ndjson", "csv"] {
+        let list = world
+            .run(&format!("wsc jobs --limit 1 --output {format}"))
+            .expect(0);
+        let unsafe_ones: Vec<char> = list
+            .stdout
+            .chars()
+            .filter(|c| (c.is_control() && *c != '\n') || *c == '\u{202e}')
+            .collect();
+        assert!(unsafe_ones.is_empty(), "{format}: {unsafe_ones:?}");
+        assert!(list.stdout.contains("빨강"), "{format}: {list:?}");
+        match format {
+            // Escaped, so that nothing is lost.
+            "json" => {
+                let read = list.json()[0]["memo"].as_str().unwrap().to_owned();
+                assert!(read.starts_with(memo), "{read:?}");
+            }
+            // No spreadsheet calculates it.
+            "csv" => assert!(list.stdout.contains("'=1+1"), "{list:?}"),
+            _ => {}
+        }
+    }
 }

@@ -59,10 +59,13 @@ pub(super) async fn run(context: &Context, client: &Client, args: &DetailsArgs) 
         return worst.map_or(Ok(()), |status| Err(Failure::reported(status)));
     }
     list.finish()?;
-    context.note(&format!(
-        "{items} {}, {weak} {}",
-        context.word(words("개 항목", "items", "項目")),
-        context.word(words("개 취약", "weak", "件が脆弱")),
+    context.note(&context.fill(
+        words(
+            "{0}개 항목 중 {1}개 취약",
+            "{1} of {0} items are weak",
+            "{0}項目中{1}項目が脆弱",
+        ),
+        &[&items, &weak],
     ));
     worst.map_or(Ok(()), |status| Err(Failure::reported(status)))
 }

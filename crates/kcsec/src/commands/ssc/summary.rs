@@ -1,6 +1,3 @@
-use std::pin::pin;
-
-use futures_util::TryStreamExt as _;
 use korea_cloud_security::ErrorKind;
 use korea_cloud_security::nhn_ssc::{
     Client, Error, InspectionKind, InspectionStandard, SummaryQuery,
@@ -8,18 +5,29 @@ use korea_cloud_security::nhn_ssc::{
 
 use super::SUMMARY;
 use crate::cli::{Kind, Standard, SummaryArgs};
+use crate::commands::listing::{Listed, every_page, one_page};
 use crate::context::Context;
 use crate::exit::{Failure, Outcome};
 use crate::lang::words;
-use crate::progress;
+
+const INSPECTIONS: Listed = Listed {
+    columns: SUMMARY,
+    all: words("점검 {0}건", "{0} inspections", "点検{0}件"),
+    some: words(
+        "점검 {1}건 중 {0}건",
+        "{0} of {1} inspections",
+        "点検{1}件中{0}件",
+    ),
+};
 
 pub(super) async fn run(context: &Context, client: &Client, args: &SummaryArgs) -> Outcome {
     let query = query(context, args);
     if args.all {
-        all_pages(context, client, &query).await
-    } else {
-        one_page(context, client, &query).await
+        return every_page(context, &INSPECTIONS, client.summary_range(&query)).await;
     }
+    let page = client.summary(&query).await.map_err(with_the_way_out)?;
+    let total = page.page_info().total_count;
+    one_page(context, &INSPECTIONS, page.inspections(), total)
 }
 
 fn query(context: &Context, args: &SummaryArgs) -> SummaryQuery {
@@ -47,47 +55,6 @@ fn query(context: &Context, args: &SummaryArgs) -> SummaryQuery {
         });
     }
     query
-}
-
-async fn one_page(context: &Context, client: &Client, query: &SummaryQuery) -> Outcome {
-    let page = client.summary(query).await.map_err(with_the_way_out)?;
-    let total = page.page_info().total_count;
-    let inspections = page.into_inspections();
-    let mut list = context.output.list(SUMMARY);
-    for inspection in &inspections {
-        list.push(inspection)?;
-    }
-    list.finish()?;
-    let shown = inspections.len() as u64;
-    let (of, more) = (
-        context.word(words("점검", "inspections", "件の点検")),
-        context.word(words(
-            "--all 로 전체를 볼 수 있습니다",
-            "--all shows them all",
-            "--all で全件を表示します",
-        )),
-    );
-    match total {
-        Some(total) if total > shown => context.note(&format!("{shown}/{total} {of}; {more}")),
-        _ => context.note(&format!("{shown} {of}")),
-    }
-    Ok(())
-}
-
-async fn all_pages(context: &Context, client: &Client, query: &SummaryQuery) -> Outcome {
-    let mut list = context.output.list(SUMMARY);
-    let of = context.word(words("점검", "inspections", "件の点検"));
-    let bar = progress::spinner(context, of);
-    let mut inspections = pin!(client.summary_range(query));
-    while let Some(inspection) = inspections.try_next().await? {
-        list.push(&inspection)?;
-        bar.inc(1);
-    }
-    let count = bar.position();
-    bar.finish_and_clear();
-    list.finish()?;
-    context.note(&format!("{count} {of}"));
-    Ok(())
 }
 
 /// The library speaks of windows; here the way out is an option.

@@ -59,6 +59,7 @@ pub(crate) const CREATED: &[Column] = &[
         words("작업 번호", "Job", "ジョブ番号"),
         Kind::Number,
     ),
+    Column::new("marker", words("표식", "Marker", "マーカー"), Kind::Word),
     Column::new("resources", words("응답", "Answer", "応答"), Kind::Text).data_only(),
 ];
 

@@ -87,7 +87,8 @@ pub(super) async fn run(
         if args.wait {
             return Err(Failure::new(Status::Network, line));
         }
-        context.note(&line);
+        // Not a note: it must be seen.
+        context.error(&line);
         return Ok(());
     };
     if created.is_reconciled {

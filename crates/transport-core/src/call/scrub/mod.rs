@@ -1,3 +1,8 @@
+//! Takes secrets out of what a service or a proxy said, before it becomes part of an error.
+
+mod encoded;
+mod foreign;
+
 use std::ops::Range;
 
 use base64::Engine as _;
@@ -17,8 +22,8 @@ const MESSAGE: usize = 1_000;
 /// How many characters of a foreign page an error shows.
 const EXCERPT: usize = 160;
 
-/// How many bytes of a foreign page are looked at for it; all of an error's page.
-const WINDOW: usize = 64 * 1024;
+/// How many bytes of a text are looked at for it.
+const WINDOW: usize = 16 * 1024;
 
 /// The texts that must not appear in a message, however the service came to repeat them.
 pub(super) struct Scrubber {
@@ -57,10 +62,14 @@ impl Scrubber {
 
     /// The same of at most so many characters.
     pub(super) fn clean_to(&self, text: &str, longest: usize) -> String {
-        let mut line = text.to_owned();
+        let mut line = beginning(text).to_owned();
         for mark in &self.marks {
             redact(&mut line, mark);
         }
+        encoded::redact(&mut line, &|text| {
+            self.marks.iter().any(|mark| holds(text, mark))
+        });
+        foreign::redact(&mut line);
         let printable = line.replace(is_unprintable, " ");
         let mut words = printable.split_whitespace();
         let mut clean = words.next().unwrap_or_default().to_owned();
@@ -77,15 +86,26 @@ impl Scrubber {
 
     /// The beginning of a body that is not the documented answer.
     pub(super) fn excerpt(&self, body: &[u8]) -> String {
-        let window = String::from_utf8_lossy(&body[..body.len().min(WINDOW)]);
-        // What the window's end cuts through may be half a secret.
-        let end = if body.len() > WINDOW {
-            window.rfind(|c: char| c.is_whitespace() || is_unprintable(c))
-        } else {
-            None
-        };
-        self.clean_to(&window[..end.unwrap_or(window.len())], EXCERPT)
+        // One byte more, so that the cut is seen.
+        let window = String::from_utf8_lossy(&body[..body.len().min(WINDOW + 1)]);
+        self.clean_to(&window, EXCERPT)
     }
+}
+
+/// As much of a text as is looked at.
+fn beginning(text: &str) -> &str {
+    if text.len() <= WINDOW {
+        return text;
+    }
+    let (cut, _) = text
+        .char_indices()
+        .take_while(|(at, _)| *at <= WINDOW)
+        .last()
+        .unwrap_or_default();
+    let window = &text[..cut];
+    // What the window's end cuts through may be half a secret.
+    let end = window.rfind(|c: char| c.is_whitespace() || is_unprintable(c));
+    &window[..end.unwrap_or(window.len())]
 }
 
 /// Id, secret and both together, as they stand in the Base64 and behind it.
@@ -99,6 +119,11 @@ fn parts_of_basic(encoded: &str) -> Vec<String> {
         parts.push(pair);
     }
     parts
+}
+
+/// Whether a mark stands in a text, escaped or not.
+fn holds(text: &str, mark: &str) -> bool {
+    text.contains(mark) || find_escaped(text, mark, 0).is_some()
 }
 
 /// Takes every occurrence of a mark out of a text, also where its special characters are escaped
@@ -198,6 +223,10 @@ mod tests {
             "basic RVhBTVBMRS1JRDp0ZXN0LXNlY3JldD9wYXNz",
             "pair EXAMPLE-ID:test-secret?pass",
             "id EXAMPLE-ID, secret test-secret%3Fpass",
+            "base64 dGVzdC1zZWNyZXQvYXBwa2V5KzE9",
+            "base64 of more eC10ZXN0LXNlY3JldC9hcHBrZXkrMT0u",
+            "hex 746573742d7365637265742f6170706b65792b313d",
+            "hex 746573742D7365637265742F6170706B65792B313D",
             "비밀/열쇠",
             "%EB%B9%84%EB%B0%80%2F%EC%97%B4%EC%87%A0",
         ] {
@@ -210,6 +239,9 @@ mod tests {
                 "appkey%",
                 "pass",
                 "RVhB",
+                "c2VjcmV0",
+                "NlY3JldC",
+                "736563726574",
             ] {
                 assert!(!clean.contains(secret), "{text}: {clean}");
             }

@@ -38,7 +38,7 @@ async fn control(emulator: &Emulator, method: &'static str, path: &str, body: &V
         .json()
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn seed_and_clock_are_set_from_outside() {
     let emulator = emulator().await;
     let keys = emulator.credentials();
@@ -273,7 +273,7 @@ async fn the_banner_holds_what_a_shell_needs() {
 }
 
 /// Secrets of every kind in every place, right and wrong, plain and encoded: none is shown.
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn no_secret_is_in_the_log() {
     const MARK: &str = "MARKED/SECRET+key=";
     let emulator = Emulator::builder()

@@ -56,6 +56,21 @@ async fn latency_only_takes_time() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_client_that_leaves_early_is_billed_all_the_same() {
+    let emulator = with(Fault::Latency {
+        milliseconds: 60_000,
+    })
+    .await;
+    let ask = create(&emulator, SITE);
+    assert!(
+        timeout(Duration::from_secs(1), ask.send(&emulator))
+            .await
+            .is_err()
+    );
+    assert_eq!(done(&emulator), (1, 1));
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_stall_before_the_headers_has_no_end_or_one() {
     for acted in [false, true] {
         let emulator = with(Fault::StallBeforeHeaders {
@@ -414,7 +429,7 @@ async fn a_token_can_end_under_the_call_that_brings_it() {
     assert_eq!(emulator.live_tokens(), 0);
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_wrong_clock_refuses_and_says_the_time() {
     let emulator = with(Fault::ClockOffset {
         milliseconds: 600_000,
@@ -512,4 +527,75 @@ async fn every_fault_of_the_catalogue_lets_the_next_call_pass() {
             .await;
         assert_eq!(next.status, 200, "{name}");
     }
+}
+
+/// Two thousand creations through faults of every kind: what the log says adds up.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_log_adds_up_under_random_faults() {
+    let reset = |acted| FaultRule::new(Fault::ResetAfterRead { acted }).probability(0.02);
+    let emulator = std::sync::Arc::new(
+        Emulator::builder()
+            .past_jobs(0)
+            .fault(FaultRule::new(Fault::ResetBeforeRead).probability(0.02))
+            .fault(reset(false))
+            .fault(reset(true))
+            .fault(FaultRule::new(Fault::CloseAfterAnswer { reset: true }).probability(0.02))
+            .start()
+            .await
+            .unwrap(),
+    );
+    let callers: Vec<_> = (0..20)
+        .map(|caller| {
+            let emulator = std::sync::Arc::clone(&emulator);
+            tokio::spawn(async move {
+                let mut client = Client::connect(&emulator).await.unwrap();
+                let mut told = 0;
+                for number in 0..100 {
+                    let ask = create(
+                        &emulator,
+                        &format!("https://c{caller}.example.com/{number}"),
+                    );
+                    match client.send(&ask).await {
+                        Ok(reply) => told += u64::from(reply.status == 200),
+                        Err(_) => client = Client::connect(&emulator).await.unwrap(),
+                    }
+                }
+                told
+            })
+        })
+        .collect();
+    let mut told = 0;
+    for caller in callers {
+        told += caller.await.unwrap();
+    }
+    let log = emulator.log();
+    let scans = log.scans();
+    let hidden = |record: &&korea_cloud_security_emulator::RequestRecord| {
+        record.acted && record.status.is_none()
+    };
+    let requests = log.requests();
+    assert_eq!(
+        requests.len(),
+        usize::try_from(log.totals().faults).unwrap() + told_plainly(&log)
+    );
+    assert_eq!(
+        scans.len() as u64,
+        told + requests.iter().filter(hidden).count() as u64
+    );
+    assert_eq!(log.acted(Operation::CreateJob), scans.len() as u64);
+    let urls: std::collections::BTreeSet<_> = scans.iter().map(|scan| &scan.start_url).collect();
+    assert_eq!(urls.len(), scans.len());
+    assert!(scans.len() as u64 > told, "some bills were never heard of");
+    assert!(
+        requests
+            .iter()
+            .any(|record| record.fault == Some("reset-before-read"))
+    );
+}
+
+fn told_plainly(log: &korea_cloud_security_emulator::Log) -> usize {
+    log.requests()
+        .iter()
+        .filter(|record| record.fault.is_none())
+        .count()
 }

@@ -18,7 +18,7 @@ async fn emulator() -> Emulator {
     Emulator::builder().clock(noon()).start().await.unwrap()
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_token_lives_its_time_and_can_be_revoked() {
     let emulator = Emulator::builder()
         .clock(noon())
@@ -56,7 +56,7 @@ async fn a_token_lives_its_time_and_can_be_revoked() {
     assert_eq!((totals.tokens_issued, totals.tokens_revoked), (2, 1));
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn the_token_service_is_strict() {
     let emulator = emulator().await;
     let good = token_request(&emulator.credentials());
@@ -112,7 +112,7 @@ async fn the_token_service_is_strict() {
     );
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn appguard_knows_its_days_and_its_callers() {
     let emulator = emulator().await;
     let keys = emulator.credentials();
@@ -184,7 +184,7 @@ async fn appguard_knows_its_days_and_its_callers() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn an_integrity_token_is_read_once() {
     let emulator = emulator().await;
     let app = emulator.credentials().integrity_app_id;
@@ -216,7 +216,7 @@ async fn an_integrity_token_is_read_once() {
     assert_eq!(emulator.log().integrity_reads(&late), 0);
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_server_role_lends_keys_that_work_for_a_while() {
     let emulator = emulator().await;
     let base = "/latest/meta-data/iam/security-credentials/";
@@ -264,7 +264,7 @@ async fn a_server_role_lends_keys_that_work_for_a_while() {
     );
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn the_date_follows_the_gateways_clock() {
     let emulator = emulator().await;
     let date = async || Ask::new("GET", "/").ok(&emulator).await.headers["date"].clone();
@@ -274,7 +274,7 @@ async fn the_date_follows_the_gateways_clock() {
     assert_eq!(emulator.log().reached(Operation::Unknown), 2);
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn too_large_a_request_is_refused() {
     let emulator = emulator().await;
     let big = "x".repeat(10_000_001);

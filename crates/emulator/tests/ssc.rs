@@ -23,7 +23,7 @@ async fn emulator(servers: u32) -> Emulator {
         .unwrap()
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_day_shows_every_server_once_newest_first() {
     let emulator = emulator(25).await;
     let keys = emulator.credentials();
@@ -56,7 +56,7 @@ async fn a_day_shows_every_server_once_newest_first() {
     assert_eq!(emulator.log().acted(Operation::Summary), 4);
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn filters_divide_and_lose_nothing() {
     let emulator = emulator(10).await;
     let keys = emulator.credentials();
@@ -81,7 +81,7 @@ async fn filters_divide_and_lose_nothing() {
     assert!(count("&kind=WAS").await.is_empty());
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn details_agree_with_the_summary_in_three_languages() {
     let emulator = emulator(20).await;
     let keys = emulator.credentials();
@@ -131,7 +131,7 @@ async fn details_agree_with_the_summary_in_three_languages() {
     );
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_hundred_thousand_inspections_are_there_at_once() {
     let emulator = emulator(100_000).await;
     let keys = emulator.credentials();
@@ -142,7 +142,7 @@ async fn a_hundred_thousand_inspections_are_there_at_once() {
     assert_eq!(body["results"].as_array().unwrap().len(), 1_000);
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn parameters_are_checked() {
     let emulator = emulator(3).await;
     let keys = emulator.credentials();
@@ -175,7 +175,7 @@ async fn parameters_are_checked() {
     );
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn token_and_appkey_are_checked() {
     let emulator = emulator(3).await;
     let keys = emulator.credentials();
@@ -222,7 +222,7 @@ async fn token_and_appkey_are_checked() {
     assert_eq!(method.ok(&emulator).await.status, 404);
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn the_open_questions_can_be_answered_either_way() {
     let emulator = Emulator::builder()
         .clock(noon())

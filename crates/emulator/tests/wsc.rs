@@ -40,7 +40,7 @@ async fn only_job(emulator: &Emulator) -> Value {
     list["record_data"][0].clone()
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_job_goes_from_waiting_to_its_report() {
     let emulator = builder().start().await.unwrap();
     let created = create(&emulator, SITE).ok(&emulator).await.json();
@@ -101,7 +101,17 @@ async fn a_job_goes_from_waiting_to_its_report() {
     assert_eq!(code(&emulator, "GET", &target, "").await, 160_701);
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
+async fn a_job_lives_by_the_runtimes_clock() {
+    let emulator = builder().start().await.unwrap();
+    create(&emulator, SITE).ok(&emulator).await;
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    assert_eq!(only_job(&emulator).await["result_button"], "terminate");
+    tokio::time::sleep(Duration::from_secs(3)).await;
+    assert_eq!(only_job(&emulator).await["result_button"], "report");
+}
+
+#[tokio::test(start_paused = true)]
 async fn jobs_are_cancelled_before_their_start_and_stopped_after_it() {
     let emulator = builder().start().await.unwrap();
     let first = create(&emulator, SITE).ok(&emulator).await.json();
@@ -172,7 +182,7 @@ async fn jobs_are_cancelled_before_their_start_and_stopped_after_it() {
     assert_eq!(emulator.log().acted(Operation::StopJob), 1);
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn what_is_billed_stands_in_the_log() {
     let emulator = builder().start().await.unwrap();
     create(&emulator, "https://user:SECRET@shop.example.com/a")
@@ -193,7 +203,7 @@ async fn what_is_billed_stands_in_the_log() {
     assert_eq!(emulator.log().reached(Operation::CreateJob), 2);
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn the_body_of_a_creation_is_checked() {
     let emulator = builder().assets(["example.com"]).start().await.unwrap();
     let good: Value = serde_json::from_str(&scan_of(SITE)).unwrap();
@@ -237,7 +247,7 @@ async fn the_body_of_a_creation_is_checked() {
     );
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_scan_is_repeated_three_times_and_no_more() {
     let emulator = builder().start().await.unwrap();
     create(&emulator, SITE).ok(&emulator).await;
@@ -258,7 +268,7 @@ async fn a_scan_is_repeated_three_times_and_no_more() {
     );
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn lists_are_paged_and_searched() {
     let emulator = Emulator::builder()
         .clock(noon())
@@ -336,7 +346,7 @@ async fn lists_are_paged_and_searched() {
     assert_eq!(missing, 160_432);
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn signatures_are_checked_over_the_raw_request_line() {
     let emulator = builder().start().await.unwrap();
     let keys = emulator.credentials();
@@ -412,7 +422,7 @@ async fn signatures_are_checked_over_the_raw_request_line() {
     assert_eq!(code(&emulator, "PATCH", "/api/v1/jobs", "").await, 300);
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_refused_signature_is_explained_without_the_key() {
     let emulator = builder().start().await.unwrap();
     let target = "/api/v1/jobs?limit=10&page=1";
@@ -429,7 +439,7 @@ async fn a_refused_signature_is_explained_without_the_key() {
     assert!(!note.contains("test-secret"), "{note}");
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn the_open_questions_can_be_answered_either_way() {
     let emulator = builder()
         .create_answer(CreateAnswer::WithoutInstanceNo)
@@ -451,7 +461,7 @@ async fn the_open_questions_can_be_answered_either_way() {
     );
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn some_sites_make_a_scan_fail() {
     let emulator = builder().start().await.unwrap();
     create(&emulator, "https://fail-scan.example.com")

@@ -2,7 +2,7 @@ use transport_core::{CallRequest, Operation};
 
 use super::Client;
 use crate::service::{CANCEL_JOB, GET_JOBS, SEARCH_JOBS, STOP_JOB};
-use crate::{Acknowledgement, Error, JobId, JobPage, JobsQuery, SearchQuery};
+use crate::{Acknowledgement, Error, ErrorKind, JobId, JobPage, JobsQuery, SearchQuery};
 
 impl Client {
     /// Reads one page of all jobs.
@@ -68,8 +68,21 @@ impl Client {
         verb: &'static str,
     ) -> Result<Acknowledgement, Error> {
         let request = request_for(operation, id)?.path(verb).json_content_type();
-        self.caller.call(operation, request).await
+        self.caller
+            .call(operation, request)
+            .await
+            .map_err(after_a_repeat)
     }
+}
+
+/// A refusal of the repeat may be the success of the attempt whose answer was lost.
+fn after_a_repeat(error: Error) -> Error {
+    if error.attempts() > 1 && error.kind() == ErrorKind::Refused && !error.is_retryable() {
+        return error.with_advice(
+            "an earlier attempt, whose answer was lost, may have done it: look at the job",
+        );
+    }
+    error
 }
 
 /// The path of one job.

@@ -1,0 +1,49 @@
+//! A cancel or stop whose first answer was lost is repeated; a refusal of the repeat says what it
+//! may mean.
+#![allow(clippy::unwrap_used)]
+
+use std::sync::Arc;
+
+use ncp_wsc::{Client, ClientOptions, JobId, NcpCredentials};
+use transport_core::http::{FakeTransport, TransportErrorKind};
+
+const NOTHING_TO_CANCEL: &str = r#"{"error":{"errorCode":160842,"message":"DB Matcing Data 0"}}"#;
+
+fn client(fake: FakeTransport) -> Client {
+    Client::builder()
+        .credentials(NcpCredentials::new(
+            "EXAMPLE_ACCESS_KEY",
+            "EXAMPLE_SECRET_KEY",
+        ))
+        .options(ClientOptions::new().with_transport(Arc::new(fake)))
+        .build()
+        .unwrap()
+}
+
+#[tokio::test(start_paused = true)]
+async fn after_a_lost_answer_the_refusal_points_at_the_earlier_attempt() {
+    let fake = FakeTransport::new()
+        .fail(TransportErrorKind::Interrupted)
+        .answer_json(400, NOTHING_TO_CANCEL);
+    let error = client(fake)
+        .cancel_job(&JobId::from(7_u64))
+        .await
+        .unwrap_err();
+    assert_eq!(error.attempts(), 2);
+    assert!(
+        error
+            .to_string()
+            .ends_with("may have done it: look at the job"),
+        "{error}"
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_refusal_of_the_first_attempt_is_just_that() {
+    let fake = FakeTransport::new().answer_json(400, NOTHING_TO_CANCEL);
+    let error = client(fake)
+        .stop_job(&JobId::from(7_u64))
+        .await
+        .unwrap_err();
+    assert!(!error.to_string().contains("earlier attempt"), "{error}");
+}

@@ -175,6 +175,18 @@ async fn on_a_hostile_machine() {
     let plain = signed_caller(endpoint, &ClientOptions::new(), Arc::new(UnsignedSigner));
     call(&plain, Effect::Read).await.unwrap();
 
+    // The metadata service is asked directly: whoever else answered would hand out credentials.
+    #[cfg(feature = "ncp")]
+    {
+        use auth_core::{FixedEnvironment, MetadataSource as _};
+        let environment = FixedEnvironment::new().with_var("NCLOUD_METADATA_API_ENDPOINT", NOBODY);
+        let source = transport_core::HttpMetadataSource::from_environment(&environment).unwrap();
+        // Nobody answers there; the second that is given to connecting need not pass.
+        tokio::time::pause();
+        assert_eq!(source.get("/latest").await.unwrap(), None);
+        tokio::time::resume();
+    }
+
     // https elsewhere cannot be trusted without certificates: nothing is sent.
     let endpoint = "https://192.0.2.1".parse().unwrap();
     let https = signed_caller(endpoint, &ClientOptions::new(), Arc::new(UnsignedSigner));

@@ -1,0 +1,161 @@
+//! Every documented code of the gateways has a name and a class.
+
+use std::collections::BTreeSet;
+
+use RetryClass::{IfSafe, Never, Reauthenticate, Throttled};
+use http::StatusCode;
+use transport_core::{
+    NcpGatewayCode, NhnGatewayCode, OauthCode, RetryClass, ServiceCode, WireCode, service_codes,
+};
+
+const OK: StatusCode = StatusCode::OK;
+
+/// The contract's table of NHN Cloud's gateway, with the framework's codes behind it.
+#[rustfmt::skip]
+const NHN: &[(i64, RetryClass, bool)] = &[
+    (4_000_003, Never, false), (4_000_006, Never, false), (4_000_007, Never, false),
+    (4_011_001, Never, true), (4_011_002, Never, true), (4_011_003, Never, true),
+    (4_011_004, Never, true), (4_011_005, Never, true), (4_011_006, Never, true),
+    (4_011_007, Never, true), (4_011_008, Never, true), (4_011_009, Never, true),
+    (4_012_001, Reauthenticate, true), (4_012_002, Reauthenticate, true), (4_012_003, Reauthenticate, true),
+    (4_031_007, Never, true), (4_031_010, Never, true), (4_031_011, Never, true), (4_031_012, Never, true),
+    (4_041_007, Never, false), (4_131_000, Never, false),
+    (4_291_000, Throttled, false), (4_291_001, Never, false),
+    (500_000_001, Never, false), (500_000_002, Never, false),
+    (5_012_001, IfSafe, false), (5_012_002, IfSafe, false),
+    (5_020_001, IfSafe, false), (5_021_001, IfSafe, false),
+    (5_030_001, IfSafe, false), (5_040_001, IfSafe, false),
+    (80_007, Reauthenticate, true), (-6, Never, true), (-8, Never, true),
+    (500, IfSafe, false), (400, Never, false),
+    (501, Never, false), (502, Never, false), (503, Never, false), (504, Never, false), (505, Never, false),
+    (1_000, Never, false), (1_201, Never, false),
+];
+
+#[rustfmt::skip]
+const NCP: &[(i64, RetryClass, bool)] = &[
+    (100, Never, false), (200, Reauthenticate, true), (210, Never, true), (300, Never, false),
+    (400, Never, false), (410, Throttled, false), (420, Throttled, false), (430, Never, false),
+    (500, IfSafe, false), (510, IfSafe, false), (900, IfSafe, false),
+];
+
+type Known = (String, Option<RetryClass>, bool);
+
+fn check(
+    table: &[(i64, RetryClass, bool)],
+    known: fn(i64) -> Known,
+    documented: impl Iterator<Item = i64>,
+) {
+    for (number, class, auth) in table {
+        let (shown, known_class, known_auth) = known(*number);
+        assert_eq!((known_class, known_auth), (Some(*class), *auth), "{shown}");
+        let name = shown.strip_prefix(&format!("{number} ")).unwrap();
+        assert!(
+            name.starts_with(|c: char| c.is_ascii_uppercase()),
+            "{shown}"
+        );
+    }
+    let of_table: BTreeSet<_> = table.iter().map(|(number, ..)| *number).collect();
+    assert_eq!(of_table, documented.collect());
+    assert_eq!(known(123_456), ("123456".to_owned(), None, false));
+}
+
+#[test]
+fn every_code_of_the_gateways_has_a_name_and_a_class() {
+    let nhn = NhnGatewayCode::DOCUMENTED
+        .iter()
+        .map(NhnGatewayCode::number);
+    let known = |number| {
+        let code = NhnGatewayCode::from_wire(&WireCode::Number(number), OK).unwrap();
+        (code.to_string(), code.retry_class(), code.is_auth())
+    };
+    check(NHN, known, nhn);
+    assert_eq!(NhnGatewayCode::from_wire(&WireCode::Absent, OK), None);
+
+    let ncp = NcpGatewayCode::DOCUMENTED
+        .iter()
+        .map(NcpGatewayCode::number);
+    let known = |number| {
+        let code = NcpGatewayCode::from_number(number);
+        (
+            code.to_string(),
+            code.documented_retry_class(),
+            code.is_documented_auth(),
+        )
+    };
+    check(NCP, known, ncp);
+}
+
+#[test]
+fn the_gateways_page_holds_no_code_that_has_no_name() {
+    let contract = test_support::fixture_json("nhn-gateway", "contract.json");
+    let errors = contract["errors"].as_array().unwrap();
+    assert!(errors.len() > 20);
+    for error in errors {
+        let number = error["code"].as_i64().unwrap();
+        let code = NhnGatewayCode::from_number(number);
+        assert!(
+            NhnGatewayCode::DOCUMENTED.contains(&code),
+            "{number} has no name"
+        );
+    }
+}
+
+#[test]
+fn the_token_services_words_have_names() {
+    let code = |word: &str| OauthCode::from_wire(&WireCode::Text(word.to_owned()), OK).unwrap();
+    for (word, named) in OauthCode::DOCUMENTED {
+        assert_eq!(code(word), *named);
+        assert_eq!(named.to_string(), *word);
+        assert_eq!(named.retry_class(), Some(Never));
+    }
+    assert_eq!(OauthCode::DOCUMENTED.len(), 6);
+    assert!(
+        code("invalid_client")
+            .advice()
+            .unwrap()
+            .contains("NHN_CLOUD_USER_ACCESS_KEY_ID")
+    );
+    let other = code("server_error");
+    assert_eq!(other, OauthCode::Other("server_error".to_owned()));
+    assert_eq!(
+        (other.to_string().as_str(), other.retry_class()),
+        ("server_error", None)
+    );
+
+    let gateway = OauthCode::from_wire(&WireCode::Number(80_007), OK).unwrap();
+    assert_eq!(gateway, OauthCode::Gateway(NhnGatewayCode::TokenExpired));
+    assert!(gateway.is_auth());
+}
+
+service_codes! {
+    /// Codes of a service that does not exist.
+    pub enum MadeUpCode {
+        /// One.
+        First = 1, "first", Never, auth;
+        /// Another, below zero.
+        Second = -2, "second", IfSafe;
+    }
+}
+
+#[test]
+fn declared_codes_keep_their_numbers_messages_and_classes() {
+    assert_eq!(
+        MadeUpCode::DOCUMENTED,
+        [MadeUpCode::First, MadeUpCode::Second]
+    );
+    for number in [1, -2, 0, i64::MIN] {
+        assert_eq!(MadeUpCode::from_number(number).number(), number);
+    }
+    assert_eq!(MadeUpCode::First.to_string(), "1 First");
+    assert_eq!(MadeUpCode::Second.documented_message(), "second");
+    assert_eq!(MadeUpCode::Second.documented_retry_class(), Some(IfSafe));
+    assert!(MadeUpCode::First.is_documented_auth() && !MadeUpCode::Second.is_documented_auth());
+    let unknown = MadeUpCode::Unknown(7);
+    assert_eq!(
+        (
+            unknown.documented_message(),
+            unknown.documented_retry_class()
+        ),
+        ("", None)
+    );
+}

@@ -1,0 +1,134 @@
+//! The vendors' envelopes, in every form that was met.
+
+use http::StatusCode;
+use transport_core::WireCode;
+use transport_core::envelope::{
+    Envelope, NcpEnvelope, NcpStatus, NhnEnvelope, OauthEnvelope, Refusal,
+};
+
+fn refusal<E: Envelope>(status: u16, body: &str) -> Option<(WireCode, String)> {
+    E::refusal(StatusCode::from_u16(status).unwrap(), body.as_bytes())
+        .map(|Refusal { code, message }| (code, message))
+}
+
+fn number(code: i64, message: &str) -> Option<(WireCode, String)> {
+    Some((WireCode::Number(code), message.to_owned()))
+}
+
+#[test]
+fn nhn_success_is_is_successful_and_nothing_else() {
+    for (header, expected) in [
+        (
+            r#""isSuccessful":false,"resultCode":4000003,"resultMessage":"Invalid URI.""#,
+            number(4_000_003, "Invalid URI."),
+        ),
+        // Numbers and truth values as texts, and fields that nobody documents.
+        (
+            r#""isSuccessful":"false","resultCode":"4000003","resultMessage":"m","success":false"#,
+            number(4_000_003, "m"),
+        ),
+        (
+            r#""isSuccessful":false,"resultCode":-6.0,"resultMessage":null"#,
+            number(-6, ""),
+        ),
+        (r#""isSuccessful":false,"resultCode":0"#, number(0, "")),
+        (
+            r#""isSuccessful":false,"resultCode":null"#,
+            Some((WireCode::Absent, String::new())),
+        ),
+        (
+            r#""isSuccessful":false"#,
+            Some((WireCode::Absent, String::new())),
+        ),
+        // A success is no refusal, whatever its code.
+        (r#""isSuccessful":true,"resultCode":4000003"#, None),
+        (r#""isSuccessful":"TRUE","resultCode":1"#, None),
+        // Without the word there is nothing to go by.
+        (r#""resultCode":4000003"#, None),
+        (r#""isSuccessful":"perhaps""#, None),
+        (r#""isSuccessful":false,"resultCode":"soon""#, None),
+    ] {
+        let body = format!(r#"{{"header":{{{header}}},"body":null}}"#);
+        assert_eq!(refusal::<NhnEnvelope>(200, &body), expected, "{body}");
+    }
+}
+
+#[test]
+fn ncp_errors_are_read_with_and_without_the_outer_object() {
+    for (body, expected) in [
+        (
+            r#"{"error":{"errorCode":901,"message":"API Call Fail"}}"#,
+            number(901, "API Call Fail"),
+        ),
+        (
+            r#"{"error":{"errorCode":"210","message":"Permission Denied","details":"No permission"}}"#,
+            number(210, "Permission Denied (No permission)"),
+        ),
+        (
+            r#"{"errorCode":"200","message":"Authentication Failed"}"#,
+            number(200, "Authentication Failed"),
+        ),
+        (
+            r#"{"error":{"errorCode":300,"message":null,"details":"only these"}}"#,
+            number(300, "only these"),
+        ),
+        (r#"{"error":{"errorCode":300}}"#, number(300, "")),
+        // A return code other than 0, in any form.
+        (
+            r#"{"returnCode":"160452","returnDesc":"desc","returnMessage":"Queue_Full"}"#,
+            number(160_452, "Queue_Full"),
+        ),
+        (
+            r#"{"returnCode":160452,"returnDesc":"desc","returnMessage":null}"#,
+            number(160_452, "desc"),
+        ),
+        (
+            r#"{"returnCode":"0","error":{"errorCode":901}}"#,
+            number(901, ""),
+        ),
+        // No errors.
+        (
+            r#"{"returnCode":"0","returnDesc":"Request Success","resources":null}"#,
+            None,
+        ),
+        (r#"{"error":null,"total_cnt":1}"#, None),
+        (r#"{"total_cnt":1}"#, None),
+        ("<html>", None),
+        ("", None),
+        ("[]", None),
+    ] {
+        assert_eq!(refusal::<NcpEnvelope>(200, body), expected, "{body}");
+    }
+}
+
+#[test]
+fn an_ncp_answer_may_lack_every_part_of_its_status() {
+    let status: NcpStatus = serde_json::from_str(r#"{"record_data":[]}"#).unwrap();
+    assert_eq!(status, NcpStatus::default());
+    assert_eq!(status.refusal(), None);
+}
+
+#[test]
+fn the_token_service_has_two_shapes_of_errors() {
+    let text =
+        |code: &str, message: &str| Some((WireCode::Text(code.to_owned()), message.to_owned()));
+    for (body, expected) in [
+        (
+            r#"{"error":"invalid_client","error_description":"Bad key"}"#,
+            text("invalid_client", "Bad key"),
+        ),
+        (r#"{"error":"invalid_client"}"#, text("invalid_client", "")),
+        (
+            r#"{"error":"invalid_client","error_description":null}"#,
+            text("invalid_client", ""),
+        ),
+        (
+            r#"{"header":{"isSuccessful":false,"resultCode":80007,"resultMessage":"expired"}}"#,
+            number(80_007, "expired"),
+        ),
+        (r#"{"error":500}"#, None),
+        ("<html>", None),
+    ] {
+        assert_eq!(refusal::<OauthEnvelope>(401, body), expected, "{body}");
+    }
+}

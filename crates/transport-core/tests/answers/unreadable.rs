@@ -1,0 +1,256 @@
+//! An answer that cannot be read: what the error shows of it, and what it never shows.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use auth_core::UnsignedSigner;
+use bytes::Bytes;
+use http::{HeaderValue, Method, Response, StatusCode, header};
+use proptest::prelude::*;
+use serde::Deserialize;
+use transport_core::envelope::{Answer, NhnEnvelope, NhnHeader, Refusal, from_json};
+use transport_core::http::FakeTransport;
+use transport_core::{
+    CallError, CallOptions, CallRequest, Caller, ClientOptions, Effect, ErrorKind, NhnGatewayCode,
+    Operation, open_enum, wire,
+};
+
+open_enum! {
+    /// Open.
+    pub enum Colour {
+        /// Red.
+        Red = "red",
+    }
+}
+
+#[derive(Debug, Deserialize)]
+pub enum Closed {
+    #[serde(rename = "only")]
+    Only,
+}
+
+/// One field of every kind that models have.
+#[derive(Debug, Deserialize)]
+pub struct Everything {
+    header: NhnHeader,
+    #[serde(default)]
+    pub text: String,
+    #[serde(default, deserialize_with = "wire::u64")]
+    pub number: u64,
+    #[serde(default, deserialize_with = "wire::option::i64")]
+    pub maybe: Option<i64>,
+    #[serde(default)]
+    pub strict: u8,
+    #[serde(default)]
+    pub list: Vec<u8>,
+    #[serde(default)]
+    pub map: BTreeMap<String, u8>,
+    #[serde(default)]
+    pub colour: Option<Colour>,
+    #[serde(default)]
+    pub closed: Option<Closed>,
+    #[serde(default)]
+    pub pair: (u8, u8),
+}
+
+impl Answer for Everything {
+    type Envelope = NhnEnvelope;
+    type Code = NhnGatewayCode;
+
+    fn decode(body: &[u8]) -> Result<Self, serde_json::Error> {
+        from_json(body)
+    }
+
+    fn refusal(&self) -> Option<Refusal> {
+        self.header.refusal()
+    }
+}
+
+pub type Error = CallError<NhnGatewayCode>;
+
+/// How a call ends that is answered so.
+pub async fn answered(answer: Response<Bytes>) -> Result<Everything, Error> {
+    let fake = FakeTransport::new().answer(answer);
+    let options = ClientOptions::new()
+        .with_transport(Arc::new(fake))
+        .with_call_options(CallOptions::new().with_max_attempts(1));
+    let endpoint = "http://127.0.0.1:1".parse().unwrap();
+    let caller = Caller::new(endpoint, Arc::new(UnsignedSigner), &options).unwrap();
+    let operation = Operation {
+        name: "read",
+        method: Method::GET,
+        effect: Effect::Read,
+    };
+    caller.call(&operation, CallRequest::new().path("/")).await
+}
+
+pub fn page(status: u16, content_type: Option<&str>, body: impl Into<Bytes>) -> Response<Bytes> {
+    let mut answer = Response::new(body.into());
+    *answer.status_mut() = StatusCode::from_u16(status).unwrap();
+    if let Some(content_type) = content_type {
+        let value = HeaderValue::from_str(content_type).unwrap();
+        answer.headers_mut().insert(header::CONTENT_TYPE, value);
+    }
+    answer
+}
+
+fn json(body: impl Into<Bytes>) -> Response<Bytes> {
+    page(200, Some("application/json"), body)
+}
+
+const HEADER: &str = r#""header":{"isSuccessful":true,"resultCode":0}"#;
+
+#[tokio::test]
+async fn a_proxys_page_is_shown_by_its_status_type_and_beginning() {
+    let body = format!(
+        "<html>\r\n\t<h1>502\u{1b}[31m Bad</h1>{}",
+        "x".repeat(1_000)
+    );
+    let error = answered(page(502, Some("text/html"), body))
+        .await
+        .unwrap_err();
+    let shown = error.to_string();
+    assert!(
+        shown.starts_with(
+            "read: the answer (text/html) cannot be read: <html> <h1>502 [31m Bad</h1>xxx"
+        ),
+        "{shown}"
+    );
+    assert!(
+        shown.contains("… (HTTP 502)") && shown.len() < 400,
+        "{shown}"
+    );
+    assert_eq!(error.kind(), ErrorKind::UnreadableAnswer);
+}
+
+#[tokio::test]
+async fn every_odd_answer_is_one_clear_line() {
+    for (answer, expected) in [
+        (page(200, None, ""), "read: the answer is empty (HTTP 200)"),
+        (
+            page(500, None, "oops"),
+            "the answer (no content type) cannot be read: oops",
+        ),
+        (
+            page(200, None, vec![0xff, 0xfe, 0x00]),
+            "cannot be read: \u{fffd}\u{fffd}",
+        ),
+        (json("null"), "cannot be read: null"),
+        (json("{"), "it ends early, at line 1 column 1"),
+        (json("{]"), "not JSON as documented at line 1 column 2"),
+        (json("{}"), "missing field `header` at line 1 column 2"),
+        (json("{\"header\":[]}"), "is not the documented one: "),
+        (json("\u{feff}{}"), "cannot be read"),
+    ] {
+        let error = answered(answer).await.unwrap_err();
+        let shown = error.to_string();
+        assert!(shown.contains(expected), "{shown}");
+        assert!(!shown.contains(char::is_control), "{shown}");
+        assert_eq!(error.kind(), ErrorKind::UnreadableAnswer);
+    }
+}
+
+#[tokio::test]
+async fn what_was_expected_is_told_and_where() {
+    let error = answered(json(format!(r#"{{{HEADER},"number":"EXAMPLE"}}"#)))
+        .await
+        .unwrap_err();
+    assert_eq!(
+        error.message(),
+        "the answer (application/json) is not the documented one: \
+         expected a number from 0, or the same as text at line 1 column 65"
+    );
+}
+
+/// Each puts a value where another kind of value belongs.
+const MISPLACED: [&str; 14] = [
+    r#""text":VALUE"#,
+    r#""text":[VALUE]"#,
+    r#""number":VALUE"#,
+    r#""maybe":VALUE"#,
+    r#""strict":VALUE"#,
+    r#""list":VALUE"#,
+    r#""list":[VALUE]"#,
+    r#""map":VALUE"#,
+    r#""map":{"a":VALUE}"#,
+    r#""closed":VALUE"#,
+    r#""closed":{VALUE:1}"#,
+    r#""pair":[1,VALUE]"#,
+    r#""header":VALUE"#,
+    // Not quoted at all.
+    r#""text":SECRET"#,
+];
+
+/// Nothing that stands in an answer of JSON may show in the error: it may be a secret.
+async fn assert_hidden(secret: &str) {
+    let quoted = serde_json::to_string(secret).unwrap();
+    for misplaced in MISPLACED {
+        let field = misplaced
+            .replace("VALUE", &quoted)
+            .replace("SECRET", secret);
+        let Err(error) = answered(json(format!("{{{field},{HEADER}}}"))).await else {
+            // A text is where a text belongs.
+            continue;
+        };
+        for shown in [
+            error.to_string(),
+            format!("{error:?}"),
+            error.message().to_owned(),
+        ] {
+            let core = secret.trim_matches(|c: char| !c.is_ascii_alphanumeric());
+            assert!(!shown.contains(core), "{field}: {shown}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_decoders_words_never_hold_a_value_of_the_answer() {
+    for secret in [
+        "topsecretvalue",
+        "x, expected topsecretvalue",
+        "topsecretvalue`, expected `a`",
+        "topsecretvalue\", expected a thing at line 1 column 1",
+        "missing field `topsecretvalue`",
+        "8812345678901234567",
+        "-8812345678901234567",
+        "8.812345678901234e77",
+    ] {
+        assert_hidden(secret).await;
+    }
+    // A number and a truth value, as they are.
+    for misplaced in MISPLACED {
+        let field = misplaced
+            .replace("VALUE", "8812345678901234567")
+            .replace("SECRET", "8812");
+        if let Err(error) = answered(json(format!("{{{field},{HEADER}}}"))).await {
+            assert!(!error.to_string().contains("8812"), "{field}: {error}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_text_at_all_shows(before in ".{0,10}", after in ".{0,10}") {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+        let secret = format!("{before}topsecretvalue{after}");
+        for text in [secret, format!("{before}, expected topsecretvalue{after}")] {
+            let quoted = serde_json::to_string(&text).unwrap();
+            for misplaced in &MISPLACED[..13] {
+                let field = misplaced.replace("VALUE", &quoted);
+                if let Err(error) = runtime.block_on(answered(json(format!("{{{field},{HEADER}}}")))) {
+                    prop_assert!(!error.to_string().contains("topsecretvalue"), "{}: {}", field, error);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn no_bytes_at_all_make_it_panic(status in 200_u16..600, body in prop::collection::vec(any::<u8>(), 0..200)) {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+        let outcome = runtime.block_on(answered(page(status, None, body)));
+        let shown = outcome.unwrap_err().to_string();
+        prop_assert!(!shown.contains(char::is_control), "{}", shown);
+    }
+}

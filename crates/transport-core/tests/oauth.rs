@@ -1,0 +1,383 @@
+//! The token service: its exact requests, its answers, and how its errors look from a call.
+#![cfg(feature = "nhn-token")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    missing_docs,
+    unreachable_pub
+)]
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use auth_core::{
+    AccessToken, SigningErrorKind, SystemClock, TokenIssuer, TokenSigner, UserAccessKey,
+};
+use http::Method;
+use httpmock::{Mock, MockServer};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use transport_core::envelope::{Answer, NhnEnvelope, NhnHeader, Refusal, from_json};
+use transport_core::http::{FakeTransport, TransportErrorKind};
+use transport_core::{
+    CallError, CallOptions, CallRequest, Caller, ClientOptions, Effect, ErrorKind, NhnGatewayCode,
+    OauthClient, OauthCode, Operation, TokioSleep,
+};
+
+const ID: &str = "EXAMPLE-ID/한글+1";
+const SECRET: &str = "EXAMPLE:SECRET &=%";
+
+fn options() -> ClientOptions {
+    ClientOptions::new().with_call_options(CallOptions::new().with_max_attempts(1))
+}
+
+fn client(server: &MockServer) -> OauthClient {
+    let endpoint = server.base_url().parse().unwrap();
+    OauthClient::new(endpoint, &UserAccessKey::new(ID, SECRET), &options()).unwrap()
+}
+
+async fn answers<'a>(server: &'a MockServer, path: &str, status: u16, body: &str) -> Mock<'a> {
+    server
+        .mock_async(|when, then| {
+            when.path(path);
+            then.status(status).body(body);
+        })
+        .await
+}
+
+const CREATE: &str = "/oauth2/token/create";
+const REVOKE: &str = "/oauth2/token/revoke";
+
+#[tokio::test]
+async fn a_token_is_asked_for_exactly_as_documented() {
+    let server = MockServer::start_async().await;
+    let mock = server
+        .mock_async(|when, then| {
+            when.method("POST")
+                .path(CREATE)
+                .header("content-type", "application/x-www-form-urlencoded")
+                // Id and secret as they are, without form-encoding first.
+                .header(
+                    "authorization",
+                    "Basic RVhBTVBMRS1JRC/tlZzquIArMTpFWEFNUExFOlNFQ1JFVCAmPSU=",
+                )
+                .body("grant_type=client_credentials");
+            then.status(200).json_body(json!({
+                "grant_type": "client_credentials",
+                "access_token": "test-secret-token",
+                "token_type": "Bearer",
+                "expires_in": 86_400
+            }));
+        })
+        .await;
+    let issued = client(&server).create().await.unwrap();
+    mock.assert_async().await;
+    assert_eq!(issued.token.expose(), "test-secret-token");
+    assert_eq!(issued.lifetime, Duration::from_secs(86_400));
+}
+
+#[tokio::test]
+async fn the_documented_example_is_read() {
+    let server = MockServer::start_async().await;
+    let example = test_support::fixture("nhn-oauth", "create.response.json");
+    let expected: Value = serde_json::from_str(&example).unwrap();
+    answers(&server, CREATE, 200, &example).await;
+    let issued = client(&server).create().await.unwrap();
+    assert_eq!(expected["access_token"], issued.token.expose());
+}
+
+#[tokio::test]
+async fn a_life_may_be_a_number_or_a_text_and_must_be_there() {
+    for (expires_in, seconds) in [
+        ("86400", Some(86_400)),
+        (r#""86400""#, Some(86_400)),
+        ("60.0", Some(60)),
+        ("0", Some(0)),
+        ("18446744073709551615", Some(u64::MAX)),
+        ("null", None),
+        (r#""""#, None),
+        ("-1", None),
+        (r#""a day""#, None),
+    ] {
+        let server = MockServer::start_async().await;
+        let body = format!(r#"{{"access_token":"test-secret-token","expires_in":{expires_in}}}"#);
+        answers(&server, CREATE, 200, &body).await;
+        match (client(&server).create().await, seconds) {
+            (Ok(issued), Some(seconds)) => assert_eq!(issued.lifetime.as_secs(), seconds),
+            (Err(error), None) => {
+                assert_eq!(error.kind(), ErrorKind::UnreadableAnswer);
+                assert!(!error.to_string().contains("test-secret"), "{error}");
+            }
+            (outcome, _) => panic!("{expires_in}: {outcome:?}"),
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_answer_without_a_token_is_none() {
+    for body in [
+        "{}",
+        r#"{"expires_in":1}"#,
+        r#"{"access_token":" ","expires_in":1}"#,
+        r#"{"access_token":null,"expires_in":1}"#,
+        r#"{"access_token":{"test-secret":1},"expires_in":1}"#,
+        "",
+        "test-secret",
+    ] {
+        let server = MockServer::start_async().await;
+        answers(&server, CREATE, 200, body).await;
+        let error = client(&server).create().await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::UnreadableAnswer, "{body}: {error}");
+    }
+}
+
+#[tokio::test]
+async fn both_shapes_of_errors_are_read_under_any_status() {
+    for status in [200, 400, 401] {
+        let server = MockServer::start_async().await;
+        let body = r#"{"error":"invalid_client","error_description":"Unknown\u001b key"}"#;
+        answers(&server, CREATE, status, body).await;
+        let error = client(&server).create().await.unwrap_err();
+        assert_eq!(error.code(), Some(&OauthCode::InvalidClient));
+        assert!(error.is_auth() && !error.is_retryable());
+        assert_eq!(
+            error.to_string(),
+            format!(
+                "create: refused with invalid_client (HTTP {status}): Unknown key; check \
+                 NHN_CLOUD_USER_ACCESS_KEY_ID and NHN_CLOUD_SECRET_ACCESS_KEY in the console's API security settings"
+            )
+        );
+    }
+    let server = MockServer::start_async().await;
+    let body =
+        r#"{"header":{"isSuccessful":false,"resultCode":-6,"resultMessage":"no permission"}}"#;
+    answers(&server, CREATE, 200, body).await;
+    let error = client(&server).create().await.unwrap_err();
+    assert_eq!(
+        error.code(),
+        Some(&OauthCode::Gateway(NhnGatewayCode::NoPermission))
+    );
+    assert_eq!(error.message(), "no permission");
+}
+
+#[tokio::test]
+async fn a_word_that_nobody_documents_cannot_write_to_a_terminal() {
+    let server = MockServer::start_async().await;
+    answers(&server, CREATE, 400, r#"{"error":"odd\u001b[31m\n word"}"#).await;
+    let error = client(&server).create().await.unwrap_err();
+    assert!(
+        error
+            .to_string()
+            .contains("refused with odd [31m word (HTTP 400)"),
+        "{error}"
+    );
+}
+
+#[tokio::test]
+async fn a_token_is_revoked_as_documented_and_the_empty_answer_is_a_success() {
+    for body in [
+        "",
+        " \n",
+        r#"{"header":{"isSuccessful":true,"resultCode":0}}"#,
+    ] {
+        let server = MockServer::start_async().await;
+        let mock = server
+            .mock_async(|when, then| {
+                when.method("POST")
+                    .path(REVOKE)
+                    .header("content-type", "application/x-www-form-urlencoded")
+                    .header_exists("authorization")
+                    .body("token=test-secret%2F%2B%3D%26token");
+                then.status(200).body(body);
+            })
+            .await;
+        let token = AccessToken::new("test-secret/+=&token");
+        client(&server).revoke(&token).await.unwrap();
+        mock.assert_async().await;
+    }
+}
+
+#[tokio::test]
+async fn a_refused_revocation_is_told_without_the_token() {
+    let token = AccessToken::new("test-secret/+=&token");
+    for (status, body) in [
+        (
+            200,
+            r#"{"header":{"isSuccessful":false,"resultCode":80007,"resultMessage":"test-secret/+=&token"}}"#,
+        ),
+        (
+            400,
+            r#"{"error":"invalid_request","error_description":"test-secret%2F%2B%3D%26token"}"#,
+        ),
+        (200, "test-secret/+=&token"),
+    ] {
+        let server = MockServer::start_async().await;
+        answers(&server, REVOKE, status, body).await;
+        let issuer: &dyn TokenIssuer = &client(&server);
+        let error = issuer.revoke(&token).await.unwrap_err();
+        let shown = format!("{error} {error:?}");
+        assert!(
+            shown.starts_with("the token was not revoked: revoke: "),
+            "{shown}"
+        );
+        assert!(
+            !shown.contains("token test-secret") && !shown.contains("+=&"),
+            "{shown}"
+        );
+        assert!(!shown.contains("%2F"), "{shown}");
+    }
+}
+
+#[tokio::test]
+async fn an_issuers_error_is_of_the_kind_that_the_client_met() {
+    let refusal = r#"{"error":"invalid_client"}"#;
+    for (fake, kind) in [
+        (
+            FakeTransport::new().answer_json(401, refusal),
+            SigningErrorKind::Refused,
+        ),
+        (
+            FakeTransport::new().answer_json(503, "<html>"),
+            SigningErrorKind::Unreadable,
+        ),
+        (
+            FakeTransport::new().answer_json(302, ""),
+            SigningErrorKind::Unreadable,
+        ),
+        (
+            FakeTransport::new().fail(TransportErrorKind::Connect),
+            SigningErrorKind::Unavailable,
+        ),
+        (
+            FakeTransport::new().fail(TransportErrorKind::Interrupted),
+            SigningErrorKind::Unavailable,
+        ),
+        (
+            FakeTransport::new().fail(TransportErrorKind::TooLarge),
+            SigningErrorKind::Unreadable,
+        ),
+        (
+            FakeTransport::new().fail(TransportErrorKind::Configuration),
+            SigningErrorKind::Missing,
+        ),
+    ] {
+        let issuer = issuer(fake);
+        let error = issuer.issue().await.unwrap_err();
+        assert_eq!(error.kind(), kind, "{error}");
+        assert!(
+            error
+                .to_string()
+                .starts_with("no token was issued: create: "),
+            "{error}"
+        );
+    }
+}
+
+fn issuer(fake: FakeTransport) -> OauthClient {
+    let key = UserAccessKey::new("EXAMPLE-ID", "EXAMPLE-SECRET");
+    let options = options().with_transport(Arc::new(fake));
+    OauthClient::new("http://127.0.0.1:1".parse().unwrap(), &key, &options).unwrap()
+}
+
+#[derive(Debug, Deserialize)]
+struct Done {
+    header: NhnHeader,
+}
+
+impl Answer for Done {
+    type Envelope = NhnEnvelope;
+    type Code = NhnGatewayCode;
+
+    fn decode(body: &[u8]) -> Result<Self, serde_json::Error> {
+        from_json(body)
+    }
+
+    fn refusal(&self) -> Option<Refusal> {
+        self.header.refusal()
+    }
+}
+
+/// A call of a service whose token service is that.
+async fn called(token_service: FakeTransport) -> (CallError<NhnGatewayCode>, Arc<FakeTransport>) {
+    let signer = TokenSigner::new(
+        Arc::new(issuer(token_service)),
+        Arc::new(SystemClock),
+        Arc::new(TokioSleep),
+    );
+    let service = Arc::new(FakeTransport::new());
+    let options = ClientOptions::new().with_transport(service.clone());
+    let caller = Caller::new(
+        "http://127.0.0.1:2".parse().unwrap(),
+        Arc::new(signer),
+        &options,
+    )
+    .unwrap();
+    let operation = Operation {
+        name: "summary",
+        method: Method::GET,
+        effect: Effect::Read,
+    };
+    let error = caller
+        .call::<Done>(&operation, CallRequest::new().path("/"))
+        .await
+        .unwrap_err();
+    (error, service)
+}
+
+#[tokio::test]
+async fn a_call_that_got_no_token_says_what_the_token_service_said() {
+    let fake = FakeTransport::new().answer_json(
+        401,
+        r#"{"error":"invalid_client","error_description":"No such key"}"#,
+    );
+    let (error, service) = called(fake).await;
+    assert_eq!(
+        (error.kind(), service.sent().len()),
+        (ErrorKind::Refused, 0)
+    );
+    assert!(error.is_auth() && !error.is_retryable() && !error.outcome_unknown());
+    assert_eq!(
+        error.to_string(),
+        "summary: refused: no token was issued: create: refused with invalid_client (HTTP 401): \
+         No such key; check NHN_CLOUD_USER_ACCESS_KEY_ID and NHN_CLOUD_SECRET_ACCESS_KEY in the \
+         console's API security settings"
+    );
+}
+
+#[tokio::test]
+async fn a_call_that_got_no_token_for_now_may_be_repeated() {
+    let header = |code: i64| {
+        format!(r#"{{"header":{{"isSuccessful":false,"resultCode":{code},"resultMessage":"m"}}}}"#)
+    };
+    for (fake, kind, throttled) in [
+        (
+            FakeTransport::new().answer_json(429, header(4_291_000)),
+            ErrorKind::Refused,
+            true,
+        ),
+        (
+            FakeTransport::new().answer_json(503, header(5_030_001)),
+            ErrorKind::Refused,
+            false,
+        ),
+        (
+            FakeTransport::new().answer_json(502, "<html>"),
+            ErrorKind::UnreadableAnswer,
+            false,
+        ),
+        (
+            FakeTransport::new().fail(TransportErrorKind::Connect),
+            ErrorKind::Connection,
+            false,
+        ),
+    ] {
+        let (error, service) = called(fake).await;
+        assert_eq!(
+            (error.kind(), error.is_throttled()),
+            (kind, throttled),
+            "{error}"
+        );
+        assert!(error.is_retryable() && !error.is_auth(), "{error}");
+        assert_eq!((service.sent().len(), error.attempts()), (0, 1));
+    }
+}

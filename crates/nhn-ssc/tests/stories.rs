@@ -1,0 +1,195 @@
+//! Layer 3: whole stories against the emulator, over a real socket, in virtual time.
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use std::time::{Duration, SystemTime};
+
+use common::korea;
+use futures_util::{StreamExt as _, TryStreamExt as _};
+use korea_cloud_security_emulator::{Emulator, Operation};
+use nhn_ssc::{
+    Appkey, Client, ClientBuilder, ClientOptions, InspectionId, InspectionStandard, Language,
+    NhnGatewayCode, Severity, SummaryQuery, UserAccessKey,
+};
+use test_support::virtual_runtime;
+
+fn start() -> SystemTime {
+    korea("2026-01-15T12:00:00").into()
+}
+
+async fn emulator(servers: u32) -> Emulator {
+    Emulator::builder()
+        .clock(start())
+        .servers(servers)
+        .start()
+        .await
+        .unwrap()
+}
+
+fn builder(emulator: &Emulator) -> ClientBuilder {
+    let keys = emulator.credentials();
+    Client::builder()
+        .appkey(Appkey::new(keys.ssc_appkey))
+        .user_access_key(UserAccessKey::new(
+            keys.nhn_user_access_key_id,
+            keys.nhn_secret_access_key,
+        ))
+        .endpoint(emulator.url().parse().unwrap())
+        .oauth_endpoint(emulator.url().parse().unwrap())
+        .options(ClientOptions::new().with_runtime(virtual_runtime(start())))
+}
+
+fn last_quarter() -> SummaryQuery {
+    SummaryQuery::new(
+        "KR1",
+        korea("2025-10-15T00:00:00"),
+        korea("2026-01-15T11:59:59"),
+    )
+}
+
+#[tokio::test(start_paused = true)]
+async fn from_the_summary_to_the_weak_items_in_three_languages() {
+    let emulator = emulator(5).await;
+    let client = builder(&emulator).build().unwrap();
+    let inspections: Vec<_> = client
+        .summary_range(&last_quarter())
+        .try_collect()
+        .await
+        .unwrap();
+    assert!(!inspections.is_empty());
+    let worst = inspections
+        .iter()
+        .max_by_key(|inspection| inspection.weak_count)
+        .unwrap();
+
+    let mut names = Vec::new();
+    for (language, high) in [
+        (Language::Korean, "상"),
+        (Language::English, "High"),
+        (Language::Japanese, "高"),
+    ] {
+        let items = client.details(worst.id, Some(language)).await.unwrap();
+        let weak = items.iter().filter(|item| item.is_vulnerable()).count() as u64;
+        assert_eq!(
+            (Some(items.len() as u64), Some(weak)),
+            (worst.check_count, worst.weak_count)
+        );
+        let item = items
+            .iter()
+            .find(|item| item.severity == Some(Severity::High))
+            .unwrap();
+        assert!(
+            item.severity_name
+                .as_deref()
+                .unwrap()
+                .eq_ignore_ascii_case(high)
+        );
+        names.push(item.item_name.clone());
+    }
+    names.dedup();
+    assert_eq!(names.len(), 3, "each language has names of its own");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_hundred_thousand_inspections_come_each_once() {
+    let emulator = emulator(2_000).await;
+    let client = builder(&emulator).build().unwrap();
+    let seen = client
+        .summary_range(&last_quarter())
+        .map_ok(|inspection| inspection.id)
+        .try_collect::<std::collections::HashSet<_>>()
+        .await
+        .unwrap();
+    let one_by_one = client.summary_range(&last_quarter()).count().await;
+    assert_eq!(seen.len(), one_by_one);
+    assert!(seen.len() >= 100_000, "{}", seen.len());
+}
+
+#[tokio::test(start_paused = true)]
+async fn one_token_serves_all_calls_until_it_expires() {
+    let emulator = emulator(3).await;
+    let client = builder(&emulator).build().unwrap();
+    for hours in [0, 1, 24] {
+        tokio::time::sleep(Duration::from_secs(hours * 3_600)).await;
+        client
+            .summary(&SummaryQuery::new(
+                "KR1",
+                korea("2026-01-14T00:00:00"),
+                korea("2026-01-14T23:59:59"),
+            ))
+            .await
+            .unwrap();
+    }
+    assert_eq!(emulator.log().totals().tokens_issued, 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_standard_narrows_the_list() {
+    let emulator = emulator(40).await;
+    let client = builder(&emulator).build().unwrap();
+    let query = last_quarter().with_standard(InspectionStandard::FinancialInfrastructure);
+    let found: Vec<_> = client.summary_range(&query).try_collect().await.unwrap();
+    assert!(!found.is_empty());
+    assert!(found.iter().all(|inspection| {
+        inspection.standard == Some(InspectionStandard::FinancialInfrastructure)
+    }));
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_unknown_inspection_and_a_wrong_appkey_are_refused_without_a_repeat() {
+    let emulator = emulator(3).await;
+    let client = builder(&emulator).build().unwrap();
+    let error = client
+        .details(InspectionId::new(u64::MAX / 2), None)
+        .await
+        .unwrap_err();
+    assert_eq!((error.attempts(), error.is_retryable()), (1, false));
+    assert_eq!(emulator.log().reached(Operation::Details), 1);
+
+    let wrong = builder(&emulator)
+        .appkey(Appkey::new("EXAMPLE_WRONG_APPKEY"))
+        .build()
+        .unwrap();
+    let error = wrong.details(InspectionId::new(1), None).await.unwrap_err();
+    assert!(
+        !error.to_string().contains("EXAMPLE_WRONG_APPKEY"),
+        "{error}"
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_raw_form_of_the_token_is_a_switch() {
+    let raw = Emulator::builder()
+        .clock(start())
+        .accept_raw_token(true)
+        .start()
+        .await
+        .unwrap();
+    let query = SummaryQuery::new(
+        "KR1",
+        korea("2026-01-14T00:00:00"),
+        korea("2026-01-14T23:59:59"),
+    );
+    builder(&raw)
+        .with_raw_token()
+        .build()
+        .unwrap()
+        .summary(&query)
+        .await
+        .unwrap();
+
+    let strict = emulator(3).await;
+    let error = builder(&strict)
+        .with_raw_token()
+        .build()
+        .unwrap()
+        .summary(&query)
+        .await
+        .unwrap_err();
+    assert!(error.is_auth());
+    assert!(!matches!(
+        error.code().unwrap().gateway(),
+        NhnGatewayCode::Unknown(_)
+    ));
+}

@@ -32,7 +32,8 @@ impl Envelope {
                 "header": { "isSuccessful": false, "resultCode": code, "resultMessage": message }
             }),
             Self::Rfc6749 => json!({
-                "error": oauth_name(code), "error_description": format!("{message} ({code})")
+                "error": oauth_name(code, message),
+                "error_description": format!("{message} ({code})")
             }),
             Self::NcpNumber => json!({ "error": { "errorCode": code, "message": message } }),
             Self::NcpString => {
@@ -49,9 +50,21 @@ impl Envelope {
     }
 }
 
-fn oauth_name(code: i64) -> &'static str {
+/// The errors of RFC 6749 §5.2.
+const OAUTH_NAMES: [&str; 6] = [
+    "invalid_request",
+    "invalid_client",
+    "invalid_grant",
+    "unauthorized_client",
+    "unsupported_grant_type",
+    "invalid_scope",
+];
+
+/// The name of an error: the message, if that is one already, or else what the code means.
+fn oauth_name(code: i64, message: &str) -> &str {
     match code {
-        80007 => "invalid_token",
+        _ if OAUTH_NAMES.contains(&message) => message,
+        80_007 => "invalid_token",
         -6 => "unauthorized_client",
         400 | 501..=505 => "invalid_request",
         _ => "invalid_client",

@@ -39,6 +39,18 @@ fn done(emulator: &Emulator) -> (u64, u64) {
     )
 }
 
+/// Waits until the emulator has let go of every connection.
+async fn nobody_is_left(emulator: &Emulator) {
+    let left = async {
+        while emulator.faults().open_connections() > 0 {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+    };
+    timeout(Duration::from_secs(60), left)
+        .await
+        .expect("no connection is left behind");
+}
+
 fn is_reset(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::ConnectionReset
 }
@@ -116,6 +128,8 @@ async fn a_stall_in_the_body_comes_after_half_of_it() {
     );
     assert_eq!((status, client.buffer.len()), (200, length / 2));
     assert_eq!(done(&emulator), (1, 1));
+    drop(client);
+    nobody_is_left(&emulator).await;
 
     let emulator = with(Fault::StallInBody {
         milliseconds: Some(7_000),
@@ -474,9 +488,7 @@ async fn idle_connections_can_be_cut_from_outside() {
         assert_eq!(emulator.faults().open_connections(), 1);
         emulator.faults().close_connections(reset);
         assert_eq!(client.more().await.is_err(), reset);
-        while emulator.faults().open_connections() > 0 {
-            tokio::task::yield_now().await;
-        }
+        nobody_is_left(&emulator).await;
     }
     assert_eq!(emulator.log().totals().connections, 2);
 }

@@ -60,9 +60,22 @@ const NHN_FRAMEWORK: &[Row] = &[
     (400, 400, "bad request"),
     (500, 500, "system error"),
     (400, 501, "bad parameter"),
+    (400, 502, "bad parameter"),
+    (400, 503, "bad parameter"),
+    (400, 504, "bad parameter"),
     (400, 505, "bad parameter"),
     (500, 1_000, "framework error"),
     (500, 1_201, "framework error"),
+];
+
+/// RFC 6749 §5.2, whose errors are names; the codes are the framework's nearest.
+const OAUTH: &[Row] = &[
+    (400, 400, "invalid_request"),
+    (401, 1_000, "invalid_client"),
+    (400, 400, "invalid_grant"),
+    (400, -6, "unauthorized_client"),
+    (400, 400, "unsupported_grant_type"),
+    (400, 400, "invalid_scope"),
 ];
 
 const APPGUARD: &[Row] = &[
@@ -155,6 +168,7 @@ impl Fault {
             ],
             Operation::TokenInfo => &[(NHN_GATEWAY, Envelope::NhnHeader)],
             Operation::Create | Operation::Revoke => &[
+                (OAUTH, Envelope::Rfc6749),
                 (NHN_FRAMEWORK, Envelope::Rfc6749),
                 (NHN_FRAMEWORK, Envelope::NhnHeader),
                 (NHN_GATEWAY, Envelope::NhnHeader),

@@ -19,7 +19,6 @@ impl Faults {
     /// Adds a rule and returns its number, by which it can be removed.
     ///
     /// [`Fault::ConnectionRefused`] begins at once; on return the port refuses connections.
-    #[allow(clippy::must_use_candidate)]
     pub fn add(&self, rule: impl Into<FaultRule>) -> u64 {
         let rule = rule.into();
         let refused = match rule.fault {
@@ -41,7 +40,6 @@ impl Faults {
     }
 
     /// Removes the rule with this number; `false` if it has ended already.
-    #[allow(clippy::must_use_candidate)]
     pub fn remove(&self, id: u64) -> bool {
         let removed = self.world.faults.remove(id);
         if let Some(FaultRule {

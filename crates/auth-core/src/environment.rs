@@ -27,7 +27,7 @@ pub trait Environment: Debug + Send + Sync {
 pub struct SystemEnvironment;
 
 impl Environment for SystemEnvironment {
-    #[expect(
+    #[allow(
         clippy::disallowed_methods,
         reason = "the one real environment that others inject"
     )]

@@ -19,7 +19,7 @@ pub trait Clock: Debug + Send + Sync {
 #[derive(Debug, Clone, Copy, Default)]
 pub struct SystemClock;
 
-#[expect(
+#[allow(
     clippy::disallowed_methods,
     reason = "the one real clock that others inject"
 )]

@@ -106,7 +106,7 @@ impl EmulatorClock {
     }
 }
 
-#[expect(
+#[allow(
     clippy::disallowed_methods,
     reason = "the one place where the real time comes in"
 )]

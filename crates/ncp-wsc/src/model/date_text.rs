@@ -14,7 +14,8 @@ use transport_core::wire::date_time::{self, KOREA};
 /// use ncp_wsc::DateText;
 ///
 /// let date = DateText::from("2025-06-17 10:00:00");
-/// assert_eq!(date.parsed().unwrap().to_rfc3339(), "2025-06-17T10:00:00+09:00");
+/// let read = date.parsed().map(|date| date.to_rfc3339());
+/// assert_eq!(read.as_deref(), Some("2025-06-17T10:00:00+09:00"));
 /// assert_eq!(DateText::from("soon").parsed(), None);
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

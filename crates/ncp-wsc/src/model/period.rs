@@ -11,7 +11,7 @@ use super::date_text::parse_korean;
 /// use ncp_wsc::Period;
 ///
 /// let period = Period::from("2025/06/17 10:00:00 ~ 2025/06/17 10:42:00");
-/// let (start, end) = period.parsed().unwrap();
+/// let Some((start, end)) = period.parsed() else { panic!("it can be read") };
 /// assert_eq!((end - start).num_minutes(), 42);
 /// assert_eq!(start.to_rfc3339(), "2025-06-17T10:00:00+09:00");
 /// ```

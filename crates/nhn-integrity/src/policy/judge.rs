@@ -32,7 +32,7 @@ impl Policy {
         }
         let result = info.integrity_result.unwrap_or_default();
         if self.signature_match {
-            found.expect(
+            found.judge_flag(
                 "signatureMatch",
                 result.signature_match,
                 Reason::SignatureMismatch,
@@ -40,7 +40,7 @@ impl Policy {
             );
         }
         if self.code_hash_match {
-            found.expect(
+            found.judge_flag(
                 "codeHashMatch",
                 result.code_hash_match,
                 Reason::CodeHashMismatch,
@@ -55,7 +55,7 @@ impl Policy {
         for flag in Flag::ALL {
             let rule = self.flags[flag as usize];
             if rule.counts {
-                found.expect(
+                found.judge_flag(
                     flag.as_str(),
                     checked.get(flag).map(|detected| !detected),
                     Reason::Detected(flag),
@@ -75,7 +75,13 @@ struct Found {
 
 impl Found {
     /// Notes what is wrong when something is not well, or not stated.
-    fn expect(&mut self, field: &'static str, well: Option<bool>, wrong: Reason, null: NullMeans) {
+    fn judge_flag(
+        &mut self,
+        field: &'static str,
+        well: Option<bool>,
+        wrong: Reason,
+        null: NullMeans,
+    ) {
         match (well, null) {
             (Some(true), _) | (None, NullMeans::Ignore) => {}
             (Some(false), _) => self.deny.push(wrong),

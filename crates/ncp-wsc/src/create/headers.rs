@@ -24,9 +24,11 @@ impl ScanHeaders {
     /// What is wrong with them, without their values.
     pub(super) fn problem(&self) -> Option<String> {
         for (position, (name, value)) in self.0.iter().enumerate() {
-            if http::HeaderName::try_from(name.as_str()).is_err() {
+            if !is_name(name) {
+                // Not repeated: where the name was left out, this is a piece of the value.
                 return Some(format!(
-                    "holds {name:?}, which is no name of a header; give 'Name: value' pairs"
+                    "number {} has no name of a header in front; give 'Name: value' pairs",
+                    position + 1
                 ));
             }
             if value.expose().chars().any(char::is_control) {
@@ -60,10 +62,17 @@ impl ScanHeaders {
     }
 }
 
+fn is_name(name: &str) -> bool {
+    http::HeaderName::try_from(name).is_ok()
+}
+
 impl fmt::Debug for ScanHeaders {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_map()
-            .entries(self.0.iter().map(|(name, value)| (name, value)))
+            .entries(self.0.iter().map(|(name, value)| {
+                let name = if is_name(name) { name } else { "[no name]" };
+                (name, value)
+            }))
             .finish()
     }
 }

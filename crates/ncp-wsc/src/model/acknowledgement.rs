@@ -4,6 +4,7 @@ use transport_core::envelope::{Answer, NcpEnvelope, NcpError, NcpStatus, Refusal
 use transport_core::wire;
 
 use super::JobId;
+use super::repeated::without_secrets;
 use crate::ErrorCode;
 
 /// That the service did as told: the answer of cancelJob and stopJob.
@@ -72,7 +73,8 @@ pub(super) struct ChangeAnswer {
 impl ChangeAnswer {
     /// Reads the answer unless it is a refusal, which the envelope reads.
     pub(super) fn decode(body: &[u8]) -> Result<Self, serde_json::Error> {
-        let answer: Self = serde_json::from_slice(body)?;
+        let mut answer: Self = serde_json::from_slice(body)?;
+        answer.resources = without_secrets(answer.resources);
         let status = NcpStatus {
             error: answer.error.clone(),
             return_code: answer.return_code,

@@ -18,7 +18,7 @@ const DEEPEST: usize = 4;
 pub struct CreatedJob {
     /// The job's id, if the answer or a look-up told it.
     pub instance_no: Option<JobId>,
-    /// What the answer held beside, as it came; `null` if there was none.
+    /// What the answer held beside, without headers and cookies; `null` if there was none.
     pub resources: Value,
     /// The marker in the job's memo, if [`Reconcile`](crate::Reconcile) put one there; not of the
     /// service.

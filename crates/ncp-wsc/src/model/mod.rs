@@ -8,6 +8,7 @@ mod job_id;
 mod job_page;
 mod login_info;
 mod period;
+mod repeated;
 mod report;
 mod result_button;
 

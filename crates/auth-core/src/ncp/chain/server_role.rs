@@ -104,14 +104,16 @@ fn read(role: &str, answer: RoleCredentials) -> Result<Option<FoundCredentials>,
         .code
         .filter(|code| !code.eq_ignore_ascii_case("success"))
     {
-        let message = answer.message.unwrap_or_default();
+        let keys = [&answer.access_key_id, &answer.secret_access_key];
+        let said = |text: &str| printable(&without(text, keys.into_iter().flatten()));
+        let message = answer.message.as_deref().unwrap_or_default();
         return Err(SigningError::new(
             SigningErrorKind::Refused,
             format!(
                 "the server role '{}' has no credentials: {} {}; check the role in the console",
                 printable(role),
-                printable(&code),
-                printable(&message)
+                said(&code),
+                said(message)
             ),
         ));
     }
@@ -159,6 +161,12 @@ fn unreadable(role: &str, why: &str) -> SigningError {
             printable(role)
         ),
     )
+}
+
+/// Text from outside, without the keys that came with it.
+fn without<'a>(text: &str, keys: impl Iterator<Item = &'a String>) -> String {
+    keys.filter(|key| !key.is_empty())
+        .fold(text.to_owned(), |text, key| text.replace(key, "[redacted]"))
 }
 
 /// Text from outside, without control characters and cut to a readable length.

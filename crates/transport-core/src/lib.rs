@@ -1,4 +1,4 @@
-//! The life of one API call to NHN Cloud and NAVER Cloud: sign, send, classify, retry, decode.
+#![doc = include_str!("../README.md")]
 
 mod call;
 mod codes;

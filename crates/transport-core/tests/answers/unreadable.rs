@@ -101,6 +101,23 @@ fn json(body: impl Into<Bytes>) -> Response<Bytes> {
 const HEADER: &str = r#""header":{"isSuccessful":true,"resultCode":0}"#;
 
 #[tokio::test]
+async fn the_documented_answer_is_read() {
+    let body = format!(
+        r#"{{{HEADER},"text":"t","number":"7","maybe":-7,"strict":8,"list":[1],"map":{{"a":2}},
+        "colour":"blue","closed":"only","pair":[3,4],"unknown":[{{}}]}}"#
+    );
+    let read = answered(json(body)).await.unwrap();
+    assert_eq!(
+        (read.text.as_str(), read.number, read.maybe),
+        ("t", 7, Some(-7))
+    );
+    assert_eq!((read.strict, read.list, read.map["a"]), (8, vec![1], 2));
+    assert_eq!(read.colour, Some(Colour::Other("blue".to_owned())));
+    assert!(matches!(read.closed, Some(Closed::Only)));
+    assert_eq!(read.pair, (3, 4));
+}
+
+#[tokio::test]
 async fn a_proxys_page_is_shown_by_its_status_type_and_beginning() {
     let body = format!(
         "<html>\r\n\t<h1>502\u{1b}[31m Bad</h1>{}",

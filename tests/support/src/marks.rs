@@ -1,3 +1,8 @@
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
+
+use aho_corasick::AhoCorasick;
+
 /// A secret that can be recognised wherever it turns up.
 ///
 /// Each holds characters that URLs, JSON and HTML escape, and a run of letters and digits that
@@ -17,10 +22,7 @@ const fn mark(what: &'static str, text: &'static str) -> Mark {
 /// NHN Cloud User Access Key ID.
 pub const NHN_KEY_ID: Mark = mark("User Access Key ID", "test-secret/id~Kd7QwErTyN1a");
 /// NHN Cloud secret access key.
-pub const NHN_SECRET_KEY: Mark = mark(
-    "NHN secret access key",
-    "test-secret+\"<&>'%=Sk4ZxCvBnM2b",
-);
+pub const NHN_SECRET_KEY: Mark = mark("NHN secret access key", "test-secret+\"<&>'%=Sk4ZxCvBnM2b");
 /// Appkey of Server Security Check.
 pub const SSC_APPKEY: Mark = mark("SSC Appkey", "test-secret/../ap?p#key%2F Ssc5HjKlQw3c");
 /// Appkey of AppGuard.
@@ -71,6 +73,15 @@ const SHORTEST: usize = 8;
 #[derive(Debug)]
 pub struct Leaks {
     forms: Vec<Form>,
+    /// One for each [`Search`], over all forms that are searched for so.
+    automata: OnceLock<[Automaton; 3]>,
+}
+
+/// Finds many needles at once, and says which forms they are.
+#[derive(Debug)]
+struct Automaton {
+    needles: AhoCorasick,
+    forms: Vec<usize>,
 }
 
 #[derive(Debug)]
@@ -81,7 +92,9 @@ struct Form {
     search: Search,
 }
 
-#[derive(Debug, Clone, Copy)]
+type WriteByte = fn(u8) -> String;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Search {
     Exact,
     AnyCase,
@@ -92,15 +105,20 @@ enum Search {
 impl Default for Leaks {
     /// Looks for all marks.
     fn default() -> Self {
-        ALL_MARKS
-            .iter()
-            .fold(Self { forms: Vec::new() }, |leaks, mark| {
-                leaks.and(mark.what, mark.text)
-            })
+        ALL_MARKS.iter().fold(Self::nothing(), |leaks, mark| {
+            leaks.and(mark.what, mark.text)
+        })
     }
 }
 
 impl Leaks {
+    fn nothing() -> Self {
+        Self {
+            forms: Vec::new(),
+            automata: OnceLock::new(),
+        }
+    }
+
     /// Looks for this secret too, such as a token that a service made up.
     ///
     /// # Panics
@@ -108,11 +126,11 @@ impl Leaks {
     /// When it holds no run of letters and digits long enough to be told from chance.
     #[must_use]
     pub fn and(mut self, what: &str, secret: &str) -> Self {
+        self.automata = OnceLock::new();
         let core = core_of(secret);
         assert!(core.len() >= SHORTEST, "{what} cannot be recognised");
         let bytes = core.as_bytes();
-        let each =
-            |form: fn(u8) -> String| bytes.iter().map(|byte| form(*byte)).collect::<String>();
+        let each = |form: WriteByte| bytes.iter().map(|byte| form(*byte)).collect::<String>();
         let mut add = |form, needle: String, search| {
             let needle = match search {
                 Search::AnyCase => needle.to_lowercase(),
@@ -127,7 +145,7 @@ impl Leaks {
         };
         add("raw", core.to_owned(), Search::AnyCase);
         add("reversed", core.chars().rev().collect(), Search::AnyCase);
-        let any_case: [(&str, fn(u8) -> String); 4] = [
+        let any_case: [(&str, WriteByte); 4] = [
             ("percent-encoded", |byte| format!("%{byte:02x}")),
             ("hexadecimal", |byte| format!("{byte:02x}")),
             ("JSON escape", |byte| format!("\\u{byte:04x}")),
@@ -136,8 +154,16 @@ impl Leaks {
         for (form, write) in any_case {
             add(form, each(write), Search::AnyCase);
         }
-        add("HTML reference", each(|byte| format!("&#{byte};")), Search::Exact);
-        add("list of bytes", each(|byte| format!("{byte},")), Search::Squeezed);
+        add(
+            "HTML reference",
+            each(|byte| format!("&#{byte};")),
+            Search::Exact,
+        );
+        add(
+            "list of bytes",
+            each(|byte| format!("{byte},")),
+            Search::Squeezed,
+        );
         for offset in 0..3 {
             let plain = base64_core(bytes, offset);
             let safe = plain.replace('+', "-").replace('/', "_");
@@ -150,18 +176,33 @@ impl Leaks {
     }
 
     /// What of the marks is in the text, and in which form.
+    ///
+    /// # Panics
+    ///
+    /// When there are more marks than can be searched for.
     pub fn found_in(&self, text: &str) -> Vec<String> {
-        let lower = text.to_lowercase();
-        let squeezed: String = text.split_whitespace().collect();
-        self.forms
-            .iter()
-            .filter(|form| match form.search {
-                Search::Exact => text.contains(&form.needle),
-                Search::AnyCase => lower.contains(&form.needle),
-                Search::Squeezed => squeezed.contains(&form.needle),
-            })
-            .map(|form| format!("{} ({})", form.what, form.form))
+        let [exact, any_case, squeezed] = self.automata.get_or_init(|| {
+            [Search::Exact, Search::AnyCase, Search::Squeezed].map(|search| self.automaton(search))
+        });
+        let mut found = BTreeSet::new();
+        found.extend(exact.found_in(text));
+        found.extend(any_case.found_in(&text.to_lowercase()));
+        found.extend(squeezed.found_in(&text.split_whitespace().collect::<String>()));
+        found
+            .into_iter()
+            .map(|form| format!("{} ({})", self.forms[form].what, self.forms[form].form))
             .collect()
+    }
+
+    fn automaton(&self, search: Search) -> Automaton {
+        let forms: Vec<_> = (0..self.forms.len())
+            .filter(|form| self.forms[*form].search == search)
+            .collect();
+        let needles = forms.iter().map(|form| &self.forms[*form].needle);
+        Automaton {
+            needles: AhoCorasick::new(needles).unwrap_or_else(|error| panic!("{error}")),
+            forms,
+        }
     }
 
     /// Fails when one of them is in the text.
@@ -178,6 +219,15 @@ impl Leaks {
             found.join(", "),
             text.chars().take(4_000).collect::<String>()
         );
+    }
+}
+
+impl Automaton {
+    fn found_in(&self, text: &str) -> Vec<usize> {
+        let found = self.needles.find_overlapping_iter(text);
+        found
+            .map(|found| self.forms[found.pattern().as_usize()])
+            .collect()
     }
 }
 
@@ -211,7 +261,7 @@ mod tests {
 
     #[test]
     fn a_mark_is_found_in_every_form() {
-        let leaks = Leaks { forms: Vec::new() }.and("secret", "test-secret/Abc123xyz+");
+        let leaks = Leaks::nothing().and("secret", "test-secret/Abc123xyz+");
         for leak in [
             "x Abc123xyz y",
             "x-header: ABC123XYZ",

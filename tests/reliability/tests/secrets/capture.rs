@@ -1,12 +1,28 @@
 //! Everything that is logged, by whatever library, and the message of every panic.
 
-use std::io;
+use std::cell::Cell;
+use std::fmt::Debug;
+use std::io::{self, Write as _};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use tracing::Level;
 use tracing_subscriber::fmt::MakeWriter;
 use tracing_subscriber::fmt::format::FmtSpan;
 use tracing_subscriber::util::SubscriberInitExt as _;
+
+thread_local! {
+    /// Whether a panic is part of the test; the others are for whoever runs it.
+    static MEANT: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Panics with the error, as a program does that unwraps it.
+pub fn unwrap<E: Debug>(failed: Result<(), E>) {
+    MEANT.set(true);
+    let ended = catch_unwind(AssertUnwindSafe(|| failed.unwrap()));
+    MEANT.set(false);
+    assert!(ended.is_err());
+}
 
 /// Text that several threads write.
 #[derive(Clone, Default)]
@@ -61,11 +77,10 @@ pub static CAPTURE: LazyLock<Capture> = LazyLock::new(|| {
     let panics = capture.panics.clone();
     let usual = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
-        use io::Write as _;
-        // Those of failed assertions are for whoever runs the test.
-        let text = panic.to_string();
-        if text.contains("Result::unwrap") {
-            writeln!(panics.clone(), "{text} {panic:?}").unwrap();
+        if MEANT.get() {
+            let _ = panics
+                .clone()
+                .write_all(format!("{panic} {panic:?}\n").as_bytes());
         } else {
             usual(panic);
         }

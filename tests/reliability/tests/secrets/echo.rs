@@ -79,7 +79,11 @@ impl LowercaseEscapes for String {
             } else {
                 escape - i32::from(escape > 0)
             };
-            out.push(if escape > 0 { c.to_ascii_lowercase() } else { c });
+            out.push(if escape > 0 {
+                c.to_ascii_lowercase()
+            } else {
+                c
+            });
         }
         out
     }
@@ -139,9 +143,7 @@ impl Carrier {
     ];
 
     fn answer(self, text: &str) -> Result<Response<Bytes>, TransportError> {
-        let nhn = |flag: Value, code: Value, message: &str| {
-            json!({"header": {"isSuccessful": flag, "resultCode": code, "resultMessage": message}})
-        };
+        let nhn = |flag: Value, code: Value, message: &str| json!({"header": {"isSuccessful": flag, "resultCode": code, "resultMessage": message}});
         let page = |status, kind: &'static str, body: String| {
             let mut answer = Response::new(Bytes::from(body));
             *answer.status_mut() = StatusCode::from_u16(status).unwrap();

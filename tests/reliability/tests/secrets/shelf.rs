@@ -22,8 +22,18 @@ impl Shelf {
         let name = path.rsplit("::").next().unwrap().to_owned();
         let krate = path.split("::").next().unwrap().replace('_', "-");
         let text = format!("{value:?}\n{value:#?}");
-        self.leaks.assert_none_in(&format!("Debug of {path}"), &text);
+        self.leaks
+            .assert_none_in(&format!("Debug of {path}"), &text);
         self.seen.insert(format!("{krate}::{name}"));
+    }
+
+    /// Looks at a value of a type that is hidden behind a trait.
+    pub fn put_as(&mut self, name: &str, value: &dyn Debug) {
+        self.read(
+            &format!("Debug of {name}"),
+            &format!("{value:?}\n{value:#?}"),
+        );
+        self.seen.insert(name.to_owned());
     }
 
     /// Looks at other text.

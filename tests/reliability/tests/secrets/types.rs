@@ -12,7 +12,8 @@ use auth_core::{
     TokenIssuer, TokenSigner, UnsignedSigner, parse_configure,
 };
 use bytes::Bytes;
-use http::{HeaderValue, Method, Request, Response};
+use futures_util::StreamExt as _;
+use http::{Method, Request, Response};
 use korea_cloud_security::{ncp_wsc, nhn_appguard, nhn_integrity, nhn_ssc};
 use reliability::{last_month, start_of_time};
 use serde_json::json;
@@ -21,7 +22,7 @@ use test_support::{
     NHN_SECRET_KEY, PROXY_PASSWORD, SCAN_COOKIE, SSC_APPKEY, fixture, virtual_runtime,
 };
 use transport_core::envelope::{Answer as _, NcpEnvelope, NhnEnvelope, OauthEnvelope};
-use transport_core::http::{FakeTransport, ReqwestTransport, SendOptions, Transport as _};
+use transport_core::http::{FakeTransport, SendOptions, Transport as _};
 use transport_core::{
     CallRequest, Caller, ClientOptions, Effect, Endpoint, HttpMetadataSource, Operation, Settings,
 };
@@ -175,10 +176,7 @@ pub async fn auth_core(shelf: &mut Shelf) {
         shelf.put(&parts.headers);
         shelf.put(&parts);
     }
-    shelf.put(
-        &key.headers(&Method::GET, "/", 1_700_000_000_000)
-            .unwrap(),
-    );
+    shelf.put(&key.headers(&Method::GET, "/", 1_700_000_000_000).unwrap());
     shelf.put(&key);
     shelf.put(&bearer);
     shelf.put(&keyed);
@@ -187,7 +185,10 @@ pub async fn auth_core(shelf: &mut Shelf) {
     shelf.put(&sourced);
     shelf.put(&UnsignedSigner);
     shelf.put(&Issuer.issue().await.unwrap());
-    shelf.read("an error of a signer", &shown(&token.revoke().await.unwrap_err()));
+    shelf.read(
+        "an error of a signer",
+        &shown(&token.revoke().await.unwrap_err()),
+    );
     shelf.put(&token);
     unusable(shelf);
 }
@@ -201,7 +202,10 @@ async fn roles(shelf: &mut Shelf) {
         })
         .to_string()
     };
-    let repeats = format!("no such key {} {}", NCP_SECRET_KEY.text, NCP_ACCESS_KEY.text);
+    let repeats = format!(
+        "no such key {} {}",
+        NCP_SECRET_KEY.text, NCP_ACCESS_KEY.text
+    );
     for answer in [
         keys("Success", ""),
         keys("Failed", &repeats),
@@ -247,9 +251,11 @@ pub async fn transport_core(shelf: &mut Shelf) {
         .with_proxy(proxy_url());
     shelf.put(&options);
     shelf.put(options.runtime());
-    shelf.put(&options.transport().unwrap());
-    shelf.put::<transport_core::http::ReqwestTransport>(&reqwest_transport());
-    let bad_proxy = options.clone().with_proxy(format!("http://:{}@", PROXY_PASSWORD.text));
+    let transport = options.transport().unwrap();
+    shelf.put_as("transport-core::ReqwestTransport", &*transport);
+    let bad_proxy = options
+        .clone()
+        .with_proxy(format!("http://:{}@", PROXY_PASSWORD.text));
     if let Err(error) = bad_proxy.transport() {
         shelf.read("an error of a proxy's URL", &shown(&error));
         shelf.put(&error);
@@ -271,9 +277,8 @@ pub async fn transport_core(shelf: &mut Shelf) {
     shelf.put(&request);
     shelf.put(&CallRequest::new().segment("id", "..").unwrap_err());
 
-    let fake = Arc::new(FakeTransport::new().answer(Response::new(Bytes::from_static(
-        NCP_SECRET_KEY.text.as_bytes(),
-    ))));
+    let repeated = format!("{} {}", ACCESS_TOKEN.text, SSC_APPKEY.text);
+    let fake = Arc::new(FakeTransport::new().answer(Response::new(Bytes::from(repeated))));
     let with_fake = options.clone().with_transport(fake.clone());
     let signer = Arc::new(NcpSigner::new(&ncp_credentials()).unwrap());
     let caller = Caller::new(endpoint(), signer, &with_fake).unwrap();
@@ -308,10 +313,6 @@ pub async fn transport_core(shelf: &mut Shelf) {
     shelf.put(&transport_core::OauthCode::InvalidClient);
 }
 
-fn reqwest_transport() -> ReqwestTransport {
-    ReqwestTransport::from_options(&ClientOptions::new().with_proxy(proxy_url())).unwrap()
-}
-
 fn endpoint() -> Endpoint {
     "https://service.example.com".parse().unwrap()
 }
@@ -338,19 +339,23 @@ fn endpoints(shelf: &mut Shelf) {
         let error = settings.endpoint(&transport_core::OAUTH).unwrap_err();
         shelf.read("an error of a named endpoint", &shown(&error));
         let error = HttpMetadataSource::from_environment(&named).unwrap_err();
-        shelf.read("an error of the metadata service's endpoint", &shown(&error));
+        shelf.read(
+            "an error of the metadata service's endpoint",
+            &shown(&error),
+        );
     }
     shelf.put(&endpoint());
     shelf.put("https://".parse::<Endpoint>().as_ref().unwrap_err());
 }
 
-pub fn services(shelf: &mut Shelf) {
+pub async fn services(shelf: &mut Shelf) {
     let options = ClientOptions::new()
         .with_runtime(virtual_runtime(start_of_time()))
-        .with_proxy(proxy_url());
+        .with_proxy(proxy_url())
+        .with_transport(Arc::new(FakeTransport::new()));
     let rig = Rig::new(&endpoint(), &options);
     ssc(shelf, &rig, &options);
-    wsc(shelf, &rig, &options);
+    wsc(shelf, &rig, &options).await;
     appguard(shelf, &rig, &options);
     integrity(shelf, &rig, &options);
 }
@@ -386,7 +391,7 @@ fn code<C: transport_core::ServiceCode>() -> C {
     C::from_wire(&transport_core::WireCode::Number(1), http::StatusCode::OK).unwrap()
 }
 
-fn wsc(shelf: &mut Shelf, rig: &Rig, options: &ClientOptions) {
+async fn wsc(shelf: &mut Shelf, rig: &Rig, options: &ClientOptions) {
     let builder = ncp_wsc::Client::builder()
         .credentials(ncp_credentials())
         .options(options.clone());
@@ -406,7 +411,10 @@ fn wsc(shelf: &mut Shelf, rig: &Rig, options: &ClientOptions) {
     }
     let report = json!({"Login_Info": LOGIN_INFO.text, "Memo": "m"});
     let report = ncp_wsc::Report::decode(report.to_string().as_bytes()).unwrap();
-    assert_eq!(report.login_info.as_ref().unwrap().reveal(), LOGIN_INFO.text);
+    assert_eq!(
+        report.login_info.as_ref().unwrap().reveal(),
+        LOGIN_INFO.text
+    );
     shelf.read("a written report", &serde_json::to_string(&report).unwrap());
     shelf.put(&report);
     shelf.put(report.login_info.as_ref().unwrap());
@@ -444,8 +452,15 @@ fn wsc(shelf: &mut Shelf, rig: &Rig, options: &ClientOptions) {
     shelf.put(&ncp_wsc::SearchQuery::everything());
     shelf.put(&ncp_wsc::Reconcile::new());
     shelf.put(&ncp_wsc::RandomMarker);
-    shelf.put(&rig.wsc.wait(&job.instance_no));
-    shelf.put(&ncp_wsc::WaitEvent::Finished(job.clone()));
+    let wait = rig.wsc.wait(&job.instance_no);
+    shelf.put(&wait);
+    let mut events = std::pin::pin!(wait.events());
+    let event = events.next().await.unwrap().unwrap();
+    let ncp_wsc::WaitEvent::Progress(progress) = &event else {
+        panic!("a look that failed ended the wait: {event:?}")
+    };
+    shelf.put(progress);
+    shelf.put(&event);
     shelf.put(&ncp_wsc::WaitError::Failed(Box::new(job)));
     shelf.put(&code::<ncp_wsc::ErrorCode>());
 }
@@ -459,8 +474,14 @@ fn appguard(shelf: &mut Shelf, rig: &Rig, options: &ClientOptions) {
     shelf.put(&rig.appguard);
     let days = rig.appguard.available_days().unwrap();
     let day = *days.start();
-    shelf.put(&nhn_appguard::AbnormalQuery::new(day, nhn_appguard::Os::Ios));
-    shelf.put(&nhn_appguard::AbnormalRange::new(days, nhn_appguard::Os::Ios));
+    shelf.put(&nhn_appguard::AbnormalQuery::new(
+        day,
+        nhn_appguard::Os::Ios,
+    ));
+    shelf.put(&nhn_appguard::AbnormalRange::new(
+        days,
+        nhn_appguard::Os::Ios,
+    ));
     let report = json!({"data": [{"abnormalId": "device", "total": 1}]});
     let report: nhn_appguard::AbnormalReport = serde_json::from_value(report).unwrap();
     shelf.put(&report.entries[0]);

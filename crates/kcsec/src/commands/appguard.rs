@@ -63,7 +63,7 @@ struct Row<'a> {
 }
 
 const TABLE: &[Column] = &[
-    Column::new("abnormalId", words("ID", "ID", "ID"), Kind::Word),
+    Column::new("abnormalId", words("ID", "ID", "ID"), Kind::Text),
     Column::new("total", words("합계", "Total", "合計"), Kind::Number),
     Column::new(
         "detections",

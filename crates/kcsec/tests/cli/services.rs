@@ -133,7 +133,16 @@ fn doctor_fails_on_a_dead_host_a_wrong_clock_and_half_a_pair() {
     .expect(1);
     // Not set at all is no fault while something else is.
     done(world.kcsec("doctor").env_remove("NHN_CLOUD_SSC_APPKEY")).expect(0);
-    done(bare("doctor").env("KCSEC_ENDPOINT_URL", world.emulator.url())).expect(1);
+    let nothing =
+        done(bare("doctor --output json").env("KCSEC_ENDPOINT_URL", world.emulator.url()))
+            .expect(1);
+    let naver = nothing
+        .json()
+        .as_array()
+        .unwrap()
+        .iter()
+        .any(|check| check["check"] == "NAVER Cloud keys" && check["result"] == "not-set");
+    assert!(naver, "{nothing:?}");
 }
 
 #[test]

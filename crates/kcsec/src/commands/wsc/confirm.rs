@@ -129,8 +129,9 @@ async fn ask(question: &str) -> bool {
     let Ok(Ok(answer)) = answer.await else {
         return false;
     };
+    // ㅛ is what the key y writes under a Korean layout.
     matches!(
         answer.trim().to_lowercase().as_str(),
-        "y" | "yes" | "예" | "네" | "はい"
+        "y" | "yes" | "ㅛ" | "예" | "네" | "はい"
     )
 }

@@ -37,7 +37,10 @@ impl User {
             NCP_ACCESS_KEY.text, NCP_SECRET_KEY.text
         );
         fs::write(home.path().join(".ncloud/configure"), keys).unwrap();
-        let headers = format!("Cookie: a={}\nX-Key: {}\n", SCAN_COOKIE.text, SCAN_HEADER.text);
+        let headers = format!(
+            "Cookie: a={}\nX-Key: {}\n",
+            SCAN_COOKIE.text, SCAN_HEADER.text
+        );
         fs::write(home.path().join("headers"), headers).unwrap();
         // The names were forgotten.
         let broken = format!("JSESSIONID={}: x\n", SCAN_COOKIE.text);
@@ -50,7 +53,9 @@ impl User {
         ];
         Self {
             home,
-            settings: settings.map(|(name, mark)| (name, mark.text.to_owned())).into(),
+            settings: settings
+                .map(|(name, mark)| (name, mark.text.to_owned()))
+                .into(),
         }
     }
 
@@ -80,7 +85,9 @@ impl User {
         let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
         let output = child.wait_with_output().unwrap();
         let streams = [output.stdout, output.stderr];
-        streams.map(|text| String::from_utf8(text).unwrap()).join("\n")
+        streams
+            .map(|text| String::from_utf8(text).unwrap())
+            .join("\n")
     }
 
     /// Every command that calls a service, with `--verbose`.
@@ -90,21 +97,74 @@ impl User {
         let url = "https://marked.example.com";
         let two_words = format!("{} again", INTEGRITY_TOKEN.text);
         let commands: [(&[&str], &str); 19] = [
-            (&["ssc", "summary", "--region", "KR1", "--from", "2026-01-14", "--to", "2026-01-15"], ""),
+            (
+                &[
+                    "ssc",
+                    "summary",
+                    "--region",
+                    "KR1",
+                    "--from",
+                    "2026-01-14",
+                    "--to",
+                    "2026-01-15",
+                ],
+                "",
+            ),
             (&["ssc", "details", "1"], ""),
             (&["wsc", "jobs"], ""),
             (&["wsc", "search", "--memo", "x"], ""),
-            (&["wsc", "create", "--yes", "--url", url, "--header-file", &headers], ""),
-            (&["wsc", "create", "--yes", "--url", url, "--header-file", &broken], ""),
-            (&["wsc", "create", "--yes", "--url", url, "--header-file", "-"], SCAN_COOKIE.text),
+            (
+                &[
+                    "wsc",
+                    "create",
+                    "--yes",
+                    "--url",
+                    url,
+                    "--header-file",
+                    &headers,
+                ],
+                "",
+            ),
+            (
+                &[
+                    "wsc",
+                    "create",
+                    "--yes",
+                    "--url",
+                    url,
+                    "--header-file",
+                    &broken,
+                ],
+                "",
+            ),
+            (
+                &["wsc", "create", "--yes", "--url", url, "--header-file", "-"],
+                SCAN_COOKIE.text,
+            ),
             (&["wsc", "cancel", job], ""),
             (&["wsc", "stop", job], ""),
             (&["wsc", "report", job], ""),
             (&["wsc", "report", job, "--output", "json"], ""),
             (&["wsc", "wait", job, "--wait-timeout", "1"], ""),
-            (&["appguard", "abnormal", "--date", "yesterday", "--os", "android"], ""),
-            (&["integrity", "token-info", "--app-id", "EXAMPLE"], INTEGRITY_TOKEN.text),
-            (&["integrity", "token-info", "--app-id", "EXAMPLE"], &two_words),
+            (
+                &[
+                    "appguard",
+                    "abnormal",
+                    "--date",
+                    "yesterday",
+                    "--os",
+                    "android",
+                ],
+                "",
+            ),
+            (
+                &["integrity", "token-info", "--app-id", "EXAMPLE"],
+                INTEGRITY_TOKEN.text,
+            ),
+            (
+                &["integrity", "token-info", "--app-id", "EXAMPLE"],
+                &two_words,
+            ),
             (&["token", "issue"], ""),
             (&["token", "revoke"], ACCESS_TOKEN.text),
             (&["doctor"], ""),
@@ -123,7 +183,10 @@ impl User {
 
 #[test]
 fn no_help_shows_a_secret() {
-    let user = User::new().with("KCSEC_ENDPOINT_URL", format!("https://{}", URL_PASSWORD.text));
+    let user = User::new().with(
+        "KCSEC_ENDPOINT_URL",
+        format!("https://{}", URL_PASSWORD.text),
+    );
     let mut waiting = vec![vec![]];
     let mut read = 0;
     while let Some(path) = waiting.pop() {
@@ -136,7 +199,10 @@ fn no_help_shows_a_secret() {
             for line in commands.take_while(|line| !line.is_empty()) {
                 // A description that goes on stands further right.
                 let is_name = line.starts_with("  ") && !line.starts_with("   ");
-                let name = line.split_whitespace().next().filter(|name| *name != "help" && is_name);
+                let name = line
+                    .split_whitespace()
+                    .next()
+                    .filter(|name| *name != "help" && is_name);
                 if let (Some(name), "-h") = (name, flag) {
                     waiting.push([path.clone(), vec![name.to_owned()]].concat());
                 }
@@ -173,8 +239,18 @@ async fn no_command_shows_a_secret_of_a_service_that_knows_it() {
     let token = emulator.issue_integrity_token(&app, IntegrityVerdict::genuine());
     tokio::task::spawn_blocking(move || {
         let headers = user.path("headers");
-        let created = ["wsc", "create", "--yes", "--url", "https://a.example.com", "--header-file"];
-        let created = user.run(&[&created[..], &[&headers, "--output", "json"]].concat(), "");
+        let created = [
+            "wsc",
+            "create",
+            "--yes",
+            "--url",
+            "https://a.example.com",
+            "--header-file",
+        ];
+        let created = user.run(
+            &[&created[..], &[&headers, "--output", "json"]].concat(),
+            "",
+        );
         let job: String = created
             .chars()
             .skip_while(|c| !c.is_ascii_digit())
@@ -191,7 +267,10 @@ async fn no_command_shows_a_secret_of_a_service_that_knows_it() {
             .and("the emulator's integrity token", &token);
 
         let text = user.call_everything(&leaks, &job);
-        assert!(text.contains("DEBUG transport_core"), "nothing was logged: {text}");
+        assert!(
+            text.contains("DEBUG transport_core"),
+            "nothing was logged: {text}"
+        );
         assert!(text.contains("answered"), "no call succeeded: {text}");
         let read = ["integrity", "token-info", "-v", "--app-id", &app];
         // Read, and refused as it is used up.
@@ -214,7 +293,10 @@ fn no_command_shows_a_secret_that_is_repeated() {
     let proxy = format!("http://proxy-user:{}@{}", PROXY_PASSWORD.text, repeater());
     let user = User::new()
         .with("KCSEC_ENDPOINT_URL", "https://service.invalid")
-        .with("NCLOUD_METADATA_API_ENDPOINT", format!("http://{}", repeater()))
+        .with(
+            "NCLOUD_METADATA_API_ENDPOINT",
+            format!("http://{}", repeater()),
+        )
         .with("https_proxy", proxy.as_str())
         .with("http_proxy", proxy);
     user.call_everything(&leaks, "1");
@@ -260,7 +342,10 @@ fn repeat(mut stream: TcpStream) {
     };
     let length = body.len();
     // A client that has heard enough has gone.
-    let _ = write!(stream, "HTTP/1.1 {status}\r\ncontent-length: {length}\r\n\r\n{body}");
+    let _ = write!(
+        stream,
+        "HTTP/1.1 {status}\r\ncontent-length: {length}\r\n\r\n{body}"
+    );
 }
 
 fn read(stream: &mut TcpStream) -> String {

@@ -2,6 +2,7 @@
 
 mod column;
 mod csv;
+mod fit;
 mod json;
 mod outline;
 mod render;

@@ -5,17 +5,11 @@ use comfy_table::{
     Table, TableStyle,
 };
 use serde_json::Value;
-use unicode_width::UnicodeWidthStr;
 
 use super::column::{Column, Kind, Place};
+use super::fit::with_room;
 use super::render::{Tone, render};
 use crate::lang::Lang;
-
-/// A column that can be wrapped needs no more than this.
-const COMFORTABLE: usize = 32;
-
-/// The space between two columns.
-const GAP: usize = 2;
 
 /// A heading, a line, and rows: nothing that a copied line would have to be freed of.
 const STYLE: TableStyle =
@@ -54,57 +48,6 @@ pub(crate) fn list(columns: &[Column], records: &[Value], look: Look) -> String 
         }
     }
     finish(table)
-}
-
-/// The columns that the terminal has room for; off a terminal there is no end of room.
-fn with_room<'c>(columns: &'c [Column], records: &[Value], look: Look) -> Vec<&'c Column> {
-    let mut shown: Vec<(&Column, usize)> = columns
-        .iter()
-        .filter(|column| column.place != Place::Data)
-        .map(|column| (column, 0))
-        .collect();
-    if let Some(width) = look.width {
-        for (column, needed) in &mut shown {
-            *needed = width_of(column, records, look);
-        }
-        while total(&shown) > usize::from(width) {
-            let rank = |(index, (column, _)): (usize, &(&Column, usize))| match column.place {
-                Place::IfRoom(rank) => Some((rank, index)),
-                _ => None,
-            };
-            let Some((_, first_to_go)) = shown.iter().enumerate().filter_map(rank).max() else {
-                break;
-            };
-            shown.remove(first_to_go);
-        }
-    }
-    shown.into_iter().map(|(column, _)| column).collect()
-}
-
-fn total(shown: &[(&Column, usize)]) -> usize {
-    shown.iter().map(|(_, needed)| needed + GAP).sum()
-}
-
-fn width_of(column: &Column, records: &[Value], look: Look) -> usize {
-    let widest = records
-        .iter()
-        .map(|record| {
-            let shown = render(column.kind, column.value(record), look);
-            shown
-                .text
-                .lines()
-                .map(UnicodeWidthStr::width)
-                .max()
-                .unwrap_or(0)
-        })
-        .chain([name_of(column, look).width()])
-        .max()
-        .unwrap_or(0);
-    if column.kind.is_compact() {
-        widest
-    } else {
-        widest.min(COMFORTABLE)
-    }
 }
 
 /// One record, a field in each row; fields without a value are left out.
@@ -187,7 +130,7 @@ fn painted(code: &str, text: &str, look: Look) -> String {
     }
 }
 
-fn name_of(column: &Column, look: Look) -> Cow<'_, str> {
+pub(super) fn name_of(column: &Column, look: Look) -> Cow<'_, str> {
     match &column.heading {
         Some(words) => Cow::Borrowed(words.of(look.lang)),
         None => super::text::clean(&column.name),
@@ -229,6 +172,7 @@ mod tests {
     use super::*;
     use crate::lang::words;
     use serde_json::json;
+    use unicode_width::UnicodeWidthStr as _;
 
     const COLUMNS: &[Column] = &[
         Column::new("id", words("번호", "Id", "番号"), Kind::Number),

@@ -1,15 +1,21 @@
 //! Downloads the vendors' pages, for `cargo xtask fixtures --fetch`.
 
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
+use bytes::Bytes;
 use clap::Args;
-use reqwest::{Client, Response, redirect};
+use http::{Request, Response, header};
+use transport_core::ClientOptions;
+use transport_core::http::{SendOptions, Transport, TransportErrorKind};
 
 use crate::sources::{SOURCES, Site, Source};
 
 /// No page is nearly as large.
 const LIMIT: usize = 4 * 1024 * 1024;
+const TIMEOUT: Duration = Duration::from_secs(30);
+const REDIRECTS: usize = 3;
 
 /// Where the sites are.
 #[derive(Clone, Debug, Args)]
@@ -38,15 +44,17 @@ pub fn fetch(sites: &Sites, folder: &Path) -> Result<Vec<String>, String> {
         .enable_all()
         .build();
     let runtime = runtime.map_err(|error| format!("no runtime to download with: {error}"))?;
-    let client = Client::builder()
-        .timeout(Duration::from_secs(30))
-        .redirect(redirect::Policy::limited(3))
-        .build()
-        .map_err(|error| format!("no client to download with: {error}"))?;
-    runtime.block_on(all(&client, sites, folder))
+    let transport = ClientOptions::new()
+        .transport()
+        .map_err(|error| format!("nothing to download with: {error}"))?;
+    runtime.block_on(all(&transport, sites, folder))
 }
 
-async fn all(client: &Client, sites: &Sites, folder: &Path) -> Result<Vec<String>, String> {
+async fn all(
+    transport: &Arc<dyn Transport>,
+    sites: &Sites,
+    folder: &Path,
+) -> Result<Vec<String>, String> {
     let mut lines = Vec::new();
     let mut count = 0;
     for source in SOURCES {
@@ -55,7 +63,7 @@ async fn all(client: &Client, sites: &Sites, folder: &Path) -> Result<Vec<String
             let url = sites.url(source, language);
             // What an earlier run left is not what the site says today.
             drop(std::fs::remove_file(&path));
-            match page(client, &url).await {
+            match page(transport, &url).await {
                 Ok(text) => {
                     let parent = path.parent().unwrap_or(folder);
                     std::fs::create_dir_all(parent)
@@ -72,17 +80,13 @@ async fn all(client: &Client, sites: &Sites, folder: &Path) -> Result<Vec<String
 }
 
 /// Downloads one page; its Markdown, or why not.
-async fn page(client: &Client, url: &str) -> Result<String, String> {
-    let response = client
-        .get(url)
-        .header("accept", "text/markdown, text/plain")
-        .send()
-        .await;
-    let response = response.map_err(|error| error.without_url().to_string())?;
-    if !response.status().is_success() {
-        return Err(format!("HTTP {}", response.status()));
+async fn page(transport: &Arc<dyn Transport>, url: &str) -> Result<String, String> {
+    let answer = tokio::time::timeout(TIMEOUT, followed(transport, url)).await;
+    let answer = answer.map_err(|_| format!("no answer within {} s", TIMEOUT.as_secs()))??;
+    if !answer.status().is_success() {
+        return Err(format!("HTTP {}", answer.status()));
     }
-    let bytes = body(response).await?;
+    let bytes = answer.into_body().to_vec();
     let text = String::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned())?;
     let start = text
         .trim_start()
@@ -98,19 +102,48 @@ async fn page(client: &Client, url: &str) -> Result<String, String> {
     Ok(text)
 }
 
-async fn body(mut response: Response) -> Result<Vec<u8>, String> {
-    let mut bytes = Vec::new();
-    while let Some(chunk) = response
-        .chunk()
-        .await
-        .map_err(|error| error.without_url().to_string())?
-    {
-        if bytes.len() + chunk.len() > LIMIT {
-            return Err(format!("it is larger than {LIMIT} bytes"));
+/// Goes where the site sends it: a page carries no credentials that could go astray.
+async fn followed(transport: &Arc<dyn Transport>, url: &str) -> Result<Response<Bytes>, String> {
+    let mut url = url.to_owned();
+    for _ in 0..=REDIRECTS {
+        let answer = sent(transport, &url).await?;
+        let elsewhere = answer.headers().get(header::LOCATION);
+        match elsewhere.and_then(|location| location.to_str().ok()) {
+            Some(location) if answer.status().is_redirection() => url = resolved(&url, location)?,
+            _ => return Ok(answer),
         }
-        bytes.extend_from_slice(&chunk);
     }
-    Ok(bytes)
+    Err(format!("it is redirected more than {REDIRECTS} times"))
+}
+
+async fn sent(transport: &Arc<dyn Transport>, url: &str) -> Result<Response<Bytes>, String> {
+    let request = Request::get(url)
+        .header(header::ACCEPT, "text/markdown, text/plain")
+        .body(Bytes::new())
+        .map_err(|error| error.to_string())?;
+    let options = SendOptions {
+        body_limit: LIMIT,
+        ..SendOptions::default()
+    };
+    let answer = transport.send(request, options).await;
+    answer.map_err(|error| match error.kind() {
+        TransportErrorKind::TooLarge => format!("it is larger than {LIMIT} bytes"),
+        _ => error.to_string(),
+    })
+}
+
+/// A redirect's target: a whole URL, or a path on the same host.
+fn resolved(url: &str, location: &str) -> Result<String, String> {
+    if location.starts_with("https://") || location.starts_with("http://") {
+        return Ok(location.to_owned());
+    }
+    let host = url.find("://").map_or(0, |scheme| scheme + 3);
+    let path = url[host..].find('/').map_or(url.len(), |path| host + path);
+    if location.starts_with('/') && !location.starts_with("//") {
+        Ok(format!("{}{location}", &url[..path]))
+    } else {
+        Err(format!("it is redirected to {location}"))
+    }
 }
 
 impl Sites {

@@ -18,10 +18,10 @@ use xtask::fetch::Sites;
 use xtask::fixtures::command::{self, Fixtures};
 use xtask::sources::SOURCES;
 
-/// How a page is answered.
+/// How a page is answered; a redirect's text is where it leads.
 type Answer = fn(&str, Option<String>) -> (u16, String);
 
-/// Serves the test's own pages at the vendors' addresses, as many requests as there are pages.
+/// Serves the test's own pages at the vendors' addresses, until the process ends.
 fn serve(answer: Answer) -> Sites {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let base = format!("http://{}", listener.local_addr().unwrap());
@@ -31,13 +31,14 @@ fn serve(answer: Answer) -> Sites {
     };
     let prefix = base.clone();
     let known = sites.clone();
-    let requests = SOURCES.iter().map(|source| source.languages.len()).sum();
     thread::spawn(move || {
-        for _ in 0..requests {
-            let (mut stream, _) = listener.accept().unwrap();
+        while let Ok((mut stream, _)) = listener.accept() {
             let path = request(&stream);
             let (status, body) = answer(&path, page(&known, &format!("{prefix}{path}")));
-            let head = format!("HTTP/1.1 {status} X\r\ncontent-length: {}\r\n", body.len());
+            let mut head = format!("HTTP/1.1 {status} X\r\ncontent-length: {}\r\n", body.len());
+            if (300..400).contains(&status) {
+                head.push_str(&format!("location: {body}\r\n"));
+            }
             let _ = write!(stream, "{head}connection: close\r\n\r\n{body}");
         }
     });
@@ -59,7 +60,7 @@ fn page(sites: &Sites, url: &str) -> Option<String> {
         .flat_map(|s| s.languages.iter().map(move |l| (s, *l)));
     let found = files
         .into_iter()
-        .find(|(source, language)| sites.url(source, language) == url);
+        .find(|(source, language)| sites.url(source, language) == url.trim_end_matches("?moved"));
     let (source, language) = found?;
     std::fs::read_to_string(pages.join(source.file(language))).ok()
 }
@@ -149,4 +150,25 @@ fn a_page_without_end_is_cut_off() {
     let sites = serve(|_, _| (200, "x".repeat(5 * 1024 * 1024)));
     let said = fetch(&workspace, sites, true).unwrap_err();
     assert!(said.contains("it is larger than 4194304 bytes"), "{said}");
+}
+
+#[test]
+fn a_page_that_moved_is_followed_but_not_in_a_circle() {
+    let workspace = workspace();
+    let sites = serve(|path, page| match page {
+        Some(page) if path.contains("?moved") => (200, page),
+        Some(_) if path.contains("AppGuard") => (302, path.to_owned()),
+        Some(_) => (301, format!("{path}?moved")),
+        None => (404, String::new()),
+    });
+    let lines = fetch(&workspace, sites, false).unwrap().join("\n");
+    assert!(
+        lines.contains("AppGuard/en/api-guide.md: it is redirected more than 3 times"),
+        "{lines}"
+    );
+    assert!(
+        lines.contains("fixtures/nhn-appguard is left as it is"),
+        "{lines}"
+    );
+    assert!(!lines.contains("fixtures/ncp-wsc is left"), "{lines}");
 }

@@ -24,12 +24,15 @@ use gungraun::{
 };
 use http::request::Parts;
 use http::{HeaderValue, Method};
+use nhn_integrity::{IntegrityToken, Policy};
 use nhn_ssc::InspectionId;
 use tokio::runtime::{Builder, Runtime};
 
 /// The answer comes after the client has gone to sleep: how often it looks is then no chance.
 const ANSWER_AFTER: Duration = Duration::from_millis(3);
 const CALLS: usize = 100;
+const APP_ID: &str = "EXAMPLE_APP_ID";
+const INTEGRITY_TOKEN: &str = "test-secret-integrity-token-0123456789abcdefghijklmnopqrstuvwxyz";
 
 fn runtime() -> Runtime {
     Builder::new_current_thread()
@@ -134,15 +137,71 @@ fn server() -> Server {
 
 #[library_benchmark]
 #[bench::run(ours_warm())]
-fn call_ours_100(ours: Ours) -> Ours {
+fn summary_call_ours(ours: Ours) -> Ours {
     call_ours(&ours, CALLS);
     ours
 }
 
 #[library_benchmark]
 #[bench::run(hand_warm())]
-fn call_by_hand_100(hand: Hand) -> Hand {
+fn summary_call_by_hand(hand: Hand) -> Hand {
     call_by_hand(&hand, CALLS);
+    hand
+}
+
+struct OurVerifier {
+    runtime: Runtime,
+    client: nhn_integrity::Client,
+    _server: Server,
+}
+
+fn verifier_warm() -> OurVerifier {
+    let server = server();
+    let ours = OurVerifier {
+        runtime: runtime(),
+        client: clients::integrity(&server.url_after(ANSWER_AFTER)).expect("a client"),
+        _server: server,
+    };
+    verify(&ours, 3);
+    ours
+}
+
+fn verify(ours: &OurVerifier, calls: usize) {
+    ours.runtime.block_on(async {
+        for _ in 0..calls {
+            let token = IntegrityToken::new(INTEGRITY_TOKEN);
+            let policy = Policy::new();
+            black_box(ours.client.verify(APP_ID, token, &policy).await.is_allow());
+        }
+    });
+}
+
+fn verify_by_hand(hand: &Hand, calls: usize) {
+    hand.runtime.block_on(async {
+        for _ in 0..calls {
+            let info = hand.client.token_info(APP_ID, INTEGRITY_TOKEN).await;
+            black_box(info.expect("an answer"));
+        }
+    });
+}
+
+fn hand_verifier_warm() -> Hand {
+    let hand = hand_warm();
+    verify_by_hand(&hand, 3);
+    hand
+}
+
+#[library_benchmark]
+#[bench::run(verifier_warm())]
+fn verification_ours(ours: OurVerifier) -> OurVerifier {
+    verify(&ours, CALLS);
+    ours
+}
+
+#[library_benchmark]
+#[bench::run(hand_verifier_warm())]
+fn verification_by_hand(hand: Hand) -> Hand {
+    verify_by_hand(&hand, CALLS);
     hand
 }
 
@@ -154,7 +213,7 @@ fn token() -> (Runtime, TokenSigner, Parts) {
 
 #[library_benchmark]
 #[bench::run(token())]
-fn token_read((runtime, signer, mut parts): (Runtime, TokenSigner, Parts)) -> TokenSigner {
+fn token_ours((runtime, signer, mut parts): (Runtime, TokenSigner, Parts)) -> TokenSigner {
     sign(&runtime, &signer, &mut parts);
     signer
 }
@@ -176,7 +235,7 @@ fn swapped() -> (arc_swap::ArcSwap<HeaderValue>, Parts) {
 
 #[library_benchmark]
 #[bench::run(swapped())]
-fn token_load((swapped, mut parts): (arc_swap::ArcSwap<HeaderValue>, Parts)) -> Parts {
+fn token_by_hand((swapped, mut parts): (arc_swap::ArcSwap<HeaderValue>, Parts)) -> Parts {
     for _ in 0..CALLS {
         let value = HeaderValue::clone(&swapped.load());
         black_box(parts.headers.insert("x-nhn-authorization", value));
@@ -193,7 +252,7 @@ fn summary_answered() -> (Runtime, nhn_ssc::Client, nhn_ssc::SummaryQuery) {
 
 #[library_benchmark]
 #[bench::run(summary_answered())]
-fn summary_ours(
+fn decode_summary_ours(
     (runtime, client, query): (Runtime, nhn_ssc::Client, nhn_ssc::SummaryQuery),
 ) -> Runtime {
     black_box(runtime.block_on(client.summary(&query)).expect("a page"));
@@ -202,7 +261,7 @@ fn summary_ours(
 
 #[library_benchmark]
 #[bench::run(summary_of(1_000))]
-fn summary_by_hand(body: String) -> String {
+fn decode_summary_by_hand(body: String) -> String {
     black_box(serde_json::from_slice::<Summary>(body.as_bytes()).expect("a page"));
     body
 }
@@ -214,7 +273,7 @@ fn details_answered() -> (Runtime, nhn_ssc::Client) {
 
 #[library_benchmark]
 #[bench::run(details_answered())]
-fn details_ours((runtime, client): (Runtime, nhn_ssc::Client)) -> Runtime {
+fn decode_details_ours((runtime, client): (Runtime, nhn_ssc::Client)) -> Runtime {
     black_box(
         runtime
             .block_on(client.details(InspectionId::new(1), None))
@@ -225,7 +284,7 @@ fn details_ours((runtime, client): (Runtime, nhn_ssc::Client)) -> Runtime {
 
 #[library_benchmark]
 #[bench::run(details_of_size(1_000_000))]
-fn details_by_hand(body: String) -> String {
+fn decode_details_by_hand(body: String) -> String {
     black_box(serde_json::from_slice::<Details>(body.as_bytes()).expect("details"));
     body
 }
@@ -237,14 +296,16 @@ fn report_answered() -> (Runtime, ncp_wsc::Client, ncp_wsc::JobId) {
 
 #[library_benchmark]
 #[bench::run(report_answered())]
-fn report_ours((runtime, client, job): (Runtime, ncp_wsc::Client, ncp_wsc::JobId)) -> Runtime {
+fn decode_report_ours(
+    (runtime, client, job): (Runtime, ncp_wsc::Client, ncp_wsc::JobId),
+) -> Runtime {
     black_box(runtime.block_on(client.get_report(&job)).expect("a report"));
     runtime
 }
 
 #[library_benchmark]
 #[bench::run(report_of_size(500_000))]
-fn report_by_hand(body: String) -> String {
+fn decode_report_by_hand(body: String) -> String {
     black_box(serde_json::from_slice::<Report>(body.as_bytes()).expect("a report"));
     body
 }
@@ -255,16 +316,18 @@ library_benchmark_group!(
         signature_ours,
         signature_bare,
         signature_by_hand,
-        call_ours_100,
-        call_by_hand_100,
-        token_read,
-        token_load,
-        summary_ours,
-        summary_by_hand,
-        details_ours,
-        details_by_hand,
-        report_ours,
-        report_by_hand
+        summary_call_ours,
+        summary_call_by_hand,
+        verification_ours,
+        verification_by_hand,
+        token_ours,
+        token_by_hand,
+        decode_summary_ours,
+        decode_summary_by_hand,
+        decode_details_ours,
+        decode_details_by_hand,
+        decode_report_ours,
+        decode_report_by_hand
     ]
 );
 

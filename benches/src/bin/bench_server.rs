@@ -6,29 +6,25 @@ use std::future::pending;
 use axum::Router;
 use axum::http::header::CONTENT_TYPE;
 use benches::Failure;
-use benches::server::{run_until_end_of_input, serve};
+use benches::server::{announce, listen, run_until_end_of_input, serve};
 use bytes::Bytes;
 use korea_cloud_security_emulator::Emulator;
-use tokio::net::TcpListener;
 
 fn main() -> Result<(), Failure> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match &arguments[..] {
-        [] => run_until_end_of_input(async |listener: TcpListener| serve(listener).await),
-        [what] if what == "emulator" => run_until_end_of_input(async |listener: TcpListener| {
-            let port = listener.local_addr()?.port();
-            drop(listener);
-            let emulator = Emulator::builder().port(port).start().await?;
+        [] => run_until_end_of_input(async { serve(listen().await?).await }),
+        [what] if what == "emulator" => run_until_end_of_input(async {
+            let emulator = Emulator::builder().start().await?;
+            announce(emulator.addr().port());
             emulator.serve_until(pending::<()>()).await;
             Ok(())
         }),
         [what, file] if what == "axum" => {
             let body = Bytes::from(std::fs::read(file)?);
-            run_until_end_of_input(async move |listener: TcpListener| {
-                let answer = move || async move { ([(CONTENT_TYPE, "application/json")], body) };
-                let app = Router::new().fallback(answer);
-                Ok(axum::serve(listener, app).await?)
-            })
+            let answer = move || async move { ([(CONTENT_TYPE, "application/json")], body) };
+            let app = Router::new().fallback(answer);
+            run_until_end_of_input(async { Ok(axum::serve(listen().await?, app).await?) })
         }
         _ => Err("which: nothing, emulator, or axum FILE".into()),
     }

@@ -15,28 +15,40 @@ use super::delay::DelayLine;
 use super::routes::Routes;
 use crate::Failure;
 
-/// Runs a server on a free port of this machine, which it prints, until standard input ends.
+/// Runs a server until it ends or standard input does.
 ///
 /// # Errors
 ///
-/// When there is no port or no runtime, or the server ends.
+/// When there is no runtime, or the server fails.
 pub fn run_until_end_of_input(
-    server: impl AsyncFnOnce(TcpListener) -> Result<(), Failure>,
+    server: impl Future<Output = Result<(), Failure>>,
 ) -> Result<(), Failure> {
-    let runtime = tokio::runtime::Builder::new_current_thread()
+    std::thread::spawn(|| {
+        let mut rest = Vec::new();
+        // Whoever started this is gone, one way or another.
+        let _ = std::io::stdin().read_to_end(&mut rest);
+        std::process::exit(0);
+    });
+    tokio::runtime::Builder::new_current_thread()
         .enable_all()
-        .build()?;
-    runtime.block_on(async {
-        let listener = TcpListener::bind("127.0.0.1:0").await?;
-        println!("{}", listener.local_addr()?.port());
-        std::thread::spawn(|| {
-            let mut rest = Vec::new();
-            // Whoever started this is gone, one way or another.
-            let _ = std::io::stdin().read_to_end(&mut rest);
-            std::process::exit(0);
-        });
-        server(listener).await
-    })
+        .build()?
+        .block_on(server)
+}
+
+/// Tells whoever started this that the server listens, and where.
+pub fn announce(port: u16) {
+    println!("{port}");
+}
+
+/// Listens on a free port of this machine, and announces it.
+///
+/// # Errors
+///
+/// When there is none.
+pub async fn listen() -> Result<TcpListener, Failure> {
+    let listener = TcpListener::bind("127.0.0.1:0").await?;
+    announce(listener.local_addr()?.port());
+    Ok(listener)
 }
 
 /// Serves what comes on that port.

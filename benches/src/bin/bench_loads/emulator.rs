@@ -68,7 +68,7 @@ pub(crate) fn run(effort: Effort) -> Result<(), Failure> {
 }
 
 /// A token for the emulator's first account; kept for the rest of the process.
-async fn token(emulator: &Server) -> Result<&'static str, Failure> {
+pub(crate) async fn token(emulator: &Server) -> Result<&'static str, Failure> {
     #[derive(serde::Deserialize)]
     struct Issued {
         access_token: String,

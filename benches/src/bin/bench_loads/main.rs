@@ -7,6 +7,7 @@ mod integrity;
 mod many_details;
 mod pages;
 mod token;
+mod tool;
 
 use std::time::{Duration, Instant};
 
@@ -38,7 +39,12 @@ fn main() -> Result<(), Failure> {
             "integrity" => integrity::run(effort)?,
             "token" => token::run(effort)?,
             "emulator" => emulator::run(effort)?,
-            _ => return Err("which: call, details, pages, integrity, token, emulator".into()),
+            _ if what.starts_with("tool=") => tool::run(&what["tool=".len()..], effort)?,
+            _ => {
+                return Err(
+                    "which: call, details, pages, integrity, token, emulator, tool=PROGRAM".into(),
+                );
+            }
         }
     }
     Ok(())

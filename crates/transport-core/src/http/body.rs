@@ -27,57 +27,63 @@ pub(super) async fn read_body(
         return too_large(0);
     }
 
-    let interrupted = |error: reqwest::Error, read: usize| {
-        let cause = failed(error);
-        // Whatever the library calls it: the head has come, so the request was received.
-        TransportError::new(TransportErrorKind::Interrupted, cause.to_string())
-            .after(status, read as u64)
-    };
-    let first = answer
-        .chunk()
-        .await
-        .map_err(|error| interrupted(error, 0))?
-        .unwrap_or_default();
-    if first.len() > limit {
-        return too_large(first.len());
-    }
-    let mut body = match answer
-        .chunk()
-        .await
-        .map_err(|error| interrupted(error, first.len()))?
-    {
-        // The usual small answer comes in one piece: no copy at all.
-        None => return Ok(respond(answer, first)),
-        Some(second) => {
-            let expected = announced.map_or(first.len() + second.len(), |length| length as usize);
-            let mut body = BytesMut::with_capacity(expected.min(limit));
-            body.extend_from_slice(&first);
-            drop(first);
-            if second.len() > limit - body.len() {
-                return too_large(body.len() + second.len());
+    let mut body = Body::default();
+    let mut read = 0;
+    loop {
+        match answer.chunk().await {
+            Ok(Some(chunk)) => {
+                read += chunk.len();
+                if read > limit {
+                    return too_large(read);
+                }
+                body.push(chunk, announced.map_or(0, |length| length as usize));
             }
-            body.extend_from_slice(&second);
-            body
+            Ok(None) => break,
+            // Whatever the library calls it: the head has come, so the request was received.
+            Err(error) => {
+                let cause = failed(error).to_string();
+                return Err(TransportError::new(TransportErrorKind::Interrupted, cause)
+                    .after(status, read as u64));
+            }
         }
-    };
-    while let Some(chunk) = answer
-        .chunk()
-        .await
-        .map_err(|error| interrupted(error, body.len()))?
-    {
-        if chunk.len() > limit - body.len() {
-            return too_large(body.len() + chunk.len());
-        }
-        body.extend_from_slice(&chunk);
     }
-    Ok(respond(answer, body.freeze()))
+
+    let mut response = Response::new(body.into_bytes());
+    *response.status_mut() = status;
+    *response.headers_mut() = std::mem::take(answer.headers_mut());
+    Ok(response)
 }
 
-fn respond(mut answer: reqwest::Response, body: Bytes) -> Response<Bytes> {
-    let mut response = Response::new(body);
-    *response.status_mut() = answer.status();
-    *response.headers_mut() = std::mem::take(answer.headers_mut());
-    response
+/// A body as far as it has come; the usual small one comes in one piece and is not copied.
+#[derive(Default)]
+struct Body {
+    first: Bytes,
+    joined: BytesMut,
+}
+
+impl Body {
+    /// Adds a piece; `expected` is the announced length, within the limit, or 0.
+    fn push(&mut self, chunk: Bytes, expected: usize) {
+        if self.joined.is_empty() {
+            if self.first.is_empty() {
+                self.first = chunk;
+                return;
+            }
+            self.joined
+                .reserve(expected.max(self.first.len() + chunk.len()));
+            self.joined
+                .extend_from_slice(&std::mem::take(&mut self.first));
+        }
+        self.joined.extend_from_slice(&chunk);
+    }
+
+    fn into_bytes(self) -> Bytes {
+        if self.joined.is_empty() {
+            self.first
+        } else {
+            self.joined.freeze()
+        }
+    }
 }
 
 fn content_length(headers: &HeaderMap) -> Option<u64> {

@@ -4,6 +4,7 @@ mod body;
 mod clients;
 mod fake;
 mod options;
+mod origins;
 mod reqwest_transport;
 mod tls;
 mod transport;

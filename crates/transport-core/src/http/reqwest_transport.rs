@@ -2,16 +2,15 @@ use std::fmt;
 
 use async_trait::async_trait;
 use bytes::Bytes;
-use http::{HeaderValue, Method, Request, Response, Uri, header};
-use reqwest::Url;
+use http::{HeaderValue, Method, Request, Response, header};
 
 use super::body::read_body;
 use super::clients::{Clients, Route};
 use super::options::TransportOptions;
+use super::origins::{Origins, Target};
 use super::tls;
 use super::{SendOptions, Transport, TransportError, TransportErrorKind};
 use crate::ConfigError;
-use crate::endpoint::is_loopback;
 
 /// The hardened HTTP client: no redirects, no referer, no repeats of its own, no proxy to
 /// loopback, and its own user agent.
@@ -19,12 +18,14 @@ use crate::endpoint::is_loopback;
 /// Calls over plain `http` work on a machine without any CA certificate.
 pub struct ReqwestTransport {
     clients: Clients,
+    origins: Origins,
 }
 
 impl ReqwestTransport {
     pub(crate) fn new(options: TransportOptions) -> Result<Self, ConfigError> {
         Ok(Self {
             clients: Clients::new(options)?,
+            origins: Origins::default(),
         })
     }
 }
@@ -37,12 +38,17 @@ impl Transport for ReqwestTransport {
         options: SendOptions,
     ) -> Result<Response<Bytes>, TransportError> {
         let (parts, body) = request.into_parts();
-        let url = canonical_url(&parts.uri)?;
+        let Target { url, is_loopback } = self.origins.target(&parts.uri)?;
         let plain = url.scheme() == "http";
-        let loopback = url.host_str().is_some_and(is_loopback);
+        if !plain && !tls::IS_COMPILED_IN {
+            return Err(TransportError::new(
+                TransportErrorKind::Configuration,
+                "https needs the feature rustls or native-tls of this crate",
+            ));
+        }
         let client = self.clients.of(Route {
-            direct: options.direct || loopback,
-            rootless: plain || loopback,
+            direct: options.direct || is_loopback,
+            rootless: plain || is_loopback,
             connection: options.connection,
         })?;
 
@@ -61,37 +67,6 @@ impl Transport for ReqwestTransport {
             Err(error) => Err(failed(error)),
         }
     }
-}
-
-/// The URL as the library wants it. What was signed is what is sent, byte for byte: one that would
-/// be rewritten is refused.
-fn canonical_url(uri: &Uri) -> Result<Url, TransportError> {
-    let refused = |what: &str| TransportError::new(TransportErrorKind::Configuration, what);
-    let text = text_of(uri);
-    let url = Url::parse(&text)
-        .ok()
-        .filter(|url| url.as_str() == text)
-        .ok_or_else(|| refused("the request's URL is not in its canonical form"))?;
-    if url.scheme() == "https" && !tls::IS_COMPILED_IN {
-        return Err(refused(
-            "https needs the feature rustls or native-tls of this crate",
-        ));
-    }
-    Ok(url)
-}
-
-/// The URL as it will go out, in one piece of the right size.
-fn text_of(uri: &Uri) -> String {
-    let target = uri.path_and_query().map_or("/", |target| target.as_str());
-    let pieces = [
-        uri.scheme_str().unwrap_or_default(),
-        "://",
-        uri.authority().map_or("", |authority| authority.as_str()),
-        // `http://host?a=b` goes out as `/?a=b`.
-        if target.starts_with('/') { "" } else { "/" },
-        target,
-    ];
-    pieces.concat()
 }
 
 pub(super) fn failed(error: reqwest::Error) -> TransportError {

@@ -1,6 +1,7 @@
 //! However large, cut or crooked an answer is: bounded memory, a clear error, no panic.
 
 use std::io::Write as _;
+use std::time::Duration;
 
 use bytes::Bytes;
 use flate2::Compression;
@@ -14,14 +15,24 @@ use crate::server::{Reply, SUCCESS, Server, call, caller, ok, response};
 const LIMIT: usize = 100_000;
 
 async fn get(server: &Server) -> Result<http::Response<Bytes>, TransportError> {
+    get_at_most(server, LIMIT).await
+}
+
+async fn get_at_most(
+    server: &Server,
+    body_limit: usize,
+) -> Result<http::Response<Bytes>, TransportError> {
     let transport = ClientOptions::new().transport().unwrap();
     let mut request = Request::new(Bytes::new());
     *request.uri_mut() = format!("{}/", server.endpoint()).parse().unwrap();
     let options = SendOptions {
-        body_limit: LIMIT,
+        body_limit,
         ..SendOptions::default()
     };
-    transport.send(request, options).await
+    // A guard that is gone shows as a failure, not as a test that never ends.
+    let sending = transport.send(request, options);
+    let ended = tokio::time::timeout(Duration::from_secs(10), sending).await;
+    ended.expect("it is still reading")
 }
 
 async fn body_of(reply: fn() -> Vec<u8>) -> Result<Bytes, TransportError> {
@@ -83,6 +94,22 @@ async fn one_byte_more_than_the_limit_is_refused_however_it_comes() {
         assert_eq!(error.kind(), TransportErrorKind::TooLarge, "reply {nth}");
         assert_eq!(error.status().unwrap(), 200);
         assert!(!error.certainly_not_received());
+    }
+}
+
+#[tokio::test]
+async fn a_small_limit_holds_for_what_comes_in_one_piece() {
+    let replies: [fn() -> Vec<u8>; 3] = [
+        || chunked(&[b"0123456789x"]),
+        || gzipped(1_000),
+        || b"HTTP/1.0 200 OK\r\n\r\n0123456789x".to_vec(),
+    ];
+    for (nth, reply) in replies.into_iter().enumerate() {
+        let server = Server::start(move |_, _| Reply::Close(reply())).await;
+        let error = get_at_most(&server, 10).await.unwrap_err();
+        assert_eq!(error.kind(), TransportErrorKind::TooLarge, "reply {nth}");
+        let longer = get_at_most(&server, 1_000).await.unwrap();
+        assert!(longer.body().len() > 10);
     }
 }
 

@@ -1,0 +1,3 @@
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| korea_cloud_security_fuzz::targets::oauth_revoke(data));

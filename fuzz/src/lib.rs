@@ -1,0 +1,3 @@
+//! What the fuzz targets do, as plain functions.
+
+pub mod targets;

@@ -21,9 +21,10 @@ const BASE64: GeneralPurpose = GeneralPurpose::new(
 );
 
 /// Takes out every word that holds a secret once it is decoded: from percent-encoding, Base64 or
-/// hexadecimal digits.
-pub(super) fn redact(text: &mut String, is_secret: &dyn Fn(&str) -> bool) {
+/// hexadecimal digits. None of them makes a text shorter than it was, which is `shortest` at least.
+pub(super) fn redact(text: &mut String, shortest: usize, is_secret: &dyn Fn(&str) -> bool) {
     let hiding: Vec<_> = words(text)
+        .filter(|word| word.len() >= shortest.max(SHORTEST))
         .filter(|word| hides(&text[word.clone()], is_secret, DEEPEST))
         .collect();
     for word in hiding.into_iter().rev() {
@@ -34,13 +35,11 @@ pub(super) fn redact(text: &mut String, is_secret: &dyn Fn(&str) -> bool) {
 /// Where the words stand: what neither white space nor the quotes of JSON and HTML part.
 fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
     let parts = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '<' | '>');
-    text.split_inclusive(parts)
-        .scan(0, move |end, word| {
-            let start = *end;
-            *end += word.len();
-            Some(start..start + word.trim_end_matches(parts).len())
-        })
-        .filter(|word| word.len() >= SHORTEST)
+    text.split_inclusive(parts).scan(0, move |end, word| {
+        let start = *end;
+        *end += word.len();
+        Some(start..start + word.trim_end_matches(parts).len())
+    })
 }
 
 fn hides(word: &str, is_secret: &dyn Fn(&str) -> bool, depth: u32) -> bool {

@@ -66,7 +66,8 @@ impl Scrubber {
         for mark in &self.marks {
             redact(&mut line, mark);
         }
-        encoded::redact(&mut line, &|text| {
+        let shortest = self.marks.last().map_or(usize::MAX, String::len);
+        encoded::redact(&mut line, shortest, &|text| {
             self.marks.iter().any(|mark| holds(text, mark))
         });
         foreign::redact(&mut line);

@@ -26,6 +26,12 @@ enum Task {
     Openapi(OpenApi),
     /// Write the public interface of every crate, or check that it is up to date.
     PublicApi(PublicApi),
+    /// Check that nothing that the published crates need needs a newer Rust than they state.
+    RustVersion,
+    /// Run the packages' own tests, as a dry run of publishing unpacked them.
+    PackagedTests,
+    /// Check, in a copy, that the lowest versions of the dependencies that the manifests allow build.
+    MinimalVersions,
     /// Take one guard out at a time, in a copy, and see its test fail.
     Guards(Guards),
     /// Run every check that CI runs.
@@ -40,6 +46,9 @@ fn main() -> ExitCode {
         Task::Fixtures(options) => xtask::fixtures::command::run(&options, root),
         Task::Openapi(options) => xtask::openapi::command::run(&options, root),
         Task::PublicApi(options) => xtask::public_api::run(&options, root),
+        Task::RustVersion => xtask::rust_version::run(root),
+        Task::PackagedTests => xtask::packaged::run(root),
+        Task::MinimalVersions => xtask::minimal_versions::run(root),
         Task::Guards(options) => xtask::guards::command::run(&options, root),
         Task::Ci(options) => xtask::ci::command::run(&options, root),
     };

@@ -1,27 +1,42 @@
 use std::ffi::OsString;
 use std::iter::once;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use super::steps::Step;
+use super::steps::{Need, Step};
 use super::tools;
 
+/// How long it may take to see whether something outside is reached.
+const PROBE: Duration = Duration::from_secs(30);
+
 /// Runs the steps, each with its output as it comes; the lines tell each step's time.
-pub(super) fn run(steps: &[Step], root: &Path) -> Result<Vec<String>, String> {
+pub(super) fn run(steps: &[&Step], root: &Path) -> Result<Vec<String>, String> {
+    let started = now();
     let mut lines = vec![String::new()];
+    let mut passed = 0;
     for step in steps {
         println!("--- {}: {}", step.name, step.what());
         let started = now();
         let end = run_one(step, root);
-        let took = started.elapsed();
-        lines.push(line(step, took, end.as_deref().unwrap_or("failed")));
+        let said = match &end {
+            Ok(End::Passed) => "passed".to_owned(),
+            Ok(End::Skipped(needed)) => {
+                format!("SKIPPED: it needs {needed}, which is not reached from here")
+            }
+            Err(_) => "failed".to_owned(),
+        };
+        passed += usize::from(matches!(end, Ok(End::Passed)));
+        lines.push(line(step.name, started.elapsed(), &said));
+        println!("{}", lines.last().map_or("", String::as_str));
         if let Err(problem) = end {
             lines.push(format!("{} failed: {problem}", step.name));
             return Err(lines.join("\n"));
         }
     }
-    lines.push(format!("all {} steps passed", steps.len()));
+    let skipped = steps.len() - passed;
+    let said = format!("{passed} steps passed, {skipped} skipped");
+    lines.push(line("all", started.elapsed(), &said));
     Ok(lines)
 }
 
@@ -33,8 +48,8 @@ fn now() -> Instant {
     Instant::now()
 }
 
-fn line(step: &Step, took: Duration, end: &str) -> String {
-    format!("{:<22} {:>7.1} s  {end}", step.name, took.as_secs_f64())
+fn line(name: &str, took: Duration, end: &str) -> String {
+    format!("{name:<22} {:>7.1} s  {end}", took.as_secs_f64())
 }
 
 #[expect(
@@ -47,7 +62,15 @@ fn path_with_tools(root: &Path) -> Result<OsString, String> {
         .map_err(|error| error.to_string())
 }
 
-fn run_one(step: &Step, root: &Path) -> Result<String, String> {
+enum End {
+    Passed,
+    Skipped(&'static str),
+}
+
+fn run_one(step: &Step, root: &Path) -> Result<End, String> {
+    if let Some(need) = step.needs.filter(|need| !is_reached(need, root)) {
+        return Ok(End::Skipped(need.what));
+    }
     if let Some(tool) = step.tool {
         tool.install(root)?;
     }
@@ -60,13 +83,36 @@ fn run_one(step: &Step, root: &Path) -> Result<String, String> {
         .envs(step.variables.iter().copied())
         .status()
         .map_err(|error| format!("{program} cannot be started: {error}"))?;
-    match (status.success(), step.needs) {
-        (true, _) => Ok("passed".to_owned()),
-        (false, Some(needed)) => {
-            let said = format!("SKIPPED: it needs {needed}, which is not reached from here");
-            println!("{said}");
-            Ok(said)
-        }
-        (false, None) => Err(format!("`{}` ended with {status}", step.what())),
+    if status.success() {
+        Ok(End::Passed)
+    } else {
+        Err(format!("`{}` ended with {status}", step.what()))
     }
+}
+
+/// Whether the probe succeeds in time. It stands apart from the check itself, so that a check that
+/// fails is never taken for one that could not be made.
+fn is_reached(need: &Need, root: &Path) -> bool {
+    let mut words = need.probe.split(' ');
+    let probe = Command::new(words.next().unwrap_or("cargo"))
+        .args(words)
+        .current_dir(root)
+        .env("GIT_TERMINAL_PROMPT", "0")
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .spawn();
+    let Ok(mut probe) = probe else {
+        return false;
+    };
+    let started = now();
+    while started.elapsed() < PROBE {
+        match probe.try_wait() {
+            Ok(Some(status)) => return status.success(),
+            Ok(None) => std::thread::sleep(Duration::from_millis(50)),
+            Err(_) => return false,
+        }
+    }
+    let _ = probe.kill();
+    let _ = probe.wait();
+    false
 }

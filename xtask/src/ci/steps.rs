@@ -7,8 +7,32 @@ pub(super) struct Step {
     pub(super) variables: &'static [(&'static str, &'static str)],
     pub(super) tool: Option<Tool>,
     /// A check that is passed over, aloud, where the network does not reach what it needs.
-    pub(super) needs: Option<&'static str>,
+    pub(super) needs: Option<Need>,
 }
+
+/// Something outside the project.
+#[derive(Clone, Copy)]
+pub(super) struct Need {
+    pub(super) what: &'static str,
+    /// A command that succeeds where it is reached.
+    pub(super) probe: &'static str,
+}
+
+const ADVISORIES: Need = Need {
+    what: "the advisory database",
+    probe: "git ls-remote --exit-code https://github.com/RustSec/advisory-db HEAD",
+};
+const EARLIER_RELEASE: Need = Need {
+    what: "an earlier release",
+    probe: "cargo info --registry crates-io korea-cloud-security",
+};
+
+/// Archives are built where everything else is, with the workspace's profile, which an archive does
+/// not bring: their dependencies are built already.
+const SHARED_BUILD: &[(&str, &str)] = &[
+    ("CARGO_TARGET_DIR", "target"),
+    ("CARGO_PROFILE_DEV_DEBUG", "line-tables-only"),
+];
 
 impl Step {
     pub(super) fn what(&self) -> String {
@@ -22,6 +46,24 @@ impl Step {
     pub(super) fn words(&self) -> impl Iterator<Item = &'static str> {
         self.command.split(' ')
     }
+
+    const fn with(self, variables: &'static [(&'static str, &'static str)]) -> Self {
+        Self { variables, ..self }
+    }
+
+    const fn tool(self, tool: Tool) -> Self {
+        Self {
+            tool: Some(tool),
+            ..self
+        }
+    }
+
+    const fn needs(self, need: Need) -> Self {
+        Self {
+            needs: Some(need),
+            ..self
+        }
+    }
 }
 
 const fn step(name: &'static str, command: &'static str) -> Step {
@@ -34,69 +76,61 @@ const fn step(name: &'static str, command: &'static str) -> Step {
     }
 }
 
-const fn with_tool(name: &'static str, command: &'static str, tool: Tool) -> Step {
-    Step {
-        tool: Some(tool),
-        ..step(name, command)
-    }
-}
-
 /// What CI runs, in its order: what is quick to fail first.
-pub(super) fn steps(full: bool) -> Vec<Step> {
-    let mut steps = vec![
-        step("format", "cargo fmt --all --check"),
-        step(
-            "clippy",
-            "cargo clippy --workspace --all-targets -- -D warnings",
-        ),
-        // The README's test command.
-        step("tests", "cargo test --workspace"),
-        Step {
-            variables: &[("RUSTDOCFLAGS", "-D warnings")],
-            ..step("docs", "cargo doc --workspace --no-deps")
-        },
-        step("fixtures", "cargo xtask fixtures --check"),
-        step("openapi", "cargo xtask openapi --check"),
-        step("public API", "cargo xtask public-api --check"),
-        with_tool(
-            "features",
-            "cargo hack check --workspace --each-feature --no-dev-deps --ignore-private --exclude-no-default-features",
-            CARGO_HACK,
-        ),
-        with_tool(
-            "dependencies",
-            "cargo deny check licenses bans sources",
-            CARGO_DENY,
-        ),
-        Step {
-            needs: Some("the advisory database"),
-            ..with_tool("advisories", "cargo deny check advisories", CARGO_DENY)
-        },
-        step(
-            "packages",
-            "cargo publish --workspace --dry-run --allow-dirty",
-        ),
-        step(
-            "fuzz targets",
-            "cargo check --manifest-path fuzz/Cargo.toml --target-dir target/fuzz",
-        ),
-    ];
-    if full {
-        steps.extend([
-            with_tool(
-                "feature powerset",
-                "cargo hack check --workspace --feature-powerset --no-dev-deps --ignore-private",
-                CARGO_HACK,
-            ),
-            Step {
-                needs: Some("an earlier release"),
-                ..with_tool(
-                    "semver",
-                    "cargo semver-checks --workspace",
-                    CARGO_SEMVER_CHECKS,
-                )
-            },
-        ]);
-    }
-    steps
+const STEPS: &[Step] = &[
+    step("format", "cargo fmt --all --check"),
+    step(
+        "clippy",
+        "cargo clippy --workspace --all-targets --locked -- -D warnings",
+    ),
+    // The README's test command.
+    step("tests", "cargo test --workspace"),
+    step("docs", "cargo doc --workspace --no-deps").with(&[("RUSTDOCFLAGS", "-D warnings")]),
+    step("fixtures", "cargo xtask fixtures --check"),
+    step("openapi", "cargo xtask openapi --check"),
+    step("public API", "cargo xtask public-api --check"),
+    step(
+        "features",
+        "cargo hack check --workspace --each-feature --ignore-private",
+    )
+    .tool(CARGO_HACK),
+    step(
+        "dependencies",
+        "cargo deny check --hide-inclusion-graph licenses bans sources",
+    )
+    .tool(CARGO_DENY),
+    step("rust version", "cargo xtask rust-version"),
+    step("advisories", "cargo deny check advisories")
+        .tool(CARGO_DENY)
+        .needs(ADVISORIES),
+    step(
+        "packages",
+        "cargo publish --workspace --dry-run --allow-dirty",
+    )
+    .with(SHARED_BUILD),
+    step("packaged tests", "cargo xtask packaged-tests"),
+    step(
+        "fuzz targets",
+        "cargo check --manifest-path fuzz/Cargo.toml",
+    )
+    .with(SHARED_BUILD),
+];
+
+/// What is slow, or looks beyond this version.
+const SLOW_STEPS: &[Step] = &[
+    step(
+        "feature powerset",
+        "cargo hack check --workspace --feature-powerset --ignore-private",
+    )
+    .tool(CARGO_HACK),
+    step("minimal versions", "cargo xtask minimal-versions"),
+    step("guards", "cargo xtask guards"),
+    step("semver", "cargo semver-checks --workspace")
+        .tool(CARGO_SEMVER_CHECKS)
+        .needs(EARLIER_RELEASE),
+];
+
+pub(super) fn steps(full: bool) -> Vec<&'static Step> {
+    let slow = if full { SLOW_STEPS } else { &[] };
+    STEPS.iter().chain(slow).collect()
 }

@@ -2,6 +2,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use super::table::Guard;
+use crate::workspace_copy;
 
 /// A copy of the workspace in which guards are taken out.
 pub(super) struct Trial {
@@ -10,33 +11,9 @@ pub(super) struct Trial {
 }
 
 impl Trial {
-    /// Copies every file that git knows, or would take.
     pub(super) fn copy_of(root: &Path) -> Result<Self, String> {
         let folder = root.join("target/guards/workspace");
-        let _ = std::fs::remove_dir_all(&folder);
-        let listed = Command::new("git")
-            .current_dir(root)
-            .args([
-                "ls-files",
-                "--cached",
-                "--others",
-                "--exclude-standard",
-                "-z",
-            ])
-            .output()
-            .map_err(|error| format!("git cannot be started: {error}"))?;
-        for name in String::from_utf8_lossy(&listed.stdout)
-            .split('\0')
-            .filter(|name| !name.is_empty())
-        {
-            let (from, to) = (root.join(name), folder.join(name));
-            if !from.is_file() {
-                continue;
-            }
-            std::fs::create_dir_all(to.parent().unwrap_or(&folder))
-                .and_then(|()| std::fs::copy(&from, &to))
-                .map_err(|error| format!("{name}: {error}"))?;
-        }
+        workspace_copy::copy(root, &folder)?;
         Ok(Self {
             folder,
             target: root.join("target/guards/build"),

@@ -88,6 +88,13 @@ proptest! {
     }
 
     #[test]
+    fn a_segment_that_would_change_the_path_is_refused(segment in "[./a]{0,3}") {
+        let refused = ["", ".", ".."].contains(&segment.as_str());
+        let request = CallRequest::new().segment("id", &segment);
+        prop_assert_eq!(request.is_err(), refused);
+    }
+
+    #[test]
     fn any_header_value_is_a_wait_or_none(value in ".{0,40}", now in any::<u32>()) {
         let now = SystemTime::UNIX_EPOCH + Duration::from_secs(now.into());
         let _ = parse_retry_after(&value, now);

@@ -46,7 +46,6 @@ async fn fails(caller: &Caller) -> Error {
         .path("/ssc")
         .secret_segment("appKey", SSC_APPKEY.text)
         .unwrap();
-    Leaks::default().assert_none_in("the request", &format!("{request:?}"));
     let operation = Operation {
         name: "read",
         method: Method::GET,
@@ -128,6 +127,21 @@ async fn assert_never_shown(signer: Arc<dyn Signer>, texts: &[String], secret: &
             }
         }
     }
+}
+
+#[test]
+fn a_request_shows_neither_path_nor_body_nor_headers() {
+    let request = CallRequest::new()
+        .segment("appKey", SSC_APPKEY.text)
+        .unwrap()
+        .json(NHN_SECRET_KEY.text)
+        .unwrap()
+        .header(
+            http::header::COOKIE,
+            HeaderValue::from_static(INTEGRITY_TOKEN.text),
+        )
+        .secret(NHN_KEY_ID.text);
+    Leaks::default().assert_none_in("the request", &format!("{request:?}"));
 }
 
 #[tokio::test]

@@ -51,6 +51,14 @@ pub struct Everything {
     pub closed: Option<Closed>,
     #[serde(default)]
     pub pair: (u8, u8),
+    #[serde(default, deserialize_with = "talkative")]
+    pub refused: String,
+}
+
+/// A decoder that repeats the value in words of its own.
+fn talkative<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    Err(serde::de::Error::custom(format!("odd, expected {text}")))
 }
 
 impl Answer for Everything {
@@ -114,7 +122,7 @@ async fn the_documented_answer_is_read() {
     assert_eq!((read.strict, read.list, read.map["a"]), (8, vec![1], 2));
     assert_eq!(read.colour, Some(Colour::Other("blue".to_owned())));
     assert!(matches!(read.closed, Some(Closed::Only)));
-    assert_eq!(read.pair, (3, 4));
+    assert_eq!((read.pair, read.refused.as_str()), ((3, 4), ""));
 }
 
 #[tokio::test]
@@ -180,7 +188,7 @@ async fn what_was_expected_is_told_and_where() {
 }
 
 /// Each puts a value where another kind of value belongs.
-const MISPLACED: [&str; 14] = [
+const MISPLACED: [&str; 15] = [
     r#""text":VALUE"#,
     r#""text":[VALUE]"#,
     r#""number":VALUE"#,
@@ -194,6 +202,7 @@ const MISPLACED: [&str; 14] = [
     r#""closed":{VALUE:1}"#,
     r#""pair":[1,VALUE]"#,
     r#""header":VALUE"#,
+    r#""refused":VALUE"#,
     // Not quoted at all.
     r#""text":SECRET"#,
 ];
@@ -254,7 +263,7 @@ proptest! {
         let secret = format!("{before}topsecretvalue{after}");
         for text in [secret, format!("{before}, expected topsecretvalue{after}")] {
             let quoted = serde_json::to_string(&text).unwrap();
-            for misplaced in &MISPLACED[..13] {
+            for misplaced in &MISPLACED[..14] {
                 let field = misplaced.replace("VALUE", &quoted);
                 if let Err(error) = runtime.block_on(answered(json(format!("{{{field},{HEADER}}}")))) {
                     prop_assert!(!error.to_string().contains("topsecretvalue"), "{}: {}", field, error);

@@ -94,6 +94,12 @@ const STEPS: &[Step] = &[
         "cargo hack check --workspace --each-feature --ignore-private",
     )
     .tool(CARGO_HACK),
+    // Each alone, so that none is built with what another asked for.
+    step(
+        "consumers",
+        "cargo hack check -p consumer-one-feature -p consumer-one-service -p consumer-auth-core-alone",
+    )
+    .tool(CARGO_HACK),
     step(
         "dependencies",
         "cargo deny check --hide-inclusion-graph licenses bans sources",

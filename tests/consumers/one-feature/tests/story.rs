@@ -1,0 +1,22 @@
+//! A program with one feature of the umbrella, against the emulator.
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+
+use std::process::Command;
+
+use korea_cloud_security_emulator::{Emulator, Operation};
+
+// The emulator answers on one thread while the other waits for the process.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn one_feature_of_the_umbrella_is_enough() {
+    let emulator = Emulator::builder().servers(7).start().await.unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_consumer-one-feature"))
+        .arg("2025-06-17")
+        .env_clear()
+        .envs(emulator.banner().environment)
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{output:?}");
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(said, "7 servers\n");
+    assert_eq!(emulator.log().acted(Operation::Summary), 1);
+}

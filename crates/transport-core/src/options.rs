@@ -123,7 +123,7 @@ impl ClientOptions {
     /// Trusts these certificates (PEM, one or more) besides the platform's.
     #[must_use]
     pub fn with_root_certificates_pem(mut self, pem: impl Into<Vec<u8>>) -> Self {
-        self.transport.root_certificates.push(pem.into());
+        self.transport.root_certificates.0.push(pem.into());
         self
     }
 

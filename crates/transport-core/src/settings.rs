@@ -130,7 +130,9 @@ impl Settings {
     fn required(&self, variable: &str) -> Result<String, ConfigError> {
         self.environment
             .var(variable)
-            .filter(|value| !value.trim().is_empty())
+            // A secret's file often ends with a line break.
+            .map(|value| value.trim().to_owned())
+            .filter(|value| !value.is_empty())
             .ok_or_else(|| ConfigError::new(format!("{variable} is not set; set it and try again")))
     }
 }

@@ -338,7 +338,7 @@ async fn a_call_that_got_no_token_says_what_the_token_service_said() {
     assert!(error.is_auth() && !error.is_retryable() && !error.outcome_unknown());
     assert_eq!(
         error.to_string(),
-        "summary: refused: no token was issued: create: refused with invalid_client (HTTP 401): \
+        "summary: no token was issued: create: refused with invalid_client (HTTP 401): \
          No such key; check NHN_CLOUD_USER_ACCESS_KEY_ID and NHN_CLOUD_SECRET_ACCESS_KEY in the \
          console's API security settings"
     );

@@ -79,9 +79,9 @@ pub(super) const GUARDS: &[Guard] = &[
     Guard {
         name: "each attempt is signed anew",
         file: "crates/transport-core/src/call/attempt.rs",
-        code: ".sign(&mut parts, timestamp(sent_at))",
+        code: ".sign(&mut parts, timestamp(signed_at))",
         instead: ".sign(&mut parts, { static FIRST: std::sync::OnceLock<SystemTime> = \
-                  std::sync::OnceLock::new(); *FIRST.get_or_init(|| timestamp(sent_at)) })",
+                  std::sync::OnceLock::new(); *FIRST.get_or_init(|| timestamp(signed_at)) })",
         test: "-p reliability --test clock",
     },
     Guard {

@@ -91,7 +91,8 @@ pub(super) struct Attempt<'a> {
     pub(super) signed: Option<Signed>,
     /// What the signing put on the request.
     pub(super) credentials: Vec<HeaderValue>,
-    pub(super) sent_at: SystemTime,
+    /// By the monotonic clock: the wall clock may be set meanwhile.
+    pub(super) round_trip: Duration,
     pub(super) received_at: SystemTime,
     secrets: &'a [String],
 }
@@ -120,15 +121,16 @@ pub(super) async fn attempt<'a>(
 ) -> Attempt<'a> {
     let mut signed = None;
     let mut credentials = Vec::new();
-    let mut sent_at = runtime.clock.now();
+    let signed_at = runtime.clock.now();
+    let mut sent_at = runtime.clock.monotonic();
     let work = async {
         let mut parts = prepared.parts();
         let receipt = signer
-            .sign(&mut parts, timestamp(sent_at))
+            .sign(&mut parts, timestamp(signed_at))
             .await
             .map_err(AttemptError::Signing)?;
         credentials = credentials_of(&parts.headers);
-        sent_at = runtime.clock.now();
+        sent_at = runtime.clock.monotonic();
         // From here on it counts as sent.
         signed = Some(receipt);
         transport
@@ -147,7 +149,7 @@ pub(super) async fn attempt<'a>(
         })),
         signed,
         credentials,
-        sent_at,
+        round_trip: runtime.clock.monotonic().saturating_sub(sent_at),
         received_at: runtime.clock.now(),
         secrets: &prepared.secrets,
     }

@@ -204,9 +204,12 @@ impl Caller {
                 .ok()
                 .and_then(|answer| service_time(answer.headers()))
                 .is_some_and(|service| {
-                    self.shared
-                        .offset
-                        .learn(offset, attempt.sent_at, attempt.received_at, service)
+                    self.shared.offset.learn(
+                        offset,
+                        attempt.received_at,
+                        attempt.round_trip,
+                        service,
+                    )
                 });
         // Asked in any case: a signer with a cache drops what was refused.
         signer.refused(signed)

@@ -22,13 +22,14 @@ impl ClockOffset {
     pub(super) fn learn(
         &self,
         used: i64,
-        sent: SystemTime,
         received: SystemTime,
+        round_trip: Duration,
         service: SystemTime,
     ) -> bool {
-        // The service wrote its date somewhere between; the middle errs least.
-        let round_trip = received.duration_since(sent).unwrap_or(Duration::ZERO);
-        let offset = millis_between(sent + round_trip / 2, service);
+        // The service wrote its date somewhere in the round trip; the middle errs least. Counted
+        // back from the end, by the clock as it now stands.
+        let middle = received.checked_sub(round_trip / 2).unwrap_or(received);
+        let offset = millis_between(middle, service);
         let differs = offset.abs_diff(used) > TOLERATED_MS;
         if differs {
             self.millis.store(offset, Ordering::Relaxed);
@@ -71,7 +72,7 @@ mod tests {
     #[test]
     fn the_offset_is_taken_at_the_middle_of_the_round_trip() {
         let offset = ClockOffset::default();
-        assert!(offset.learn(0, at(1_000), at(1_010), at(1_605)));
+        assert!(offset.learn(0, at(1_010), Duration::from_secs(10), at(1_605)));
         assert_eq!(offset.millis(), 600_000);
         assert_eq!(offset.correct(at(2_000)), at(2_600));
     }
@@ -79,30 +80,30 @@ mod tests {
     #[test]
     fn clocks_that_agree_give_no_reason_to_sign_again() {
         let offset = ClockOffset::default();
-        assert!(!offset.learn(0, at(1_000), at(1_001), at(1_003)));
+        assert!(!offset.learn(0, at(1_001), Duration::from_secs(1), at(1_003)));
         assert_eq!(offset.millis(), 0);
     }
 
     #[test]
     fn a_call_that_was_signed_before_another_learned_is_signed_again_too() {
         let offset = ClockOffset::default();
-        assert!(offset.learn(0, at(1_000), at(1_000), at(1_600)));
-        assert!(offset.learn(0, at(1_000), at(1_000), at(1_600)));
-        assert!(!offset.learn(600_000, at(1_000), at(1_000), at(1_601)));
+        assert!(offset.learn(0, at(1_000), Duration::from_secs(0), at(1_600)));
+        assert!(offset.learn(0, at(1_000), Duration::from_secs(0), at(1_600)));
+        assert!(!offset.learn(600_000, at(1_000), Duration::from_secs(0), at(1_601)));
     }
 
     #[test]
     fn a_clock_that_was_set_right_is_believed_again() {
         let offset = ClockOffset::default();
-        assert!(offset.learn(0, at(1_000), at(1_000), at(1_600)));
-        assert!(offset.learn(600_000, at(1_601), at(1_601), at(1_601)));
+        assert!(offset.learn(0, at(1_000), Duration::from_secs(0), at(1_600)));
+        assert!(offset.learn(600_000, at(1_601), Duration::from_secs(0), at(1_601)));
         assert_eq!(offset.millis(), 0);
     }
 
     #[test]
     fn a_clock_that_is_days_ahead_is_corrected_back() {
         let offset = ClockOffset::default();
-        assert!(offset.learn(0, at(1_000_000), at(1_000_000), at(100_000)));
+        assert!(offset.learn(0, at(1_000_000), Duration::from_secs(0), at(100_000)));
         assert_eq!(offset.correct(at(1_000_001)), at(100_001));
     }
 }

@@ -11,7 +11,7 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(20);
 pub(super) fn is_allowed<C>(effect: Effect, classified: &Classified<C>) -> bool {
     match classified.class {
         RetryClass::Never | RetryClass::Reauthenticate => false,
-        RetryClass::Throttled => true,
+        RetryClass::Throttled => effect.is_repeatable() || classified.before_service,
         RetryClass::IfSafe => effect.is_repeatable() || classified.not_received,
     }
 }
@@ -19,15 +19,17 @@ pub(super) fn is_allowed<C>(effect: Effect, classified: &Classified<C>) -> bool 
 /// Whether the failure allows the same call to be sent again with other credentials or another
 /// timestamp.
 pub(super) fn is_worth_signing_again<C>(effect: Effect, classified: &Classified<C>) -> bool {
-    classified.class == RetryClass::Reauthenticate && (effect.is_repeatable() || classified.refused)
+    classified.class == RetryClass::Reauthenticate
+        && (effect.is_repeatable() || classified.before_service)
 }
 
 /// How long to pause before the repeat after `attempts` attempts: what the service asked for, or
 /// exponential back-off with full jitter; never longer than 20 s.
 pub(super) fn pause(attempts: u32, asked: Option<Duration>, jitter: &dyn Jitter) -> Duration {
     match asked {
-        Some(asked) => asked.min(LONGEST_PAUSE),
-        None => {
+        Some(asked) if !asked.is_zero() => asked.min(LONGEST_PAUSE),
+        // "At once" is no pause: three attempts in a row help nobody.
+        _ => {
             let doubled = FIRST_PAUSE.saturating_mul(1 << attempts.saturating_sub(1).min(16));
             doubled
                 .min(LONGEST_PAUSE)

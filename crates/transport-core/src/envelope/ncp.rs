@@ -56,7 +56,8 @@ pub struct NcpStatus {
 impl NcpStatus {
     /// What it says when it is not a success: an `error`, or a `returnCode` other than 0.
     pub fn refusal(&self) -> Option<Refusal> {
-        if let Some(error) = &self.error {
+        // An error numbered 0, "success", contradicts itself and refuses nothing.
+        if let Some(error) = self.error.as_ref().filter(|error| error.error_code != 0) {
             return Some(error.clone().into_refusal());
         }
         let code = self.return_code.filter(|code| *code != 0)?;
@@ -86,6 +87,7 @@ impl Envelope for NcpEnvelope {
         }
         serde_json::from_slice::<NcpError>(body)
             .ok()
+            .filter(|error| error.error_code != 0)
             .map(NcpError::into_refusal)
     }
 }

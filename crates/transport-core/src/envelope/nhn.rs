@@ -1,7 +1,7 @@
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
 
-use super::{Envelope, Refusal};
+use super::{Envelope, Refusal, oauth};
 use crate::error::WireCode;
 use crate::wire;
 
@@ -33,7 +33,18 @@ impl NhnHeader {
     }
 }
 
-/// NHN Cloud's errors: a header alone.
+/// The framework's number for what RFC 6750 says in words, or writes as one.
+fn as_framework_code(code: WireCode) -> WireCode {
+    const EXPIRED: i64 = 80_007;
+
+    match code {
+        WireCode::Text(word) if word == "invalid_token" => WireCode::Number(EXPIRED),
+        WireCode::Text(word) => word.parse().map_or(WireCode::Text(word), WireCode::Number),
+        code => code,
+    }
+}
+
+/// NHN Cloud's errors: a header alone, or RFC 6749's shape, in which a token is refused.
 #[derive(Debug, Clone, Copy)]
 pub struct NhnEnvelope;
 
@@ -44,8 +55,13 @@ impl Envelope for NhnEnvelope {
             header: NhnHeader,
         }
 
-        let header = serde_json::from_slice::<HeaderOnly>(body).ok()?.header;
-        // An error status with a successful header contradicts itself: not readable as a refusal.
-        header.refusal()
+        match serde_json::from_slice::<HeaderOnly>(body) {
+            // An error status with a successful header contradicts itself: no readable refusal.
+            Ok(answer) => answer.header.refusal(),
+            Err(_) => oauth::refusal(body).map(|refusal| Refusal {
+                code: as_framework_code(refusal.code),
+                ..refusal
+            }),
+        }
     }
 }

@@ -11,19 +11,22 @@ pub struct OauthEnvelope;
 
 impl Envelope for OauthEnvelope {
     fn refusal(status: StatusCode, body: &[u8]) -> Option<Refusal> {
-        #[derive(Deserialize)]
-        struct OauthError {
-            error: String,
-            #[serde(default, deserialize_with = "wire::null_as_default")]
-            error_description: String,
-        }
-
-        match serde_json::from_slice::<OauthError>(body) {
-            Ok(refused) => Some(Refusal {
-                code: WireCode::Text(refused.error),
-                message: refused.error_description,
-            }),
-            Err(_) => NhnEnvelope::refusal(status, body),
-        }
+        refusal(body).or_else(|| NhnEnvelope::refusal(status, body))
     }
+}
+
+/// A refusal in the shape of RFC 6749 §5.2.
+pub(super) fn refusal(body: &[u8]) -> Option<Refusal> {
+    #[derive(Deserialize)]
+    struct OauthError {
+        error: String,
+        #[serde(default, deserialize_with = "wire::null_as_default")]
+        error_description: String,
+    }
+
+    let refused: OauthError = serde_json::from_slice(body).ok()?;
+    Some(Refusal {
+        code: WireCode::Text(refused.error),
+        message: refused.error_description,
+    })
 }

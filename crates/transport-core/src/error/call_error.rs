@@ -182,6 +182,10 @@ impl<C: fmt::Display> fmt::Display for CallError<C> {
         write!(f, "{}: ", failure.operation)?;
         match (failure.kind, failure.field) {
             (_, Some(field)) => write!(f, "{field} {}", failure.message)?,
+            // Told by the token service: its line says all.
+            (ErrorKind::Refused, None) if failure.code.is_none() && failure.status.is_none() => {
+                f.write_str(&failure.message)?;
+            }
             (ErrorKind::Refused, None) => {
                 f.write_str("refused")?;
                 if let Some(code) = &failure.code {

@@ -4,6 +4,9 @@ use http::{HeaderMap, Response, header};
 use super::reqwest_transport::failed;
 use super::{SendOptions, TransportError, TransportErrorKind};
 
+/// How much is reserved at most on the word of a `Content-Length`, however large the limit is set.
+const MOST_RESERVED: usize = 64 * 1024 * 1024;
+
 /// Reads an answer's body into one buffer, at most as much as its status allows.
 pub(super) async fn read_body(
     mut answer: reqwest::Response,
@@ -36,7 +39,10 @@ pub(super) async fn read_body(
                 if read > limit {
                     return too_large(read);
                 }
-                body.push(chunk, announced.map_or(0, |length| length as usize));
+                body.push(
+                    chunk,
+                    announced.map_or(0, |length| (length as usize).min(MOST_RESERVED)),
+                );
             }
             Ok(None) => break,
             // Whatever the library calls it: the head has come, so the request was received.

@@ -45,7 +45,7 @@ pub(super) struct Clients {
 
 impl Clients {
     pub(super) fn new(options: TransportOptions) -> Result<Self, ConfigError> {
-        let roots = ExtraRoots::from_pem(&options.root_certificates)?;
+        let roots = ExtraRoots::from_pem(&options.root_certificates.0)?;
         let proxy = match &options.proxy {
             ProxyChoice::Url(url) => Some(Proxy::all(url.as_str()).map_err(|_| {
                 ConfigError::new(

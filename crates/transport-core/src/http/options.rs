@@ -65,7 +65,7 @@ impl std::fmt::Debug for ProxyChoice {
 #[derive(Debug, Clone)]
 pub(crate) struct TransportOptions {
     pub(crate) proxy: ProxyChoice,
-    pub(crate) root_certificates: Vec<Vec<u8>>,
+    pub(crate) root_certificates: Pem,
     pub(crate) pool: PoolOptions,
     pub(crate) connect_timeout: Duration,
     pub(crate) http2_prior_knowledge: bool,
@@ -75,10 +75,20 @@ impl Default for TransportOptions {
     fn default() -> Self {
         Self {
             proxy: ProxyChoice::Environment,
-            root_certificates: Vec::new(),
+            root_certificates: Pem::default(),
             pool: PoolOptions::default(),
             connect_timeout: Duration::from_secs(5),
             http2_prior_knowledge: false,
         }
+    }
+}
+
+/// PEM texts as they were given; one may hold a private key too, so only their number is shown.
+#[derive(Clone, Default)]
+pub(crate) struct Pem(pub(crate) Vec<Vec<u8>>);
+
+impl std::fmt::Debug for Pem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} PEM texts", self.0.len())
     }
 }

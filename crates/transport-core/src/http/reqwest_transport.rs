@@ -48,7 +48,7 @@ impl Transport for ReqwestTransport {
         }
         let client = self.clients.of(Route {
             direct: options.direct || is_loopback,
-            rootless: plain || is_loopback,
+            rootless: plain,
             connection: options.connection,
         })?;
 

@@ -54,6 +54,10 @@ fn tokens(fake: &FakeTransport) -> Vec<String> {
 async fn a_refused_credential_is_replaced_once_and_the_call_goes_on() {
     for effect in EFFECTS {
         for refused in [refusal(80_007), refusal(4_012_003), refusal(1_234)] {
+            // What an undocumented code refused, and where, nobody knows.
+            if refused == refusal(1_234) && matches!(effect, Effect::Bills | Effect::Consumes) {
+                continue;
+            }
             let fake = FakeTransport::new()
                 .answer_json(401, refused)
                 .answer_json(200, SUCCESS);

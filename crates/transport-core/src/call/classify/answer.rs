@@ -70,6 +70,8 @@ fn received<C>(
         failure,
         class,
         refused: false,
+        before_service: false,
+        documented: false,
         not_received: false,
     }
 }
@@ -100,6 +102,12 @@ fn refused<C: ServiceCode>(
         class,
     );
     classified.refused = true;
+    classified.documented = documented.is_some();
+    classified.before_service = matches!(
+        (documented, status),
+        (Some(RetryClass::Throttled), StatusCode::TOO_MANY_REQUESTS)
+            | (Some(RetryClass::Reauthenticate), StatusCode::UNAUTHORIZED)
+    );
     let failure = &mut classified.failure;
     failure.throttled = status == StatusCode::TOO_MANY_REQUESTS || class == RetryClass::Throttled;
     failure.auth = code.as_ref().is_some_and(ServiceCode::is_auth)

@@ -19,6 +19,11 @@ pub(super) struct Classified<C> {
     pub(super) class: RetryClass,
     /// Whether the service said in its own words that it refused.
     pub(super) refused: bool,
+    /// Whether a documented code under its documented status says that the gateway refused, before
+    /// the service.
+    pub(super) before_service: bool,
+    /// Whether the code is documented, so that its meaning is known.
+    pub(super) documented: bool,
     /// Whether the service certainly received nothing.
     pub(super) not_received: bool,
 }
@@ -43,6 +48,8 @@ pub(super) fn classify<A: Answer>(
             ),
             class: RetryClass::IfSafe,
             refused: false,
+            before_service: false,
+            documented: false,
             not_received: !sent,
         },
     };
@@ -56,12 +63,22 @@ fn finish<C>(effect: Effect, classified: &mut Classified<C>) {
         failure,
         class,
         refused,
+        before_service,
+        documented,
         not_received,
     } = classified;
-    let certain = *not_received || (*refused && *class != RetryClass::IfSafe);
+    // Money: a number that nobody documents, under a status that is none of a refusal, may stand
+    // for anything.
+    let understood = *documented
+        || effect != Effect::Bills
+        || failure
+            .status
+            .is_some_and(|status| status.is_client_error());
+    let certain =
+        *not_received || *before_service || (*refused && understood && *class == RetryClass::Never);
     failure.outcome_unknown = !effect.is_repeatable() && !certain;
     failure.retryable |= match class {
-        RetryClass::Throttled => true,
+        RetryClass::Throttled => effect.is_repeatable() || *before_service,
         RetryClass::IfSafe => effect.is_repeatable() || *not_received,
         RetryClass::Never | RetryClass::Reauthenticate => false,
     };

@@ -42,6 +42,8 @@ pub(super) fn not_signed<C>(
         failure,
         class: RetryClass::Never,
         refused: false,
+        before_service: false,
+        documented: false,
         not_received: true,
     }
 }
@@ -93,6 +95,8 @@ pub(super) fn not_answered<C>(
         failure,
         class,
         refused: false,
+        before_service: false,
+        documented: false,
         not_received: error.certainly_not_received(),
     }
 }

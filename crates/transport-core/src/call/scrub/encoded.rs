@@ -28,7 +28,7 @@ pub(super) fn redact(text: &mut String, shortest: usize, is_secret: &dyn Fn(&str
         .filter(|word| hides(&text[word.clone()], is_secret, DEEPEST))
         .collect();
     for word in hiding.into_iter().rev() {
-        text.replace_range(word, "[redacted]");
+        text.replace_range(word, super::HOLE_TEXT);
     }
 }
 

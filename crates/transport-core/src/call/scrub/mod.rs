@@ -10,6 +10,10 @@ use base64::engine::general_purpose::STANDARD;
 use http::HeaderValue;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
+/// Where a secret stood, until the text is whole: a word of ours there could itself hold a mark.
+const HOLE: char = '\u{e000}';
+const HOLE_TEXT: &str = "\u{e000}";
+
 /// Too short to be a secret, and so common that taking it out would blank the message.
 const SHORTEST: usize = 6;
 
@@ -62,7 +66,7 @@ impl Scrubber {
 
     /// The same of at most so many characters.
     pub(super) fn clean_to(&self, text: &str, longest: usize) -> String {
-        let mut line = beginning(text).to_owned();
+        let mut line = beginning(text).replace(HOLE, " ");
         for mark in &self.marks {
             redact(&mut line, mark);
         }
@@ -71,7 +75,9 @@ impl Scrubber {
             self.marks.iter().any(|mark| holds(text, mark))
         });
         foreign::redact(&mut line);
-        let printable = line.replace(is_unprintable, " ");
+        let printable = line
+            .replace(is_unprintable, " ")
+            .replace(HOLE, "[redacted]");
         let mut words = printable.split_whitespace();
         let mut clean = words.next().unwrap_or_default().to_owned();
         for word in words {
@@ -131,12 +137,12 @@ fn holds(text: &str, mark: &str) -> bool {
 /// for a URL, JSON or HTML, once or twice.
 fn redact(text: &mut String, mark: &str) {
     if text.contains(mark) {
-        *text = text.replace(mark, "[redacted]");
+        *text = text.replace(mark, HOLE_TEXT);
     }
     let mut from = 0;
     while let Some(found) = find_escaped(text, mark, from) {
-        text.replace_range(found.clone(), "[redacted]");
-        from = found.start;
+        text.replace_range(found.clone(), HOLE_TEXT);
+        from = found.start + HOLE.len_utf8();
     }
 }
 
@@ -247,6 +253,14 @@ mod tests {
                 assert!(!clean.contains(secret), "{text}: {clean}");
             }
             assert!(!clean.contains("EXAMPLE-ID") && !clean.contains("%EC%87%A0"));
+        }
+    }
+
+    #[test]
+    fn a_secret_that_stands_in_the_replacement_ends_the_search_too() {
+        for secret in ["redacted", "[redacted]", "redact", "edacted", "dacted]"] {
+            let scrubber = Scrubber::new(&[secret.to_owned(), "acted]".to_owned()], &[]);
+            assert_eq!(scrubber.clean(&format!("a {secret} b")), "a [redacted] b");
         }
     }
 

@@ -10,7 +10,7 @@ use futures_util::future::{Shared, WeakShared};
 use super::Entry;
 use crate::{SigningError, SigningErrorKind};
 
-/// How long a fetch whose callers went on without it may lie before it is given up.
+/// How long a fetch whose callers went on without it may lie before it is looked at a last time.
 const LONGEST_PARKED: Duration = Duration::from_secs(30);
 
 type Outcome<T> = Result<Arc<Entry<T>>, SigningError>;
@@ -58,18 +58,10 @@ impl<T: Send + Sync + 'static> Flights<T> {
     where
         F: Future<Output = Outcome<T>> + Send + 'static,
     {
-        // Declared before the lock, so that it is dropped after it: whose future it is, runs then.
-        let left_behind;
+        self.settle_parked(now);
         let mut state = self.lock();
         if let Some(entry) = landed() {
             return Flight::Landed(entry);
-        }
-        left_behind = state.parked.take_if(|(landing, since)| {
-            let nobody_waits = landing.strong_count() == Some(1);
-            landing.peek().is_some() || nobody_waits && now.saturating_sub(*since) >= LONGEST_PARKED
-        });
-        if left_behind.is_some() {
-            state.under_way = None;
         }
         if let Some(landing) = state.under_way.as_ref().and_then(WeakShared::upgrade)
             // Others may not have seen yet that it failed; who comes now tries again.
@@ -84,6 +76,21 @@ impl<T: Send + Sync + 'static> Flights<T> {
         let landing = unpanicking(start()).shared();
         state.under_way = landing.downgrade();
         Flight::New(landing)
+    }
+
+    /// Lets go of a parked fetch that is over or has lain too long.
+    ///
+    /// Its answer may have come with nobody there to take it: one last look lets it land. Without
+    /// the lock, as a future of someone else's runs and is dropped here; whoever joins it meanwhile
+    /// keeps it.
+    fn settle_parked(&self, now: Duration) {
+        let left_behind = self.lock().parked.take_if(|(landing, since)| {
+            let nobody_waits = landing.strong_count() == Some(1);
+            landing.peek().is_some() || nobody_waits && now.saturating_sub(*since) >= LONGEST_PARKED
+        });
+        if let Some((landing, _)) = left_behind {
+            let _ = landing.now_or_never();
+        }
     }
 
     /// Keeps a fetch that its last waiter goes on without.

@@ -51,10 +51,10 @@ impl StaticHeaderSigner {
             ));
         }
         let pair = Zeroizing::new(format!("{}:{}", key.id().expose(), key.secret().expose()));
-        let encoded = Zeroizing::new(format!(
-            "Basic {}",
-            base64::engine::general_purpose::STANDARD.encode(pair.as_bytes())
-        ));
+        // Long enough from the start: growing would leave a copy behind.
+        let mut encoded = Zeroizing::new(String::with_capacity(16 + pair.len() * 2));
+        encoded.push_str("Basic ");
+        base64::engine::general_purpose::STANDARD.encode_string(pair.as_bytes(), &mut encoded);
         Ok(Self {
             headers: vec![(
                 http::header::AUTHORIZATION,

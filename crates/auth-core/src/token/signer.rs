@@ -89,22 +89,34 @@ impl TokenSigner {
 
     /// Drops the token and asks the service to revoke it; the next call issues another.
     ///
-    /// Without a token there is nothing to do. After an error the token may still work at the
-    /// service: it is not used any more, and revoking again includes it.
+    /// Without a token there is nothing to do. One that could not be revoked is not used any more;
+    /// revoking again includes it, unless the service refused: asking again would end the same.
     ///
     /// # Errors
     ///
-    /// Those of [`TokenIssuer::revoke`].
+    /// Those of [`TokenIssuer::revoke`], once every token was tried: the first that a repeat may
+    /// mend, or else the first refusal.
     pub async fn revoke(&self) -> Result<(), SigningError> {
         if let Some(entry) = self.cache.take() {
             self.unrevoked().push(entry.value().token.clone());
         }
-        // Each stays on the list until the service has confirmed it, also if this is cancelled.
-        while let Some(token) = { self.unrevoked().first().cloned() } {
-            self.issuer.revoke(&token).await?;
+        let tokens = self.unrevoked().clone();
+        let (mut failure, mut refusal) = (None, None);
+        for token in tokens {
+            match self.issuer.revoke(&token).await {
+                Ok(()) => {}
+                Err(error) if error.kind() == SigningErrorKind::Refused => {
+                    refusal.get_or_insert(error);
+                }
+                Err(error) => {
+                    failure.get_or_insert(error);
+                    continue;
+                }
+            }
+            // Not before the service has spoken, so that it stays there also if this is cancelled.
             self.unrevoked().retain(|unrevoked| *unrevoked != token);
         }
-        Ok(())
+        failure.or(refusal).map_or(Ok(()), Err)
     }
 
     fn unrevoked(&self) -> std::sync::MutexGuard<'_, Vec<AccessToken>> {

@@ -191,21 +191,29 @@ impl Environment for LockedHome {
 }
 
 #[tokio::test]
-async fn a_file_that_cannot_be_read_is_an_error_with_its_cause() {
+async fn a_file_that_cannot_be_read_is_an_error_that_names_its_cause_once() {
     let metadata = FakeMetadata::with_role("role", ROLE);
     let chain = CredentialChain::official(Arc::new(LockedHome), None, Arc::new(metadata));
     let error = chain.credentials().await.unwrap_err();
-    assert!(
-        error
-            .to_string()
-            .starts_with(&format!("{FILE} cannot be read")),
-        "{error}"
-    );
-    assert!(std::error::Error::source(&error).is_some());
+    let mut chain = error.to_string();
+    let mut cause = std::error::Error::source(&error);
+    while let Some(error) = cause {
+        chain.push_str(&format!(": {error}"));
+        cause = error.source();
+    }
+    let reason = std::io::Error::from(std::io::ErrorKind::PermissionDenied).to_string();
+    assert_eq!(chain, format!("{FILE} cannot be read: {reason}"));
 }
 
 #[tokio::test]
 async fn nothing_found_names_every_place_and_what_to_set_there() {
+    let nowhere =
+        CredentialChain::official(Arc::new(home()), None, Arc::new(FakeMetadata::nobody()));
+    assert!(nowhere.find().await.unwrap().is_none());
+    let half = home().with_var("NCLOUD_ACCESS_KEY_ID", "HALF_ACCESS");
+    let half = CredentialChain::official(Arc::new(half), None, Arc::new(FakeMetadata::nobody()));
+    half.find().await.unwrap_err();
+
     let error = ask(home(), None, FakeMetadata::nobody()).await.unwrap_err();
     assert_eq!(
         error,

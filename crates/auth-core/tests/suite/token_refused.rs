@@ -85,7 +85,7 @@ async fn is_revoked_on_request_and_replaced_when_needed() {
 #[tokio::test]
 async fn is_not_forgotten_when_revoking_it_fails() {
     let issuer = Arc::new(FakeIssuer::new(60));
-    issuer.will_fail_to_revoke(1);
+    issuer.will_revoke(&[Some(SigningErrorKind::Unavailable)]);
     let signer = signer(&issuer);
     sign(&signer).await;
     signer.revoke().await.unwrap_err();
@@ -98,6 +98,39 @@ async fn is_not_forgotten_when_revoking_it_fails() {
     assert_eq!(issuer.revoked(), ["test-token-1", "test-token-2"]);
     signer.revoke().await.unwrap();
     assert_eq!(issuer.revoked().len(), 2, "revoked twice");
+}
+
+#[tokio::test]
+async fn does_not_stand_in_the_way_of_others_when_revoking_it_fails() {
+    use SigningErrorKind::{Refused, Unavailable};
+    let issuer = Arc::new(FakeIssuer::new(60));
+    let signer = signer(&issuer);
+    for failing in [&[Some(Unavailable)][..], &[Some(Unavailable), None]] {
+        sign(&signer).await;
+        issuer.will_revoke(failing);
+        signer.revoke().await.unwrap_err();
+    }
+    assert_eq!(
+        issuer.revoked(),
+        ["test-token-2"],
+        "the first is not passed"
+    );
+
+    // Refused once, the first is given up; the error says what may still be mended.
+    sign(&signer).await;
+    issuer.will_revoke(&[Some(Refused), Some(Unavailable)]);
+    let error = signer.revoke().await.unwrap_err();
+    assert_eq!(error.kind(), Unavailable);
+    signer.revoke().await.unwrap();
+    assert_eq!(issuer.revoked(), ["test-token-2", "test-token-3"]);
+
+    // A refusal is told, as it may be the key's, but only once.
+    sign(&signer).await;
+    issuer.will_revoke(&[Some(Refused)]);
+    let error = signer.revoke().await.unwrap_err();
+    assert_eq!(error.kind(), Refused);
+    signer.revoke().await.unwrap();
+    assert_eq!(issuer.revoked().len(), 2);
 }
 
 #[tokio::test]

@@ -154,6 +154,18 @@ async fn is_given_up_when_nobody_asks_for_it_for_long() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn is_taken_when_it_came_while_nobody_asked_for_long() {
+    let (signer, issuer, clock) = signer(86_400).await;
+    let open = issuer.will_wait();
+    clock.advance(seconds(86_100));
+    assert_eq!(token(&signer).await, "test-token-1");
+    open.send(()).unwrap();
+    clock.advance(seconds(3_600));
+    assert_eq!(token(&signer).await, "test-token-2");
+    assert_eq!(issuer.issues(), 2, "the answer was thrown away");
+}
+
+#[tokio::test(start_paused = true)]
 async fn goes_unnoticed_when_it_fails_and_is_tried_again_later() {
     let (signer, issuer, clock) = signer(600).await;
     issuer.will(Answer::Fail(SigningErrorKind::Refused));

@@ -59,9 +59,8 @@ impl NcpCredentialSource for ConfigureFileSource {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 return self.nothing(&format!("there is no file {shown}"));
             }
-            Err(error) => {
-                return Err(missing(format!("{shown} cannot be read: {error}")).with_source(error));
-            }
+            // The line holds the reason: as a source too, a chain of errors would say it twice.
+            Err(error) => return Err(missing(format!("{shown} cannot be read: {error}"))),
         };
         let file = parse_configure(&text);
         let Some(profile) = file.profile(self.profile.as_deref()) else {

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 
 use super::{FoundCredentials, NcpCredentialSource};
 use crate::ncp::NcpCredentials;
-use crate::{Environment, SigningError, SigningErrorKind};
+use crate::{Environment, Secret, SigningError, SigningErrorKind};
 
 const ACCESS_KEY: [&str; 2] = ["NCLOUD_ACCESS_KEY_ID", "NCLOUD_ACCESS_KEY"];
 const SECRET_KEY: [&str; 2] = ["NCLOUD_SECRET_ACCESS_KEY", "NCLOUD_SECRET_KEY"];
@@ -22,11 +22,10 @@ impl EnvironmentSource {
         Self { environment }
     }
 
-    fn first_of(&self, names: [&'static str; 2]) -> Option<(&'static str, String)> {
+    fn first_of(&self, names: [&'static str; 2]) -> Option<(&'static str, Secret)> {
         names.into_iter().find_map(|name| {
-            let value = self.environment.var(name)?;
-            let trimmed = value.trim();
-            (!trimmed.is_empty()).then(|| (name, trimmed.to_owned()))
+            let value = Secret::new(self.environment.var(name)?);
+            (!value.is_blank()).then(|| (name, Secret::new(value.expose().trim())))
         })
     }
 }

@@ -120,29 +120,41 @@ impl CredentialChain {
             Arc::new(ServerRoleSource::new(metadata)),
         ])
     }
+
+    /// The credentials of the first place that has any; `None` if there are none anywhere.
+    ///
+    /// # Errors
+    ///
+    /// The error of the first place where something is there that cannot be used.
+    pub async fn find(&self) -> Result<Option<FoundCredentials>, SigningError> {
+        for source in &self.sources {
+            if let Some(found) = source.credentials().await? {
+                return Ok(Some(found));
+            }
+        }
+        Ok(None)
+    }
 }
 
 #[async_trait]
 impl NcpCredentialSource for CredentialChain {
-    /// The credentials of the first place that has any; never `None`.
+    /// As [`find`](CredentialChain::find), but never `None`: nothing anywhere is an error.
     ///
     /// # Errors
     ///
     /// [`Missing`](SigningErrorKind::Missing) with every place that was looked at and what to set
     /// there; or the error of the first place where something cannot be used.
     async fn credentials(&self) -> Result<Option<FoundCredentials>, SigningError> {
-        for source in &self.sources {
-            if let Some(found) = source.credentials().await? {
-                return Ok(Some(found));
-            }
+        match self.find().await? {
+            Some(found) => Ok(Some(found)),
+            None => Err(SigningError::new(
+                SigningErrorKind::Missing,
+                format!(
+                    "no NAVER Cloud credentials found; looked at {}",
+                    self.place()
+                ),
+            )),
         }
-        Err(SigningError::new(
-            SigningErrorKind::Missing,
-            format!(
-                "no NAVER Cloud credentials found; looked at {}",
-                self.place()
-            ),
-        ))
     }
 
     fn place(&self) -> String {

@@ -2,12 +2,12 @@ use std::fmt::{Debug, Write as _};
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use zeroize::Zeroizing;
 
 use super::{FoundCredentials, NcpCredentialSource};
 use crate::ncp::{NcpCredentials, rfc3339};
-use crate::{SigningError, SigningErrorKind};
+use crate::{Secret, SigningError, SigningErrorKind};
 
 const ROLES: &str = "/latest/meta-data/iam/security-credentials/";
 /// How much of a message from outside an error shows.
@@ -48,13 +48,20 @@ impl ServerRoleSource {
 #[derive(Deserialize, Default)]
 #[serde(rename_all = "PascalCase", default)]
 struct RoleCredentials {
-    access_key_id: Option<String>,
-    secret_access_key: Option<String>,
+    #[serde(deserialize_with = "secret")]
+    access_key_id: Option<Secret>,
+    #[serde(deserialize_with = "secret")]
+    secret_access_key: Option<Secret>,
     expiration: Option<String>,
     code: Option<String>,
     message: Option<String>,
     // Written by another vendor's servers, at the same address and path.
     r#type: Option<String>,
+}
+
+/// Wiped whatever becomes of the answer.
+fn secret<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Secret>, D::Error> {
+    Ok(Option::<String>::deserialize(deserializer)?.map(Secret::new))
 }
 
 #[async_trait]
@@ -117,9 +124,9 @@ fn read(role: &str, answer: RoleCredentials) -> Result<Option<FoundCredentials>,
             ),
         ));
     }
-    let filled = |field: Option<String>, name| {
+    let filled = |field: Option<Secret>, name| {
         field
-            .filter(|text| !text.trim().is_empty())
+            .filter(|text| !text.is_blank())
             .ok_or_else(|| unreadable(role, &format!("{name} is missing")))
     };
     let secret_key = filled(answer.secret_access_key, "SecretAccessKey")?;
@@ -164,8 +171,9 @@ fn unreadable(role: &str, why: &str) -> SigningError {
 }
 
 /// Text from outside, without the keys that came with it.
-fn without<'a>(text: &str, keys: impl Iterator<Item = &'a String>) -> String {
-    keys.filter(|key| !key.is_empty())
+fn without<'a>(text: &str, keys: impl Iterator<Item = &'a Secret>) -> String {
+    keys.map(Secret::expose)
+        .filter(|key| !key.is_empty())
         .fold(text.to_owned(), |text, key| text.replace(key, "[redacted]"))
 }
 

@@ -27,7 +27,7 @@ pub struct FakeIssuer {
     issued: AtomicUsize,
     answers: Mutex<VecDeque<Answer>>,
     revoked: Mutex<Vec<String>>,
-    revocations_to_fail: AtomicUsize,
+    revocations: Mutex<VecDeque<Option<SigningErrorKind>>>,
 }
 
 impl FakeIssuer {
@@ -37,7 +37,7 @@ impl FakeIssuer {
             issued: AtomicUsize::new(0),
             answers: Mutex::default(),
             revoked: Mutex::default(),
-            revocations_to_fail: AtomicUsize::new(0),
+            revocations: Mutex::default(),
         }
     }
 
@@ -59,8 +59,9 @@ impl FakeIssuer {
         open
     }
 
-    pub fn will_fail_to_revoke(&self, times: usize) {
-        self.revocations_to_fail.store(times, Ordering::SeqCst);
+    /// How the next revocations end; those beyond succeed.
+    pub fn will_revoke(&self, ends: &[Option<SigningErrorKind>]) {
+        self.revocations.lock().unwrap().extend(ends);
     }
 
     pub fn issues(&self) -> usize {
@@ -106,10 +107,8 @@ impl TokenIssuer for FakeIssuer {
     }
 
     async fn revoke(&self, token: &AccessToken) -> Result<(), SigningError> {
-        let to_fail = &self.revocations_to_fail;
-        if to_fail.load(Ordering::SeqCst) > 0 {
-            to_fail.fetch_sub(1, Ordering::SeqCst);
-            return Err(failure(SigningErrorKind::Unavailable));
+        if let Some(Some(kind)) = self.revocations.lock().unwrap().pop_front() {
+            return Err(failure(kind));
         }
         self.revoked.lock().unwrap().push(token.expose().to_owned());
         Ok(())

@@ -10,6 +10,7 @@ mod call;
 mod ending;
 mod lab;
 pub mod matrix;
+pub mod soak;
 mod storm;
 
 pub use call::Call;

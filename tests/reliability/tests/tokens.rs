@@ -79,6 +79,7 @@ async fn a_refused_token_is_replaced_once_in_every_shape_of_the_refusal() {
         TokenRefusal::framework(),
         TokenRefusal::framework().with_status(200),
         TokenRefusal::rfc6749(),
+        TokenRefusal::rfc6749().with_status(200),
     ] {
         let lab = Lab::with(
             LabOptions::default().emulator(move |builder| builder.token_refusal(refusal)),

@@ -106,6 +106,34 @@ pub(super) const GUARDS: &[Guard] = &[
         test: "-p transport-core --test repeats pauses",
     },
     Guard {
+        name: "a billed call believes a rate code only under its status",
+        file: "crates/transport-core/src/call/repeat.rs",
+        code: "RetryClass::Throttled => effect.is_repeatable() || classified.before_service,",
+        instead: "RetryClass::Throttled => true,",
+        test: "-p transport-core --test repeats effects",
+    },
+    Guard {
+        name: "a refused credential is replaced once",
+        file: "crates/transport-core/src/call/caller.rs",
+        code: "                && !signed_again\n",
+        instead: "",
+        test: "-p transport-core --test repeats signing",
+    },
+    Guard {
+        name: "a date from a cache is nobody's clock",
+        file: "crates/transport-core/src/call/headers.rs",
+        code: "headers.contains_key(header::AGE)",
+        instead: "headers.contains_key(header::WARNING)",
+        test: "-p transport-core --test repeats clock",
+    },
+    Guard {
+        name: "an answer that the gateway cuts is not asked for again",
+        file: "crates/transport-core/src/call/classify/no_answer.rs",
+        code: "error.bytes_read() >= GATEWAY_ANSWER_LIMIT",
+        instead: "error.bytes_read() > u64::MAX - GATEWAY_ANSWER_LIMIT",
+        test: "-p transport-core --test repeats effects",
+    },
+    Guard {
         name: "a segment cannot be empty, . or ..",
         file: "crates/transport-core/src/call/request.rs",
         code: "matches!(value, \"\" | \".\" | \"..\")",
@@ -139,6 +167,13 @@ pub(super) const GUARDS: &[Guard] = &[
         code: "Scrubber::new(self.secrets, &self.credentials)",
         instead: "Scrubber::new(&[], &[])",
         test: "-p transport-core",
+    },
+    Guard {
+        name: "a report's cookies are written as redacted",
+        file: "crates/ncp-wsc/src/model/login_info.rs",
+        code: "serializer.serialize_str(\"[redacted]\")",
+        instead: "serializer.serialize_str(self.reveal())",
+        test: "-p ncp-wsc",
     },
     Guard {
         name: "one token issue for all who wait",

@@ -9,6 +9,7 @@ mod model;
 mod query;
 mod reconcile;
 mod service;
+mod url;
 mod wait;
 
 pub use builder::ClientBuilder;
@@ -23,6 +24,9 @@ pub use query::{JobStatus, JobsQuery, SearchQuery, SearchType};
 pub use reconcile::{MarkerSource, RandomMarker, Reconcile};
 pub use service::SERVICE;
 pub use wait::{CancelHandle, Progress, Wait, WaitError, WaitEvent};
+
+pub use auth_core as auth;
+pub use transport_core as transport;
 
 pub use auth_core::{CredentialChain, NcpCredentialSource, NcpCredentials, Secret};
 pub use transport_core::{

@@ -207,12 +207,68 @@ fn a_created_jobs_id_is_found_where_it_is_and_never_guessed() {
     assert_eq!(id(wrapped(&json!([{"instanceNo": 7}]))), expected);
     assert_eq!(id(wrapped(&json!({"job": {"instanceId": "7"}}))), expected);
     assert_eq!(id(json!({"instanceNo": 7})), expected);
+    assert_eq!(id(json!({"InstanceNo": "7", "error": null})), expected);
+    let two = json!({"returnCode": "0", "instanceNo": 7, "instanceId": 8});
+    assert_eq!(id(two), None);
+    assert_eq!(id(wrapped(&json!(7))), expected);
+    assert_eq!(id(wrapped(&json!("7"))), expected);
+    for no_id in [
+        json!(0),
+        json!("0"),
+        json!("Success"),
+        json!(-7),
+        json!([7, 8]),
+    ] {
+        assert_eq!(id(wrapped(&no_id)), None, "{no_id}");
+    }
     assert_eq!(id(wrapped(&Value::Null)), None);
     assert_eq!(id(wrapped(&json!({"MasterInstanceNo": 7}))), None);
     assert_eq!(
         id(wrapped(&json!([{"instanceNo": 7}, {"instanceNo": 8}]))),
         None
     );
+}
+
+#[test]
+fn a_billed_success_is_read_whatever_else_is_odd() {
+    let odd = [
+        json!({"instanceNo": ""}),
+        json!({"instanceNo": {}}),
+        json!({"returnDesc": 0, "returnMessage": []}),
+        json!({"error": {}}),
+        json!({"error": ""}),
+        json!({"error": null}),
+        json!({"error": []}),
+        json!({"error": {"errorCode": null, "message": ""}}),
+        json!({"error": {"errorCode": "0", "message": "success"}}),
+        json!({"errorCode": 0}),
+    ];
+    for mut body in odd {
+        body["returnCode"] = json!("0");
+        assert_eq!(
+            decode::<CreatedJob>(&body).unwrap().instance_no,
+            None,
+            "{body}"
+        );
+        body["resources"] = json!({"instanceNo": 7});
+        let created: CreatedJob = decode(&body).unwrap();
+        assert_eq!(created.instance_no, Some(JobId::from(7)), "{body}");
+    }
+    let twice = br#"{"returnCode":"0","returnCode":"0","resources":7}"#;
+    assert!(CreatedJob::decode(twice).is_ok());
+
+    for no_success in [
+        json!({"returnCode": "0", "error": {"errorCode": 901}, "instanceNo": 7}),
+        json!({"returnCode": "0", "error": {"errorCode": "E1"}, "instanceNo": 7}),
+        json!({"returnCode": "901", "instanceNo": 7}),
+        json!({"returnCode": "no", "instanceNo": 7}),
+        json!({"returnCode": {"code": 0}, "instanceNo": 7}),
+        json!({"error": "no", "instanceNo": 7}),
+        json!({"errorCode": 901, "instanceNo": 7}),
+        json!({"error": {}, "instanceNo": ""}),
+    ] {
+        assert!(decode::<CreatedJob>(&no_success).is_err(), "{no_success}");
+    }
 }
 
 #[test]
@@ -255,4 +311,32 @@ fn a_request_shows_what_it_holds_but_for_the_headers_values() {
     .with_memo("메모");
     insta::assert_debug_snapshot!(request);
     assert_eq!(request.header_names().collect::<Vec<_>>(), ["Cookie"]);
+}
+
+#[test]
+fn a_password_in_a_url_is_in_no_debug_text_and_yet_not_lost() {
+    let url = "https://me:test-secret-password@shop.example.com/a";
+    let mut json = page_json();
+    json["record_data"][0]["start_url"] = json!(url);
+    let page: JobPage = decode(&json).unwrap();
+    let mut json = report_json();
+    json["Target_Info"] = json!(url);
+    json["Excluded_Url"] = json!(format!("{url}/b, {url}/c"));
+    let report: Report = decode(&json).unwrap();
+    let created: CreatedJob = decode(&wrapped(&json!({"StartUrl": url}))).unwrap();
+    let search = SearchQuery::by_url(url);
+
+    let shown = format!("{page:?} {report:?} {created:?} {search:?}");
+    assert!(
+        shown.contains("https://[redacted]@shop.example.com/a"),
+        "{shown}"
+    );
+    assert!(!shown.contains("test-secret"), "{shown}");
+
+    assert_eq!(page.record_data[0].start_url.as_deref(), Some(url));
+    assert_eq!(
+        serde_json::to_value(&page.record_data[0]).unwrap()["start_url"],
+        url
+    );
+    assert_eq!(serde_json::to_value(&report).unwrap()["Target_Info"], url);
 }

@@ -168,3 +168,17 @@ async fn one_job_is_found_wherever_it_stands() {
     }
     assert_eq!(client.find_job(&JobId::from(96)).await.unwrap(), None);
 }
+
+#[tokio::test(start_paused = true)]
+async fn one_job_is_found_on_the_last_page_that_is_read() {
+    let service = Service::new(|seen| {
+        let mut body = page(1, 1, vec![row(seen.query("page"), "report")]);
+        body["total_page_cnt"] = json!(u64::MAX);
+        ok(body)
+    });
+    let client = service.client();
+    let found = client.find_job(&JobId::from(10_000)).await.unwrap();
+    assert!(found.is_some());
+    let beyond = client.find_job(&JobId::from(10_001)).await.unwrap();
+    assert_eq!(beyond, None);
+}

@@ -223,6 +223,56 @@ async fn without_it_the_memo_is_the_callers_and_nothing_is_searched() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_marker_that_was_set_outlives_a_dropped_call_and_serves_once() {
+    let service = billing(|| Reply::Never, 1);
+    let client = service.client();
+    let reconcile = Reconcile::new().with_marker("kcs-test-own");
+    let marker = reconcile.marker().unwrap().to_owned();
+    let request = plain().with_reconcile(reconcile);
+    let creating = client.create_job(request.clone());
+    let dropped = tokio::time::timeout(Duration::from_secs(1), creating).await;
+    assert!(dropped.is_err());
+    let found = client.find_job_by_marker(&marker).await.unwrap();
+    assert_eq!(found.unwrap().instance_no, JobId::from(7));
+
+    let again = client.create_job(request).await.unwrap_err();
+    assert_eq!(again.field(), Some("Memo"));
+    assert!(again.to_string().contains("used already"), "{again}");
+    assert_eq!(service.count(Seen::is_creation), 1);
+    assert_eq!(Reconcile::new().marker(), None);
+}
+
+/// Shows an hour less each time that it is read.
+#[derive(Debug)]
+struct Backwards(Mutex<Duration>);
+
+impl ncp_wsc::auth::Clock for Backwards {
+    fn now(&self) -> SystemTime {
+        SystemTime::UNIX_EPOCH + common::START
+    }
+
+    fn monotonic(&self) -> Duration {
+        let mut time = self.0.lock().unwrap();
+        *time = time.saturating_sub(Duration::from_secs(3_600));
+        *time
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_clock_that_steps_back_breaks_nothing() {
+    let service = billing(|| Reply::Broken, 3);
+    let start = Duration::from_secs(1_000_000_000);
+    let mut runtime = test_support::virtual_runtime(SystemTime::UNIX_EPOCH + common::START);
+    runtime.clock = Arc::new(Backwards(Mutex::new(start)));
+    let options = ncp_wsc::ClientOptions::new()
+        .with_runtime(runtime)
+        .with_transport(service.clone());
+    let client = common::client_at("http://127.0.0.1:1").options(options);
+    let created = client.build().unwrap().create_job(marked()).await.unwrap();
+    assert!(created.is_reconciled);
+}
+
+#[tokio::test(start_paused = true)]
 async fn the_same_request_sent_twice_gets_two_markers() {
     let service = billing(|| Reply::Broken, 1);
     let (client, request) = (service.client(), marked());

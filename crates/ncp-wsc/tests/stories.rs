@@ -233,6 +233,32 @@ async fn settings_find_credentials_as_the_official_tools_do() {
     assert!(!format!("{:?} {error:?} {error}", client(&other)).contains("test-secret"));
 }
 
+#[tokio::test]
+async fn the_metadata_service_is_set_up_only_when_it_is_asked() {
+    let emulator = Emulator::builder().start().await.unwrap();
+    let keys = emulator.credentials();
+    let broken = auth_core::FixedEnvironment::new()
+        .with_var("NCLOUD_METADATA_API_ENDPOINT", "no URL")
+        .with_var("KCSEC_ENDPOINT_URL_NCP_WSC", emulator.url());
+    let client = |environment: auth_core::FixedEnvironment| {
+        let settings = Settings::from_environment(Arc::new(environment));
+        Client::from_settings(&settings, ClientOptions::new()).unwrap()
+    };
+    let with_keys = broken
+        .clone()
+        .with_var("NCLOUD_ACCESS_KEY_ID", keys.ncp_access_key.clone())
+        .with_var("NCLOUD_SECRET_ACCESS_KEY", keys.ncp_secret_key.clone());
+    let found = client(with_keys).get_jobs(JobsQuery::new()).await;
+    found.unwrap();
+
+    let error = client(broken).get_jobs(JobsQuery::new()).await.unwrap_err();
+    assert_eq!(error.kind(), ncp_wsc::ErrorKind::Configuration);
+    assert!(
+        error.to_string().contains("NCLOUD_METADATA_API_ENDPOINT"),
+        "{error}"
+    );
+}
+
 #[test]
 fn each_zone_has_its_host_and_credentials_are_required() {
     for (zone, host) in [

@@ -154,7 +154,7 @@ async fn a_wrong_id_is_told_when_the_grace_is_over() {
     let service = Service::new(|_| ok(page(1, 20, vec![row(ID + 1, "report")])));
     let started = Instant::now();
     let error = wait(&service).await.unwrap_err();
-    assert!(matches!(&error, WaitError::NotFound { id } if *id == JobId::from(ID)));
+    assert!(matches!(&error, WaitError::NotFound { id, last: None } if *id == JobId::from(ID)));
     assert!(
         started.elapsed() < Duration::from_secs(6),
         "{:?}",
@@ -179,6 +179,64 @@ async fn a_job_that_is_listed_late_is_waited_for() {
         ok(page(rows.len() as u64, 20, rows))
     });
     assert!(wait(&service).await.is_ok());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_running_job_that_some_looks_miss_is_waited_for() {
+    let mut looks = 0;
+    let service = Service::new(move |_| {
+        looks += 1;
+        // Seen, four misses, seen, four misses, seen.
+        let rows = match looks {
+            1 | 6 => vec![row(ID, "terminate")],
+            11 => vec![row(ID, "report")],
+            _ => vec![],
+        };
+        ok(page(rows.len() as u64, 20, rows))
+    });
+    assert!(wait(&service).await.unwrap().is_finished());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_job_that_is_gone_for_five_looks_in_a_row_ends_it() {
+    let mut looks = 0;
+    let service = Service::new(move |_| {
+        looks += 1;
+        let rows = if looks == 1 {
+            vec![row(ID, "terminate")]
+        } else {
+            vec![]
+        };
+        ok(page(rows.len() as u64, 20, rows))
+    });
+    let error = wait(&service).await.unwrap_err();
+    assert!(
+        matches!(&error, WaitError::NotFound { last: Some(_), .. }),
+        "{error}"
+    );
+    assert!(error.job().unwrap().is_running());
+    assert!(error.to_string().contains("any more"), "{error}");
+    assert_eq!(service.count(is_look), 6);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_password_in_the_jobs_url_is_in_no_error_of_its_search() {
+    let mut job = row(ID, "");
+    job["start_url"] = Value::from("https://me:test-secret-password@shop.example.com");
+    let service = Service::new(move |seen| {
+        if seen.is_search() {
+            let message = "no login with test-secret-password";
+            return Reply::Json(
+                400,
+                json!({"error": {"errorCode": 160_431, "message": message}}),
+            );
+        }
+        ok(page(1, 20, vec![job.clone()]))
+    });
+    let error = wait(&service).await.unwrap_err();
+    assert!(error.to_string().contains("no login with"), "{error}");
+    let shown = format!("{error} {error:?}");
+    assert!(!shown.contains("test-secret"), "{shown}");
 }
 
 #[tokio::test(start_paused = true)]

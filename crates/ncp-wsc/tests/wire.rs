@@ -372,7 +372,7 @@ async fn every_documented_gateway_code_has_a_name_and_its_retry_class() {
 }
 
 #[tokio::test]
-async fn an_unknown_code_keeps_its_number_and_an_unknown_word_its_text() {
+async fn an_unknown_code_keeps_its_number() {
     let server = MockServer::start_async().await;
     let client = client_once(&server);
     let mock = server

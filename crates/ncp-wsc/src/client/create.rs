@@ -7,8 +7,12 @@ impl Client {
     ///
     /// It is sent once: a repeat follows only where the service certainly did not receive it, or
     /// refused it before it reached the service. Where that cannot be known, the error says so
-    /// ([`outcome_unknown`](Error::outcome_unknown)); dropping the future leaves the outcome
-    /// unknown too. A request [with reconcile](CreateJob::with_reconcile) looks the job up then.
+    /// ([`outcome_unknown`](Error::outcome_unknown)). A request
+    /// [with reconcile](CreateJob::with_reconcile) looks the job up then.
+    ///
+    /// Dropping the future, for a timeout of one's own perhaps, leaves the outcome unknown too, and
+    /// nobody looks the job up: its marker is lost unless it was
+    /// [set beforehand](crate::Reconcile::with_marker).
     ///
     /// # Errors
     ///

@@ -51,7 +51,7 @@ impl Finder {
         // New jobs push it further back, one page at a time.
         let order = [known, known.saturating_add(1)]
             .into_iter()
-            .chain((1..MOST_PAGES).filter(|page| *page != known && *page != known + 1));
+            .chain((1..=MOST_PAGES).filter(|page| *page != known && *page != known + 1));
         for number in order {
             if number > last_page {
                 // The neighbour may be missing, the pages in front are not.

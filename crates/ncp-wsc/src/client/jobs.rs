@@ -2,7 +2,7 @@ use transport_core::{CallRequest, Operation};
 
 use super::Client;
 use crate::service::{CANCEL_JOB, GET_JOBS, SEARCH_JOBS, STOP_JOB};
-use crate::{Acknowledgement, Error, ErrorKind, JobId, JobPage, JobsQuery, SearchQuery};
+use crate::{Acknowledgement, Error, ErrorKind, JobId, JobPage, JobsQuery, SearchQuery, url};
 
 impl Client {
     /// Reads one page of all jobs.
@@ -35,6 +35,7 @@ impl Client {
             .path("/api/v1/jobs/search")
             .json(query)
             .map_err(|error| Error::configuration(SEARCH_JOBS.name, error))?;
+        let request = url::secrets(query.keyword()).fold(request, CallRequest::secret);
         self.caller.call(&SEARCH_JOBS, request).await
     }
 

@@ -4,6 +4,7 @@ mod all_jobs;
 mod create;
 mod find_job;
 mod jobs;
+mod metadata;
 mod report;
 
 pub(crate) use find_job::Finder;
@@ -12,11 +13,11 @@ use std::sync::Arc;
 
 use auth_core::CredentialChain;
 use transport_core::{
-    CallOptions, Caller, ClientOptions, ConfigError, Endpoint, HttpMetadataSource, Runtime,
-    Settings,
+    CallOptions, Caller, ClientOptions, ConfigError, Endpoint, Runtime, Settings,
 };
 
 use crate::{ClientBuilder, SERVICE};
+use metadata::LateMetadata;
 
 /// A list with more pages than this never ends.
 const MOST_PAGES: u32 = 10_000;
@@ -60,9 +61,8 @@ impl Client {
     /// When a setting holds what cannot be used.
     pub fn from_settings(settings: &Settings, options: ClientOptions) -> Result<Self, ConfigError> {
         let environment = settings.environment();
-        let metadata = HttpMetadataSource::from_environment(&**environment)?;
-        let chain =
-            CredentialChain::official(environment.clone(), settings.profile(), Arc::new(metadata));
+        let metadata = Arc::new(LateMetadata::new(environment.clone()));
+        let chain = CredentialChain::official(environment.clone(), settings.profile(), metadata);
         Self::builder()
             .endpoint(settings.endpoint(&SERVICE)?)
             .credential_source(Arc::new(chain))

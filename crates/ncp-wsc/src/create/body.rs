@@ -2,9 +2,9 @@ use serde::Serialize;
 use transport_core::CallRequest;
 
 use super::headers::ScanHeaders;
-use super::{CreateJob, Speed, UserAgent, VulnItems, url};
+use super::{CreateJob, Speed, UserAgent, VulnItems};
 use crate::service::CREATE_JOB;
-use crate::{Error, JobId};
+use crate::{Error, JobId, url};
 
 /// The body as it goes out.
 #[derive(Serialize)]
@@ -43,11 +43,7 @@ impl CreateJob {
             .json(&body)
             .map_err(|error| Error::configuration(CREATE_JOB.name, error))?;
         let urls = std::iter::once(&self.start_url).chain(&self.exclude_urls);
-        // A user and its password, and the password alone.
-        let users = urls.filter_map(|url| url::user(url)).flat_map(|user| {
-            let password = user.split_once(':').map(|(_, password)| password);
-            std::iter::once(user).chain(password)
-        });
+        let users = urls.flat_map(|url| url::secrets(url));
         Ok(self
             .headers
             .secrets()

@@ -4,7 +4,6 @@ mod body;
 mod headers;
 mod request;
 mod speed;
-mod url;
 mod user_agent;
 mod vuln_items;
 

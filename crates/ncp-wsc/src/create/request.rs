@@ -3,9 +3,9 @@ use std::fmt;
 use auth_core::Secret;
 
 use super::headers::ScanHeaders;
-use super::{Speed, UserAgent, VulnItems, url};
+use super::{Speed, UserAgent, VulnItems};
 use crate::service::CREATE_JOB;
-use crate::{Error, JobId, Reconcile};
+use crate::{Error, JobId, Reconcile, url};
 
 /// A scan to be created: it starts at once and every one is billed.
 ///

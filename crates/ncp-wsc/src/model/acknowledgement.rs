@@ -3,7 +3,6 @@ use serde_json::Value;
 use transport_core::envelope::{Answer, NcpEnvelope, NcpError, NcpStatus, Refusal};
 use transport_core::wire;
 
-use super::JobId;
 use super::repeated::without_secrets;
 use crate::ErrorCode;
 
@@ -56,23 +55,21 @@ impl Answer for Acknowledgement {
     }
 }
 
-/// What any call that changes something may answer.
-#[derive(Deserialize)]
+/// What the call answers, whether it did as told or not.
+#[derive(Deserialize, Default)]
 #[serde(rename_all = "camelCase", default)]
-#[derive(Default)]
-pub(super) struct ChangeAnswer {
+struct ChangeAnswer {
     error: Option<NcpError>,
     #[serde(deserialize_with = "wire::option::i64")]
-    pub(super) return_code: Option<i64>,
+    return_code: Option<i64>,
     return_desc: Option<String>,
     return_message: Option<String>,
-    pub(super) resources: Value,
-    pub(super) instance_no: Option<JobId>,
+    resources: Value,
 }
 
 impl ChangeAnswer {
     /// Reads the answer unless it is a refusal, which the envelope reads.
-    pub(super) fn decode(body: &[u8]) -> Result<Self, serde_json::Error> {
+    fn decode(body: &[u8]) -> Result<Self, serde_json::Error> {
         let mut answer: Self = serde_json::from_slice(body)?;
         answer.resources = without_secrets(answer.resources);
         let status = NcpStatus {

@@ -1,13 +1,16 @@
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 use transport_core::wire;
 
 use super::{DateText, JobId, ResultButton};
+use crate::url::Shown;
 
 /// One scan job, as lists show it.
 ///
 /// Vendor pages: getJobs and searchJobs, `record_data`.
 #[non_exhaustive]
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Job {
     /// The job's id (`instanceNo`).
     #[serde(rename = "instanceNo")]
@@ -25,7 +28,7 @@ pub struct Job {
     /// How far it is, in percent.
     #[serde(default, deserialize_with = "wire::option::i64")]
     pub progress: Option<i64>,
-    /// The target URL.
+    /// The target URL. It may hold a password, which `Debug` does not show.
     #[serde(default)]
     pub start_url: Option<String>,
     /// How many URLs were collected.
@@ -65,5 +68,35 @@ impl Job {
     /// Whether the scan is running: it shows `terminate`.
     pub fn is_running(&self) -> bool {
         self.result_button == Some(ResultButton::Terminate)
+    }
+}
+
+impl fmt::Debug for Job {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Taken apart, so that a new field cannot be forgotten.
+        let Self {
+            instance_no,
+            start_date,
+            end_date,
+            status,
+            progress,
+            start_url,
+            crawl_cnt,
+            scan_cnt,
+            memo,
+            result_button,
+        } = self;
+        f.debug_struct("Job")
+            .field("instance_no", instance_no)
+            .field("start_date", start_date)
+            .field("end_date", end_date)
+            .field("status", status)
+            .field("progress", progress)
+            .field("start_url", &Shown(start_url))
+            .field("crawl_cnt", crawl_cnt)
+            .field("scan_cnt", scan_cnt)
+            .field("memo", memo)
+            .field("result_button", result_button)
+            .finish()
     }
 }

@@ -1,6 +1,7 @@
 //! What the service answers.
 
 mod acknowledgement;
+mod created_answer;
 mod created_job;
 mod date_text;
 mod job;

@@ -1,5 +1,7 @@
 use serde_json::Value;
 
+use crate::url;
+
 /// Fields of a request or a report that hold cookies and passwords.
 const SECRET: [&str; 4] = ["headers", "logininfo", "cookie", "authorization"];
 
@@ -18,6 +20,8 @@ pub(super) fn without_secrets(value: Value) -> Value {
                 (name, value)
             })
             .collect(),
+        // Also a URL to be scanned, with its user and password.
+        Value::String(text) => Value::String(url::shown(&text)),
         other => other,
     }
 }
@@ -41,14 +45,14 @@ mod tests {
     fn only_the_secret_fields_are_taken_out_however_deep_and_however_written() {
         let answer = json!({
             "instanceNo": 7, "Headers": null,
-            "request": [{"StartUrl": "https://a.example.com", "headers": {"Cookie": "test-secret"}}],
+            "request": [{"StartUrl": "https://me:test-secret@a.example.com", "headers": {"Cookie": "test-secret"}}],
             "Login_Info": "test-secret", "Memo": "headers",
         });
         assert_eq!(
             without_secrets(answer),
             json!({
                 "instanceNo": 7, "Headers": null,
-                "request": [{"StartUrl": "https://a.example.com", "headers": "[redacted]"}],
+                "request": [{"StartUrl": "https://[redacted]@a.example.com", "headers": "[redacted]"}],
                 "Login_Info": "[redacted]", "Memo": "headers",
             })
         );

@@ -1,3 +1,5 @@
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use transport_core::envelope::{Answer, NcpEnvelope, Refusal};
@@ -6,18 +8,19 @@ use transport_core::wire;
 use super::{DateText, LoginInfo, Period};
 use crate::ErrorCode;
 use crate::envelope::{self, Body};
+use crate::url::Shown;
 
 /// The report of a finished scan; it can be read for one year.
 ///
 /// What the vendor leaves open is raw JSON, as it came. Vendor page:
 /// <https://api.ncloud-docs.com/docs/en/security-websecuritychecker-getreport>.
 #[non_exhaustive]
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Report {
     /// When the scan was completed.
     pub report_date: Option<DateText>,
-    /// The target (`Target_Info`).
+    /// The target (`Target_Info`). A URL may hold a password, which `Debug` does not show.
     #[serde(rename = "Target_Info")]
     pub target_info: Option<String>,
     /// When URLs were collected (`Crawl_Time`).
@@ -91,6 +94,51 @@ impl Report {
             .flat_map(|names| names.split(','))
             .map(str::trim)
             .filter(|name| !name.is_empty())
+    }
+}
+
+impl fmt::Debug for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Taken apart, so that a new field cannot be forgotten.
+        let Self {
+            report_date,
+            target_info,
+            crawl_time,
+            scan_time,
+            excluded_url,
+            login_info,
+            vulnerability_category,
+            user_agent,
+            memo,
+            scanned_domain_list,
+            not_scanned_domain_list,
+            classify_by_risk_level,
+            classify_by_risk_domain,
+            classify_by_risk_vulnerability,
+            details,
+            recommendation,
+        } = self;
+        f.debug_struct("Report")
+            .field("report_date", report_date)
+            .field("target_info", &Shown(target_info))
+            .field("crawl_time", crawl_time)
+            .field("scan_time", scan_time)
+            .field("excluded_url", &Shown(excluded_url))
+            .field("login_info", login_info)
+            .field("vulnerability_category", vulnerability_category)
+            .field("user_agent", user_agent)
+            .field("memo", memo)
+            .field("scanned_domain_list", scanned_domain_list)
+            .field("not_scanned_domain_list", not_scanned_domain_list)
+            .field("classify_by_risk_level", classify_by_risk_level)
+            .field("classify_by_risk_domain", classify_by_risk_domain)
+            .field(
+                "classify_by_risk_vulnerability",
+                classify_by_risk_vulnerability,
+            )
+            .field("details", details)
+            .field("recommendation", recommendation)
+            .finish()
     }
 }
 

@@ -1,8 +1,11 @@
+use std::fmt;
+
 use serde::Serialize;
 use transport_core::open_enum;
 
 use super::JobStatus;
 use super::paging::Paging;
+use crate::url;
 
 open_enum! {
     /// Where the keyword of a search is looked for (`searchType`).
@@ -25,7 +28,7 @@ open_enum! {
 ///
 /// let failed = SearchQuery::by_url("shop.example.com").with_status(JobStatus::ScanFailed);
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct SearchQuery {
     search_type: SearchType,
@@ -84,10 +87,27 @@ impl SearchQuery {
         self
     }
 
+    pub(crate) fn keyword(&self) -> &str {
+        &self.search_keyword
+    }
+
     pub(crate) fn paging(&self) -> Paging {
         Paging {
             limit: self.limit,
             page: self.page,
         }
+    }
+}
+
+// Without a password in a URL that is searched for.
+impl fmt::Debug for SearchQuery {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SearchQuery")
+            .field("search_type", &self.search_type)
+            .field("search_keyword", &url::shown(&self.search_keyword))
+            .field("status_code", &self.status_code)
+            .field("limit", &self.limit)
+            .field("page", &self.page)
+            .finish()
     }
 }

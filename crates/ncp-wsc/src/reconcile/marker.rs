@@ -37,21 +37,23 @@ impl MarkerSource for RandomMarker {
     }
 }
 
-/// Takes the next marker, if it is one.
-pub(super) fn next(source: &dyn MarkerSource, now: SystemTime) -> Result<String, Error> {
-    let marker = source.marker(now);
+/// The marker, if it is one.
+pub(super) fn checked(marker: String) -> Result<String, Error> {
     let is_plain = marker
         .bytes()
         .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
     if is_plain && (8..=64).contains(&marker.len()) {
         Ok(marker)
     } else {
-        Err(Error::invalid_input(
-            CREATE_JOB.name,
-            "Memo",
-            "would hold a marker that is not 8 to 64 letters, digits and hyphens; check the marker source",
+        Err(refused(
+            "is not 8 to 64 letters, digits and hyphens; check where it comes from",
         ))
     }
+}
+
+pub(super) fn refused(problem: &str) -> Error {
+    let problem = format!("would hold a marker that {problem}");
+    Error::invalid_input(CREATE_JOB.name, "Memo", problem)
 }
 
 /// The memo that is sent: the caller's text in front, then the marker.
@@ -72,7 +74,7 @@ mod tests {
     fn random_markers_are_plain_and_differ_even_at_the_same_moment() {
         let now = SystemTime::UNIX_EPOCH;
         let markers: HashSet<_> = (0..10_000)
-            .map(|_| next(&RandomMarker, now).unwrap())
+            .map(|_| checked(RandomMarker.marker(now)).unwrap())
             .collect();
         assert_eq!(markers.len(), 10_000);
         assert!(markers.iter().all(|marker| marker.len() == 16));
@@ -87,15 +89,8 @@ mod tests {
 
     #[test]
     fn a_marker_that_a_search_may_misread_is_refused() {
-        #[derive(Debug)]
-        struct Fixed(&'static str);
-        impl MarkerSource for Fixed {
-            fn marker(&self, _: SystemTime) -> String {
-                self.0.to_owned()
-            }
-        }
         for bad in ["", "short-1", "with space-1", "퍼센트-12345", "a%b-12345"] {
-            let error = next(&Fixed(bad), SystemTime::UNIX_EPOCH).unwrap_err();
+            let error = checked(bad.to_owned()).unwrap_err();
             assert_eq!(error.field(), Some("Memo"), "{bad}");
         }
     }

@@ -6,7 +6,10 @@ mod settle;
 pub use marker::{MarkerSource, RandomMarker};
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, SystemTime};
+
+use crate::Error;
 
 /// How a job whose creation may or may not have succeeded is looked for.
 ///
@@ -28,15 +31,25 @@ use std::time::Duration;
 /// ```
 #[derive(Debug, Clone)]
 pub struct Reconcile {
-    pub(crate) deadline: Duration,
-    pub(crate) marker: Arc<dyn MarkerSource>,
+    deadline: Duration,
+    markers: Markers,
+}
+
+#[derive(Debug, Clone)]
+enum Markers {
+    Source(Arc<dyn MarkerSource>),
+    // Shared by clones: a second creation under it would find the first one's job.
+    Own {
+        marker: String,
+        used: Arc<AtomicBool>,
+    },
 }
 
 impl Default for Reconcile {
     fn default() -> Self {
         Self {
             deadline: Duration::from_secs(20),
-            marker: Arc::new(RandomMarker),
+            markers: Markers::Source(Arc::new(RandomMarker)),
         }
     }
 }
@@ -54,10 +67,52 @@ impl Reconcile {
         self
     }
 
-    /// Takes markers from elsewhere: to know them beforehand, or in tests.
+    /// Sets the marker, so that it is known even if the call is dropped under way;
+    /// [`Client::find_job_by_marker`](crate::Client::find_job_by_marker) then looks the job up.
+    ///
+    /// 8 to 64 ASCII letters, digits and hyphens that stand in no other job's memo. It serves one
+    /// creation: a second one with it, or with a clone of this, is refused before it is sent.
+    ///
+    /// ```
+    /// use ncp_wsc::Reconcile;
+    ///
+    /// let reconcile = Reconcile::new().with_marker("deploy-20250617-4711");
+    /// assert_eq!(reconcile.marker(), Some("deploy-20250617-4711"));
+    /// ```
+    #[must_use]
+    pub fn with_marker(mut self, marker: impl Into<String>) -> Self {
+        self.markers = Markers::Own {
+            marker: marker.into(),
+            used: Arc::default(),
+        };
+        self
+    }
+
+    /// The marker, if it was [set](Self::with_marker); otherwise each creation gets its own.
+    pub fn marker(&self) -> Option<&str> {
+        match &self.markers {
+            Markers::Source(_) => None,
+            Markers::Own { marker, .. } => Some(marker),
+        }
+    }
+
+    /// Takes markers from elsewhere, a new one for each creation.
     #[must_use]
     pub fn with_marker_source(mut self, source: impl MarkerSource + 'static) -> Self {
-        self.marker = Arc::new(source);
+        self.markers = Markers::Source(Arc::new(source));
         self
+    }
+
+    fn next_marker(&self, now: SystemTime) -> Result<String, Error> {
+        let marker = match &self.markers {
+            Markers::Source(source) => source.marker(now),
+            Markers::Own { used, .. } if used.swap(true, Ordering::Relaxed) => {
+                return Err(marker::refused(
+                    "was used already; give each creation its own",
+                ));
+            }
+            Markers::Own { marker, .. } => marker.clone(),
+        };
+        marker::checked(marker)
     }
 }

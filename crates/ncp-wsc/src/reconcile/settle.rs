@@ -18,7 +18,7 @@ impl Client {
         request: &CreateJob,
         reconcile: &Reconcile,
     ) -> Result<CreatedJob, Error> {
-        let marker = marker::next(&*reconcile.marker, self.runtime().clock.now())?;
+        let marker = reconcile.next_marker(self.runtime().clock.now())?;
         let memo = marker::mark(request.memo(), &marker);
         let call: CallRequest = request.to_request(Some(&memo))?;
         let created: Result<CreatedJob, Error> = self.caller().call(&CREATE_JOB, call).await;
@@ -49,7 +49,9 @@ impl Client {
     async fn look_up(&self, marker: &str, deadline: Duration) -> Result<Job, Option<Error>> {
         let runtime = self.runtime();
         let started = runtime.clock.monotonic();
-        let left = || deadline.saturating_sub(runtime.clock.monotonic() - started);
+        // An injected clock may step back.
+        let elapsed = || runtime.clock.monotonic().saturating_sub(started);
+        let left = || deadline.saturating_sub(elapsed());
         let mut pause = FIRST_PAUSE;
         let mut failure = None;
         while !left().is_zero() {

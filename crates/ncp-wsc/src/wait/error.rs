@@ -24,10 +24,13 @@ pub enum WaitError {
         /// The job as it was seen last, if it was.
         last: Option<Box<Job>>,
     },
-    /// No list holds the job.
+    /// No list holds the job: it was not seen within the grace, or several looks in a row missed
+    /// one that had been seen.
     NotFound {
         /// The job.
         id: JobId,
+        /// The job as it was seen last, if it was.
+        last: Option<Box<Job>>,
     },
     /// The wait was ended by its handle; the job goes on.
     Abandoned {
@@ -45,8 +48,8 @@ impl WaitError {
             Self::Failed(job) | Self::Cancelled(job) | Self::Stopped(job) | Self::Expired(job) => {
                 Some(job)
             }
-            Self::DeadlinePassed { last, .. } => last.as_deref(),
-            Self::NotFound { .. } | Self::Abandoned { .. } | Self::Call(_) => None,
+            Self::DeadlinePassed { last, .. } | Self::NotFound { last, .. } => last.as_deref(),
+            Self::Abandoned { .. } | Self::Call(_) => None,
         }
     }
 
@@ -89,7 +92,14 @@ impl fmt::Display for WaitError {
                 after.as_secs_f64(),
                 Status(last.as_deref())
             ),
-            Self::NotFound { id } => write!(f, "job {id} is in no list; check the id"),
+            Self::NotFound { id, last: None } => {
+                write!(f, "job {id} is in no list; check the id")
+            }
+            Self::NotFound { id, last } => write!(
+                f,
+                "job {id}{} is in no list any more, though it may go on; look for it in the console",
+                Status(last.as_deref())
+            ),
             Self::Abandoned { id } => {
                 write!(f, "the wait for job {id} was ended; the job goes on")
             }

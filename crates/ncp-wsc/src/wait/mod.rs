@@ -92,8 +92,8 @@ impl Wait {
         self
     }
 
-    /// Sets how long the job may be missing from the lists, as one that was just created may be;
-    /// 5 s by default.
+    /// Sets how long the job may be missing from the lists until it is seen first, as one that was
+    /// just created may be; 5 s by default. Afterwards a look that misses it is a failed look.
     pub fn with_grace(mut self, grace: Duration) -> Self {
         self.settings.grace = grace;
         self

@@ -72,10 +72,16 @@ impl Watch {
                 self.last = Some(job);
                 None
             }
-            Ok(Look::Missing) if self.elapsed() >= self.settings.grace => {
+            Ok(Look::Missing) if self.is_lost() => {
                 return Err(WaitError::NotFound {
                     id: self.settings.id.clone(),
+                    last: self.last.take().map(Box::new),
                 });
+            }
+            // A job that was there is billed and goes on: that one look misses it is a failed look.
+            Ok(Look::Missing) if self.last.is_some() => {
+                self.failures += 1;
+                return self.go_on(None);
             }
             Ok(Look::Missing | Look::TooSlow) => None,
             Err(error) if !error.is_retryable() || self.failures + 1 >= MOST_FAILURES => {
@@ -85,6 +91,15 @@ impl Watch {
         };
         self.failures = failure.as_ref().map_or(0, |_| self.failures + 1);
         self.go_on(failure)
+    }
+
+    /// Whether a look that misses the job ends the wait: at the end of the grace if it was never
+    /// seen, otherwise as the last of several failed looks in a row.
+    fn is_lost(&self) -> bool {
+        match self.last {
+            None => self.elapsed() >= self.settings.grace,
+            Some(_) => self.failures + 1 >= MOST_FAILURES,
+        }
     }
 
     async fn look(&mut self) -> Result<Look, Error> {

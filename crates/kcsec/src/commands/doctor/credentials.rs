@@ -107,16 +107,14 @@ async fn naver_cloud(settings: &Settings) -> Check {
     };
     let chain =
         CredentialChain::official(environment.clone(), settings.profile(), Arc::new(metadata));
-    match chain.credentials().await {
+    match chain.find().await {
         Ok(Some(found)) => Check::new(name, Verdict::Ok, found.place()),
-        Ok(None) => Check::new(name, Verdict::NotSet, chain.place()),
-        // Nothing anywhere; anything else is something that is there and cannot be used.
-        Err(error) if error.to_string().starts_with(NOTHING_FOUND) => {
-            Check::new(name, Verdict::NotSet, error.to_string())
-        }
+        Ok(None) => Check::new(
+            name,
+            Verdict::NotSet,
+            format!("none found; looked at {}", chain.place()),
+        ),
+        // Something is there that cannot be used.
         Err(error) => Check::new(name, Verdict::Failed, error.to_string()),
     }
 }
-
-/// How the chain begins to say that no place has any.
-const NOTHING_FOUND: &str = "no NAVER Cloud credentials found";

@@ -1,6 +1,10 @@
+//! URLs of scanned sites: what they may be, and the user and password in them.
+
+use std::fmt;
+
 /// What is wrong with a URL that the service is to scan or to leave out; whether it can be
 /// reached is the service's to say.
-pub(super) fn problem(url: &str) -> Option<&'static str> {
+pub(crate) fn problem(url: &str) -> Option<&'static str> {
     let rest = ["http://", "https://"].iter().find_map(|scheme| {
         let (start, rest) = url.split_at_checked(scheme.len())?;
         start.eq_ignore_ascii_case(scheme).then_some(rest)
@@ -21,16 +25,48 @@ fn authority(rest: &str) -> &str {
 }
 
 /// User and password in a URL, which nobody should find in a log.
-pub(super) fn user(url: &str) -> Option<&str> {
+fn user(url: &str) -> Option<&str> {
     let (_, rest) = url.split_once("://")?;
     authority(rest).rsplit_once('@').map(|(user, _)| user)
 }
 
-/// The URL without user and password.
-pub(super) fn shown(url: &str) -> String {
-    match user(url) {
-        Some(user) => url.replacen(&format!("{user}@"), "[redacted]@", 1),
-        None => url.to_owned(),
+/// What nobody should find in a message: the user with its password, and the password alone.
+pub(crate) fn secrets(url: &str) -> impl Iterator<Item = &str> {
+    user(url).into_iter().flat_map(|user| {
+        let password = user.split_once(':').map(|(_, password)| password);
+        std::iter::once(user).chain(password)
+    })
+}
+
+/// The text with every URL in it, without their users and passwords.
+pub(crate) fn shown(text: &str) -> String {
+    let mut pieces = text.split("://");
+    let mut shown = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        shown.push_str("://");
+        let authority = authority(piece);
+        // A text may hold several: a space ends one too.
+        let authority = authority
+            .split(char::is_whitespace)
+            .next()
+            .unwrap_or_default();
+        match authority.rfind('@') {
+            Some(end) => {
+                shown.push_str("[redacted]");
+                shown.push_str(&piece[end..]);
+            }
+            None => shown.push_str(piece),
+        }
+    }
+    shown
+}
+
+/// As [`shown`], for `Debug`.
+pub(crate) struct Shown<'a>(pub(crate) &'a Option<String>);
+
+impl fmt::Debug for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.as_deref().map(shown).fmt(f)
     }
 }
 
@@ -70,8 +106,14 @@ mod tests {
     #[test]
     fn a_user_is_not_shown() {
         let url = "https://test-user:test-secret@host/a@b";
-        assert_eq!(user(url), Some("test-user:test-secret"));
+        let secrets: Vec<_> = secrets(url).collect();
+        assert_eq!(secrets, ["test-user:test-secret", "test-secret"]);
         assert_eq!(shown(url), "https://[redacted]@host/a@b");
         assert_eq!(shown("https://host/a@b"), "https://host/a@b");
+        assert_eq!(
+            shown("https://u:test-secret@a/?next=http://v:test-secret@b https://c, d@e"),
+            "https://[redacted]@a/?next=http://[redacted]@b https://c, d@e"
+        );
+        assert_eq!(shown("no URL, me@host"), "no URL, me@host");
     }
 }

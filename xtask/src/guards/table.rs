@@ -37,15 +37,15 @@ pub(super) const GUARDS: &[Guard] = &[
     Guard {
         name: "loopback is never reached through a proxy",
         file: "crates/transport-core/src/http/reqwest_transport.rs",
-        code: "direct: options.direct || loopback",
+        code: "direct: options.direct || is_loopback",
         instead: "direct: options.direct",
         test: "-p transport-core --test hardening routes",
     },
     Guard {
         name: "what is signed is what is sent",
-        file: "crates/transport-core/src/http/reqwest_transport.rs",
-        code: ".filter(|url| url.as_str() == text)",
-        instead: "",
+        file: "crates/transport-core/src/http/origins.rs",
+        code: "let is_as_given = url.path() == path && url.query() == query;",
+        instead: "let is_as_given = true;",
         test: "-p transport-core --test hardening",
     },
     Guard {
@@ -94,15 +94,15 @@ pub(super) const GUARDS: &[Guard] = &[
     Guard {
         name: "a growing answer has a size limit",
         file: BODY,
-        code: "        if chunk.len() > limit - body.len() {",
-        instead: "        if false {",
+        code: "if read > limit {",
+        instead: "if read > usize::MAX - limit {",
         test: "-p transport-core --test hardening bodies",
     },
     Guard {
         name: "Retry-After has a bound",
         file: "crates/transport-core/src/call/repeat.rs",
-        code: "Some(asked) => asked.min(LONGEST_PAUSE)",
-        instead: "Some(asked) => asked",
+        code: "Some(asked) if !asked.is_zero() => asked.min(LONGEST_PAUSE)",
+        instead: "Some(asked) if !asked.is_zero() => asked",
         test: "-p transport-core --test repeats pauses",
     },
     Guard {

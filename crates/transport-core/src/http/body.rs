@@ -1,7 +1,7 @@
 use bytes::{Bytes, BytesMut};
 use http::{HeaderMap, Response, header};
 
-use super::reqwest_transport::failed;
+use super::failure::failed;
 use super::{SendOptions, TransportError, TransportErrorKind};
 
 /// How much is reserved at most on the word of a `Content-Length`, however large the limit is set.

@@ -3,8 +3,8 @@ use std::time::Duration;
 
 use reqwest::{Client, ClientBuilder, Proxy, redirect, retry};
 
+use super::failure::innermost;
 use super::options::{ProxyChoice, TransportOptions};
-use super::reqwest_transport::innermost;
 use super::tls::ExtraRoots;
 use super::{Connection, TransportError, TransportErrorKind};
 use crate::ConfigError;

@@ -2,6 +2,7 @@
 
 mod body;
 mod clients;
+mod failure;
 mod fake;
 mod options;
 mod origins;

@@ -6,6 +6,7 @@ use http::{HeaderValue, Method, Request, Response, header};
 
 use super::body::read_body;
 use super::clients::{Clients, Route};
+use super::failure::failed;
 use super::options::TransportOptions;
 use super::origins::{Origins, Target};
 use super::tls;
@@ -67,27 +68,6 @@ impl Transport for ReqwestTransport {
             Err(error) => Err(failed(error)),
         }
     }
-}
-
-pub(super) fn failed(error: reqwest::Error) -> TransportError {
-    let error = error.without_url();
-    let kind = if error.is_builder() {
-        TransportErrorKind::Configuration
-    } else if error.is_connect() {
-        TransportErrorKind::Connect
-    } else {
-        TransportErrorKind::Interrupted
-    };
-    TransportError::new(kind, innermost(&error))
-}
-
-/// The innermost cause, which says most, without the URL.
-pub(super) fn innermost(error: &reqwest::Error) -> String {
-    let mut cause: &dyn std::error::Error = error;
-    while let Some(deeper) = cause.source() {
-        cause = deeper;
-    }
-    cause.to_string()
 }
 
 impl fmt::Debug for ReqwestTransport {

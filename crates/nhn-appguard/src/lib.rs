@@ -15,6 +15,9 @@ pub use model::{Abnormal, AbnormalReport, Detection, Totals};
 pub use operations::SERVICE;
 pub use query::{AbnormalQuery, AbnormalRange, IdType, Os};
 
+pub use auth_core as auth;
+pub use transport_core as transport;
+
 pub use auth_core::{Appkey, UserAccessKey};
 pub use transport_core::{
     CallOptions, ClientOptions, ConfigError, Endpoint, ErrorKind, NhnGatewayCode, Settings, Zone,

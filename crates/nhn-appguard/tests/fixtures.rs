@@ -57,10 +57,29 @@ fn the_id_comes_under_two_names_as_text_or_number() {
         (json!({"id": 1, "abnormalId": "today"}), "today"),
         (json!({"abnormalId": null, "id": "former"}), "former"),
     ] {
-        assert_eq!(entry(value).abnormal_id, id);
+        assert_eq!(entry(value).abnormal_id.as_deref(), Some(id));
     }
-    let error = serde_json::from_value::<Abnormal>(json!({"total": 1})).unwrap_err();
-    assert!(error.to_string().contains("abnormalId"), "{error}");
+}
+
+#[test]
+fn one_bad_entry_never_costs_the_day() {
+    let bad = json!([
+        {"total": 1, "cheatCount": 1},
+        {"abnormalId": null, "total": 1, "cheatCount": 1.0},
+        {"abnormalId": {"a": 1}, "total": 1, "cheatCount": "1"},
+        {"abnormalId": [1], "total": 1, "cheatCount": 1, "hookCount": -1},
+        {"abnormalId": true, "total": 1, "cheatCount": 1, "hookCount": "many"},
+        {"abnormalId": 1.5, "total": 1, "cheatCount": 1, "hookCount": [], "blackCount": 1.5},
+    ]);
+    let entries = bad.as_array().unwrap().len();
+    let report: AbnormalReport = serde_json::from_value(json!({"data": bad})).unwrap();
+    assert!(report.entries.iter().all(|entry| {
+        let read = (entry.abnormal_id.as_ref(), entry.total, entry.cheat_count);
+        read == (None, Some(1), Some(1)) && entry.counts().count() == 1
+    }));
+    assert_eq!(report.totals().get(&Detection::Cheat), Some(entries as u64));
+    let again = serde_json::to_value(&report.entries[0]).unwrap();
+    assert_eq!(again, bad[0]);
 }
 
 #[test]

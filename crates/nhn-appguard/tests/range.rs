@@ -84,7 +84,7 @@ async fn days_come_in_order_and_a_failure_is_its_own_item() {
             let id = day
                 .result
                 .as_ref()
-                .map(|report| report.entries[0].abnormal_id.clone());
+                .map(|report| report.entries[0].abnormal_id.clone().unwrap());
             (day.date.to_string(), id.map_err(|error| error.kind()))
         })
         .collect();

@@ -84,7 +84,8 @@ impl Client {
     ///
     /// [`InvalidInput`](crate::ErrorKind::InvalidInput) before anything is sent when the app id
     /// cannot stand in a path, or when the token is blank, longer than 8,192 bytes, or holds white
-    /// space or anything else but visible ASCII; otherwise as [`Error`] says.
+    /// space within or anything else but visible ASCII; otherwise as [`Error`] says. White space
+    /// around the token is left out.
     pub async fn token_info(
         &self,
         app_id: &str,

@@ -15,7 +15,8 @@ pub enum Reason {
         /// The app that the token was issued to.
         answered: String,
     },
-    /// The token's time is over, by the client's clock.
+    /// The token's time is over by the client's clock, although the service still read it: that
+    /// clock may be ahead.
     Expired {
         /// When it expired.
         at: EpochMillis,
@@ -61,7 +62,7 @@ impl fmt::Display for Reason {
             Self::AppIdMismatch { asked, answered } => {
                 write!(f, "appId is {answered:?}, not {asked:?}")
             }
-            Self::Expired { at } => write!(f, "expireAt {at} has passed"),
+            Self::Expired { at } => write!(f, "expireAt {at} has passed by this machine's clock"),
             Self::SignatureMismatch => f.write_str("signatureMatch is false"),
             Self::CodeHashMismatch => f.write_str("codeHashMatch is false"),
             Self::Detected(flag) => write!(f, "{flag} is true"),

@@ -23,6 +23,7 @@ pub(crate) fn request(app_id: &str) -> Result<CallRequest, Error> {
 
 pub(crate) fn signer(token: IntegrityToken) -> Result<BearerSigner, Error> {
     let refuse = |problem| Error::invalid_input(TOKEN_INFO.name, TOKEN_FIELD, problem);
+    let token = trimmed(token);
     if token.is_blank() {
         return Err(refuse("holds no token"));
     }
@@ -36,4 +37,13 @@ pub(crate) fn signer(token: IntegrityToken) -> Result<BearerSigner, Error> {
         ));
     }
     BearerSigner::for_integrity_token(token).map_err(|_| refuse("holds an unusable token"))
+}
+
+/// Without the line break and the spaces that the way from the app may have put around it.
+fn trimmed(token: IntegrityToken) -> IntegrityToken {
+    let text = token.expose().trim();
+    if text.len() == token.expose().len() {
+        return token;
+    }
+    IntegrityToken::new(text)
 }

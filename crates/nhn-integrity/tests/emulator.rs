@@ -64,9 +64,9 @@ async fn expired_foreign_and_forged_tokens_are_denied() {
     assert_eq!(emulator.log().totals().integrity_consumed, 0);
 }
 
-/// The service's clock is behind: it hands out what has long expired here.
+/// This machine's clock is a day ahead of the service's, which still takes the token.
 #[tokio::test]
-async fn a_token_that_the_service_still_takes_may_have_expired_all_the_same() {
+async fn a_clock_that_is_ahead_denies_no_genuine_player() {
     let emulator = emulator().await;
     emulator
         .clock()
@@ -74,7 +74,7 @@ async fn a_token_that_the_service_still_takes_may_have_expired_all_the_same() {
     let token = emulator.issue_integrity_token(APP, IntegrityVerdict::genuine());
     let verdict = verify(&emulator, &token, &Policy::new()).await;
     assert!(
-        matches!(verdict.reasons(), [Reason::Expired { .. }]),
+        verdict.is_indeterminate() && matches!(verdict.reasons(), [Reason::Expired { .. }]),
         "{verdict}"
     );
     let token = emulator.issue_integrity_token(APP, IntegrityVerdict::genuine());

@@ -93,6 +93,25 @@ async fn what_cannot_be_a_token_is_denied_without_a_call() {
     assert!(fake.sent().is_empty());
 }
 
+#[tokio::test]
+async fn white_space_around_a_token_is_left_out() {
+    let info = r#"{"header":{"isSuccessful":true,"resultCode":0,"resultMessage":""},"body":{}}"#;
+    for around in ["{}\n", "{}\r\n", " {}", "\t{} \n"] {
+        let fake = Arc::new(FakeTransport::new().answer_json(200, info));
+        let token = IntegrityToken::new(around.replace("{}", TOKEN));
+        client_over(fake.clone())
+            .token_info(APP, token)
+            .await
+            .unwrap();
+        let sent = fake.sent();
+        assert_eq!(
+            sent[0].headers["authorization"].to_str().unwrap(),
+            format!("Bearer {TOKEN}"),
+            "{around:?}"
+        );
+    }
+}
+
 #[tokio::test(start_paused = true)]
 async fn nothing_but_the_token_counts_against_a_player() {
     let setup = |code| Reason::SetupRefused {

@@ -95,6 +95,75 @@ fn numbers_and_truths_are_read_as_text_too_and_new_fields_are_passed_over() {
     assert_eq!(read, serde_json::from_value(example()).unwrap());
 }
 
+/// The same with a value of another type: it is not stated, and costs no other field.
+#[test]
+fn a_value_of_another_type_costs_nothing_but_itself() {
+    let odd = [
+        json!("x"),
+        json!(""),
+        json!(-7),
+        json!(1.5),
+        json!([]),
+        json!([1]),
+        json!({"a": 1}),
+        json!(true),
+    ];
+    let none = TokenInfo::default();
+    let whole: TokenInfo = serde_json::from_value(example()).unwrap();
+    for field in ["appId", "expireAt", "integrityInfo", "integrityResult"] {
+        for value in &odd {
+            let mut changed = example();
+            changed[field] = value.clone();
+            let read: TokenInfo = serde_json::from_value(changed).unwrap();
+            // Whatever came of this field, the others are there.
+            let mut rest = whole.clone();
+            match field {
+                "appId" => rest.app_id = read.app_id.clone(),
+                "expireAt" => rest.expire_at = read.expire_at,
+                "integrityInfo" => rest.integrity_info = read.integrity_info.clone(),
+                _ => rest.integrity_result = read.integrity_result,
+            }
+            assert_eq!(read, rest, "{field}: {value}");
+        }
+    }
+    for (path, value) in [
+        ("/expireAt", json!("")),
+        ("/expireAt", json!({})),
+        ("/integrityInfo", json!("x")),
+        ("/integrityResult", json!(3)),
+        ("/appId", json!(["x"])),
+    ] {
+        let mut only = json!({});
+        only[&path[1..]] = value;
+        let read: TokenInfo = serde_json::from_value(only.clone()).unwrap();
+        assert_eq!(read, none, "{only}");
+    }
+    let number: TokenInfo = serde_json::from_value(json!({"appId": 12})).unwrap();
+    assert_eq!(number.app_id.as_deref(), Some("12"));
+}
+
+#[test]
+fn one_and_zero_are_truths_and_other_values_are_not_stated() {
+    for (value, truth) in [
+        (json!(1), Some(true)),
+        (json!(0), Some(false)),
+        (json!(2), None),
+        (json!("yes"), None),
+        (json!([]), None),
+        (json!({"a": 1}), None),
+    ] {
+        let mut changed = example();
+        changed["integrityResult"]["signatureMatch"] = value.clone();
+        changed["integrityResult"]["integrityChecked"]["rootingDetected"] = value.clone();
+        let read: TokenInfo = serde_json::from_value(changed).unwrap();
+        let result = read.integrity_result.unwrap();
+        assert_eq!(result.signature_match, truth, "{value}");
+        let checked = result.integrity_checked.unwrap();
+        assert_eq!(checked.rooting_detected, truth, "{value}");
+        assert_eq!(checked.untrusted_env, Some(true));
+    }
+}
+
 #[test]
 fn a_moment_outside_the_calendar_keeps_its_number() {
     for millis in [i64::MAX, i64::MIN] {

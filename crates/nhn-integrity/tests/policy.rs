@@ -6,7 +6,9 @@ mod common;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use common::{APP, EXPIRES, in_time};
-use nhn_integrity::{EpochMillis, Flag, NullMeans, Policy, Reason, TokenInfo, Verdict};
+use nhn_integrity::{
+    EpochMillis, ExpiryMeans, Flag, NullMeans, Policy, Reason, TokenInfo, Verdict,
+};
 use serde_json::{Value, json};
 
 /// An answer with nothing against the app, changed.
@@ -142,24 +144,58 @@ fn a_token_of_another_app_is_denied_whatever_the_policy() {
 }
 
 #[test]
-fn a_token_must_not_have_expired_by_more_than_the_leeway() {
+fn a_clock_that_is_ahead_never_counts_against_a_player_by_default() {
     let expiry = UNIX_EPOCH + Duration::from_millis(EXPIRES);
     let expired = [Reason::Expired {
         at: EpochMillis::new(EXPIRES as i64),
     }];
-    let strict = Policy::new();
-    let just_before = expiry - Duration::from_nanos(1);
-    assert!(judge_at(&strict, info(|_| ()), just_before).is_allow());
-    assert_denied(&judge_at(&strict, info(|_| ()), expiry), &expired);
+    let in_leeway = expiry + Duration::from_millis(299_999);
+    assert!(judge_at(&Policy::new(), info(|_| ()), in_leeway).is_allow());
+    for ahead in [300, 86_400, 20 * 365 * 86_400] {
+        let now = expiry + Duration::from_secs(ahead);
+        let policy = Policy::new();
+        assert_doubted(&judge_at(&policy, info(|_| ()), now), &expired);
+        let strict = Policy::new().with_expiry(ExpiryMeans::Deny);
+        assert_denied(&judge_at(&strict, info(|_| ()), now), &expired);
+        let trusting = Policy::new().with_expiry(ExpiryMeans::Ignore);
+        assert!(judge_at(&trusting, info(|_| ()), now).is_allow());
+    }
+    let timeless = || info(|body| body["expireAt"] = Value::Null);
+    let verdict = judge(&Policy::new(), timeless());
+    assert_doubted(&verdict, &[Reason::NotStated("expireAt")]);
+    let trusting = Policy::new().with_expiry(ExpiryMeans::Ignore);
+    assert!(judge(&trusting, timeless()).is_allow());
+}
 
-    let lenient = Policy::new().with_leeway(Duration::from_secs(30));
+#[test]
+fn a_clock_that_is_wrong_does_not_hide_what_speaks_against_an_app() {
+    let now = UNIX_EPOCH + Duration::from_millis(EXPIRES) + Duration::from_secs(86_400);
+    let verdict = judge_at(
+        &Policy::new(),
+        flag(Flag::HookingDetected, json!(true)),
+        now,
+    );
+    assert_denied(&verdict, &[Reason::Detected(Flag::HookingDetected)]);
+}
+
+#[test]
+fn where_the_clock_is_kept_right_the_leeway_is_exact() {
+    let expiry = UNIX_EPOCH + Duration::from_millis(EXPIRES);
+    let expired = [Reason::Expired {
+        at: EpochMillis::new(EXPIRES as i64),
+    }];
+    let no_leeway = Policy::new()
+        .with_expiry(ExpiryMeans::Deny)
+        .with_leeway(Duration::ZERO);
+    let just_before = expiry - Duration::from_nanos(1);
+    assert!(judge_at(&no_leeway, info(|_| ()), just_before).is_allow());
+    assert_denied(&judge_at(&no_leeway, info(|_| ()), expiry), &expired);
+
+    let lenient = no_leeway.with_leeway(Duration::from_secs(30));
     let in_leeway = expiry + Duration::from_millis(29_999);
     assert!(judge_at(&lenient, info(|_| ()), in_leeway).is_allow());
     let after = expiry + Duration::from_secs(30);
     assert_denied(&judge_at(&lenient, info(|_| ()), after), &expired);
-
-    let timeless = judge(&strict, info(|body| body["expireAt"] = Value::Null));
-    assert_doubted(&timeless, &[Reason::NotStated("expireAt")]);
 }
 
 #[test]
@@ -177,7 +213,7 @@ fn no_date_and_no_leeway_runs_over() {
 #[test]
 fn one_reason_to_deny_outweighs_doubt_and_all_reasons_are_told() {
     let verdict = judge(
-        &Policy::new(),
+        &Policy::new().with_expiry(ExpiryMeans::Deny),
         info(|body| {
             body["expireAt"] = json!(1);
             body["integrityResult"]["signatureMatch"] = Value::Null;
@@ -190,7 +226,7 @@ fn one_reason_to_deny_outweighs_doubt_and_all_reasons_are_told() {
     assert!(verdict.is_deny());
     assert_eq!(
         verdict.to_string(),
-        "deny: expireAt 1970-01-01T00:00:00.001Z has passed, rootingDetected is true, \
+        "deny: expireAt 1970-01-01T00:00:00.001Z has passed by this machine's clock, rootingDetected is true, \
          hookingDetected is true"
     );
 }

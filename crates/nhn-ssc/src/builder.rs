@@ -119,8 +119,8 @@ impl ClientBuilder {
             .options
             .clone()
             .with_transport(self.options.transport()?);
-        let signer: Arc<dyn Signer> = match (self.signer, self.key) {
-            (Some(signer), _) => signer,
+        let (signer, token): (Arc<dyn Signer>, _) = match (self.signer, self.key) {
+            (Some(signer), _) => (signer, None),
             (None, Some(key)) => {
                 let oauth = self
                     .oauth_endpoint
@@ -128,11 +128,12 @@ impl ClientBuilder {
                 let issuer = Arc::new(OauthClient::new(oauth, &key, &options)?);
                 let runtime = options.runtime();
                 let signer = TokenSigner::new(issuer, runtime.clock.clone(), runtime.sleep.clone());
-                Arc::new(if self.raw_token {
+                let signer = Arc::new(if self.raw_token {
                     signer.with_raw_token_form()
                 } else {
                     signer
-                })
+                });
+                (signer.clone(), Some(signer))
             }
             (None, None) => {
                 return Err(ConfigError::new(
@@ -143,6 +144,7 @@ impl ClientBuilder {
         Ok(Client::new(
             Caller::new(endpoint, signer, &options)?,
             appkey,
+            token,
         ))
     }
 }

@@ -43,4 +43,15 @@ impl ServiceCode for ErrorCode {
     fn is_auth(&self) -> bool {
         self.0.is_auth()
     }
+
+    fn advice(&self) -> Option<&'static str> {
+        match self.0 {
+            NhnGatewayCode::ApiKeyEmpty
+            | NhnGatewayCode::ApiKeyInactive
+            | NhnGatewayCode::ApiKeyInvalid => {
+                Some("check NHN_CLOUD_SSC_APPKEY, or the Appkey that was set")
+            }
+            _ => self.0.advice(),
+        }
+    }
 }

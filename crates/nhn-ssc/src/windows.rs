@@ -3,23 +3,36 @@ use chrono::{DateTime, Duration, FixedOffset};
 /// A window that is within "one month" however the service counts it.
 const LONGEST_WINDOW: Duration = Duration::days(28);
 
-/// Splits a range into windows that one call may ask for; each begins where the one before ended.
-pub(crate) fn windows(
-    from: DateTime<FixedOffset>,
-    to: DateTime<FixedOffset>,
-) -> Vec<(DateTime<FixedOffset>, DateTime<FixedOffset>)> {
-    let mut windows = Vec::new();
-    let mut start = from;
-    loop {
-        // The ends are shared: an inspection on the border is found twice, and told apart by its id.
+/// The windows of a range that one call may ask for, one by one; each begins where the one before
+/// ended.
+///
+/// The ends are shared: an inspection on the border is found twice, and told apart by its id.
+#[derive(Debug, Clone)]
+pub(crate) struct Windows {
+    /// Where the next window begins; none after the last.
+    start: Option<DateTime<FixedOffset>>,
+    end: DateTime<FixedOffset>,
+}
+
+impl Windows {
+    pub(crate) fn new(from: DateTime<FixedOffset>, to: DateTime<FixedOffset>) -> Self {
+        Self {
+            start: Some(from),
+            end: to,
+        }
+    }
+}
+
+impl Iterator for Windows {
+    type Item = (DateTime<FixedOffset>, DateTime<FixedOffset>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let start = self.start?;
         let end = start
             .checked_add_signed(LONGEST_WINDOW)
-            .map_or(to, |end| end.min(to));
-        windows.push((start, end));
-        if end >= to {
-            return windows;
-        }
-        start = end;
+            .map_or(self.end, |end| end.min(self.end));
+        self.start = (end < self.end).then_some(end);
+        Some((start, end))
     }
 }
 
@@ -33,7 +46,7 @@ mod tests {
 
     #[test]
     fn windows_cover_the_range_without_a_gap() {
-        let windows = windows(day("2025-01-01"), day("2025-12-31"));
+        let windows: Vec<_> = Windows::new(day("2025-01-01"), day("2025-12-31")).collect();
         assert_eq!(windows.first().unwrap().0, day("2025-01-01"));
         assert_eq!(windows.last().unwrap().1, day("2025-12-31"));
         assert!(windows.windows(2).all(|pair| pair[0].1 == pair[1].0));
@@ -46,7 +59,15 @@ mod tests {
 
     #[test]
     fn a_short_range_or_a_moment_is_one_window() {
-        assert_eq!(windows(day("2025-01-01"), day("2025-01-29")).len(), 1);
-        assert_eq!(windows(day("2025-01-01"), day("2025-01-01")).len(), 1);
+        let count = |from, to| Windows::new(day(from), day(to)).count();
+        assert_eq!(count("2025-01-01", "2025-01-29"), 1);
+        assert_eq!(count("2025-01-01", "2025-01-01"), 1);
+    }
+
+    #[test]
+    fn the_calendar_s_end_ends_the_range() {
+        let last = DateTime::<chrono::Utc>::MAX_UTC.fixed_offset();
+        let windows: Vec<_> = Windows::new(last - Duration::days(30), last).collect();
+        assert_eq!((windows.len(), windows[1].1), (2, last));
     }
 }

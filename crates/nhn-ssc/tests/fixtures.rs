@@ -1,10 +1,10 @@
 //! Layer 1: the vendor's examples decode, and encoding them again loses no documented field.
 #![allow(clippy::unwrap_used)]
 
-use nhn_ssc::{CheckItem, OperatingSystem, Severity, SummaryPage};
+use nhn_ssc::transport::envelope::Answer as _;
+use nhn_ssc::{CheckItem, ExecutionTime, OperatingSystem, Severity, SummaryPage};
 use serde_json::{Value, json};
 use test_support::{fixture, fixture_json, lost_fields};
-use transport_core::envelope::Answer as _;
 
 #[test]
 fn the_summary_example_is_read_whole() {
@@ -82,6 +82,36 @@ fn nulls_texts_for_numbers_and_unknown_fields_do_not_cost_the_page() {
         (inspection.standard, inspection.execution_time),
         (None, None)
     );
+}
+
+#[test]
+fn a_time_that_is_no_date_costs_no_row_and_keeps_its_text() {
+    for (wire, text) in [
+        (
+            json!("2025-07-17T11:42:20.5Z"),
+            Some("2025-07-17T11:42:20.5Z"),
+        ),
+        (json!("2025.07.17 11:42"), Some("2025.07.17 11:42")),
+        (json!(1_752_720_140), Some("1752720140")),
+        (json!(""), None),
+        (json!(" "), None),
+    ] {
+        let inspection = first_inspection(|i| i["executionTime"] = wire.clone());
+        let time = inspection.execution_time.as_ref();
+        assert_eq!(time.map(ExecutionTime::as_str), text, "{wire}");
+        let again = serde_json::to_value(&inspection).unwrap();
+        assert_eq!(again["executionTime"], json!(text));
+    }
+    let parsed = first_inspection(|_| ()).execution_time.unwrap().parsed();
+    assert_eq!(parsed.unwrap().to_rfc3339(), "2025-07-17T11:42:20+09:00");
+}
+
+#[test]
+fn a_list_that_is_null_is_empty() {
+    let page = SummaryPage::decode(
+        br#"{"header":{"isSuccessful":true,"resultCode":0,"resultMessage":"SUCCESS"},"results":null}"#,
+    );
+    assert!(page.unwrap().inspections().is_empty());
 }
 
 #[test]

@@ -12,9 +12,9 @@ use chrono::{DateTime, Duration, FixedOffset};
 use common::{client_at, korea, one_day};
 use futures_util::{StreamExt as _, TryStreamExt as _};
 use http::{Request, Response, StatusCode};
+use nhn_ssc::transport::http::{SendOptions, Transport, TransportError};
 use nhn_ssc::{Client, ClientOptions, ErrorKind, InspectionId, SummaryQuery};
 use serde_json::json;
-use transport_core::http::{SendOptions, Transport, TransportError};
 
 /// One inspection an hour from a start on, paged as the service does.
 #[derive(Debug)]
@@ -23,8 +23,6 @@ struct Hourly {
     inspections: i64,
     /// Whether the answers count all inspections.
     counts: bool,
-    /// Whether every page repeats the first, without end.
-    endless: bool,
     windows: Mutex<Vec<(DateTime<FixedOffset>, DateTime<FixedOffset>)>>,
     calls: AtomicUsize,
     at_once: AtomicUsize,
@@ -37,7 +35,6 @@ impl Hourly {
             start: korea("2025-01-01T00:00:00"),
             inspections,
             counts: true,
-            endless: false,
             windows: Mutex::default(),
             calls: AtomicUsize::new(0),
             at_once: AtomicUsize::new(0),
@@ -82,7 +79,7 @@ impl Hourly {
         let all: Vec<i64> = (0..self.inspections)
             .filter(|hour| (from..=to).contains(&(self.start + Duration::hours(*hour))))
             .collect();
-        let skip = if self.endless { 0 } else { (page - 1) * limit } as usize;
+        let skip = ((page - 1) * limit) as usize;
         let results: Vec<_> = all
             .iter()
             .skip(skip)
@@ -166,25 +163,6 @@ async fn pages_are_read_to_the_end_with_and_without_a_count() {
         let found = ids(&client_of(&service), &query.with_limit(5)).await;
         assert_eq!(found.len(), 24, "counts: {counts}");
     }
-}
-
-#[tokio::test(start_paused = true)]
-async fn a_service_that_never_ends_does_not_hold_the_stream() {
-    let service = Arc::new(Hourly {
-        counts: false,
-        endless: true,
-        ..Hourly::new(24)
-    });
-    let query = SummaryQuery::new(
-        "KR1",
-        korea("2025-01-01T00:00:00"),
-        korea("2025-01-02T00:00:00"),
-    );
-    assert_eq!(
-        ids(&client_of(&service), &query.with_limit(5)).await.len(),
-        5
-    );
-    assert!(service.calls.load(Ordering::Relaxed) < 10);
 }
 
 #[tokio::test(start_paused = true)]

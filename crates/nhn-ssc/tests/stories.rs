@@ -125,6 +125,31 @@ async fn one_token_serves_all_calls_until_it_expires() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_token_that_was_revoked_is_followed_by_another() {
+    let emulator = emulator(3).await;
+    let client = builder(&emulator).build().unwrap();
+    client.revoke_token().await.unwrap();
+    assert_eq!(
+        emulator.log().reached(Operation::Revoke),
+        0,
+        "there was none"
+    );
+    for issued in [1, 2] {
+        client.details(InspectionId::new(1), None).await.unwrap();
+        assert_eq!(emulator.log().totals().tokens_issued, issued);
+        client.clone().revoke_token().await.unwrap();
+        assert_eq!(emulator.log().reached(Operation::Revoke), issued);
+    }
+
+    let own = builder(&emulator)
+        .signer(std::sync::Arc::new(nhn_ssc::auth::UnsignedSigner))
+        .build()
+        .unwrap();
+    let error = own.revoke_token().await.unwrap_err();
+    assert_eq!(error.kind(), nhn_ssc::auth::SigningErrorKind::Missing);
+}
+
+#[tokio::test(start_paused = true)]
 async fn the_standard_narrows_the_list() {
     let emulator = emulator(40).await;
     let client = builder(&emulator).build().unwrap();

@@ -57,7 +57,7 @@ fn query(context: &Context, args: &AbnormalArgs) -> AbnormalQuery {
 #[derive(Serialize)]
 struct Row<'a> {
     #[serde(rename = "abnormalId")]
-    id: &'a str,
+    id: Option<&'a str>,
     total: Option<u64>,
     detections: String,
 }
@@ -79,7 +79,7 @@ pub(super) fn show(context: &Context, entries: &[Abnormal]) -> std::io::Result<(
     let mut list = context.output.list(TABLE);
     for entry in sorted {
         list.push(&Row {
-            id: &entry.abnormal_id,
+            id: entry.abnormal_id.as_deref(),
             total: entry.total,
             detections: detections(entry, context.lang),
         })?;

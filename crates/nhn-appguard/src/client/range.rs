@@ -6,12 +6,20 @@ use super::Client;
 use crate::{AbnormalRange, AbnormalReport, Error};
 
 /// One day of a range: its report, or why there is none.
+#[non_exhaustive]
 #[derive(Debug, Clone)]
 pub struct DayReport {
     /// The day, in Korea's time.
     pub date: NaiveDate,
     /// What was read; a failure of one day leaves the others alone.
     pub result: Result<AbnormalReport, Error>,
+}
+
+impl DayReport {
+    /// The report of that day, as for a test of one's own.
+    pub fn new(date: NaiveDate, result: Result<AbnormalReport, Error>) -> Self {
+        Self { date, result }
+    }
 }
 
 impl Client {
@@ -33,12 +41,7 @@ impl Client {
         Ok(stream::iter(queries)
             .map(move |query| {
                 let client = client.clone();
-                async move {
-                    DayReport {
-                        date: query.date(),
-                        result: client.abnormal_status(&query).await,
-                    }
-                }
+                async move { DayReport::new(query.date(), client.abnormal_status(&query).await) }
             })
             .buffered(range.concurrency()))
     }

@@ -19,12 +19,14 @@ macro_rules! detections {
 
         /// How often one device or user was detected on one day.
         ///
-        /// A counter that the service left out is `None`; it answers only those of the operating
-        /// system that was asked for.
+        /// A counter that the service left out, or that is no number from 0, is `None`: no entry
+        /// costs the day. It answers only the counters of the operating system that was asked for.
+        #[non_exhaustive]
         #[derive(Debug, Clone, PartialEq, Eq, Default)]
         pub struct Abnormal {
-            /// The id of the device or the user, as was asked for.
-            pub abnormal_id: String,
+            /// The id of the device or the user, as was asked for; `None` if the service did not
+            /// say.
+            pub abnormal_id: Option<String>,
             /// All detections, as the service counts them; may differ from the counters' sum.
             pub total: Option<u64>,
             $(

@@ -1,11 +1,11 @@
-//! Reading an entry in one pass: an open set of counters, ids as text or number.
+//! Reading an entry in one pass: an open set of counters, ids as text or number. No value costs the
+//! entry, for with it the whole day would be lost.
 
 use std::borrow::Cow;
 use std::fmt;
 
 use serde::Deserialize;
 use serde::de::{self, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use transport_core::wire;
 
 use super::Abnormal;
 
@@ -29,23 +29,20 @@ impl<'de> Visitor<'de> for EntryVisitor {
         let (mut id, mut former_id) = (None, None);
         while let Some(Name(name)) = map.next_key()? {
             match &*name {
-                "abnormalId" => id = map.next_value::<Option<Id>>()?,
+                "abnormalId" => id = map.next_value::<Anything>()?.id(),
                 // What the Chinese page still calls it.
-                "id" => former_id = map.next_value::<Option<Id>>()?,
-                "total" => entry.total = map.next_value::<Count>()?.0,
+                "id" => former_id = map.next_value::<Anything>()?.id(),
+                "total" => entry.total = map.next_value::<Anything>()?.count(),
                 _ => {
                     if let Some(counter) = entry.documented_mut(&name) {
-                        *counter = map.next_value::<Count>()?.0;
-                    } else if let Some(count) = map.next_value::<Anything>()?.count(&name) {
+                        *counter = map.next_value::<Anything>()?.count();
+                    } else if let Some(count) = map.next_value::<Anything>()?.unknown_count(&name) {
                         entry.other_counts.insert(name.into_owned(), count);
                     }
                 }
             }
         }
-        entry.abnormal_id = id
-            .or(former_id)
-            .ok_or_else(|| de::Error::missing_field("abnormalId"))?
-            .0;
+        entry.abnormal_id = id.or(former_id);
         Ok(entry)
     }
 }
@@ -77,60 +74,44 @@ impl<'de> Deserialize<'de> for Name<'de> {
     }
 }
 
-/// A documented counter: a number, the same as text, or null.
-#[derive(Deserialize)]
-struct Count(#[serde(deserialize_with = "wire::option::u64")] Option<u64>);
-
-/// An id that comes as a text or as a number.
-struct Id(String);
-
-impl<'de> Deserialize<'de> for Id {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct IdVisitor;
-
-        impl Visitor<'_> for IdVisitor {
-            type Value = Id;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an id, as text or whole number")
-            }
-
-            fn visit_str<E: de::Error>(self, id: &str) -> Result<Id, E> {
-                Ok(Id(id.to_owned()))
-            }
-
-            fn visit_u64<E: de::Error>(self, id: u64) -> Result<Id, E> {
-                Ok(Id(id.to_string()))
-            }
-
-            fn visit_i64<E: de::Error>(self, id: i64) -> Result<Id, E> {
-                Ok(Id(id.to_string()))
-            }
-        }
-
-        deserializer.deserialize_any(IdVisitor)
-    }
-}
-
-/// The value of a field that this version does not know.
-enum Anything {
+/// The value of any field, as far as an entry has use for it.
+enum Anything<'de> {
     Number(u64),
-    NumberAsText(u64),
+    Negative(i64),
+    Text(Cow<'de, str>),
     Other,
 }
 
-impl Anything {
-    /// A number is a counter; a text that is a number may be anything, unless it is called so.
-    fn count(self, name: &str) -> Option<u64> {
+impl Anything<'_> {
+    /// An id comes as a text or as a number.
+    fn id(self) -> Option<String> {
+        match self {
+            Self::Number(id) => Some(id.to_string()),
+            Self::Negative(id) => Some(id.to_string()),
+            Self::Text(id) => Some(id.into_owned()),
+            Self::Other => None,
+        }
+    }
+
+    /// A documented counter: a number from 0, or the same as text.
+    fn count(self) -> Option<u64> {
         match self {
             Self::Number(count) => Some(count),
-            Self::NumberAsText(count) => name.ends_with("Count").then_some(count),
-            Self::Other => None,
+            Self::Text(text) => text.trim().parse().ok(),
+            Self::Negative(_) | Self::Other => None,
+        }
+    }
+
+    /// A number is a counter; a text that is a number may be anything, unless it is called so.
+    fn unknown_count(self, name: &str) -> Option<u64> {
+        match self {
+            Self::Text(_) if !name.ends_with("Count") => None,
+            other => other.count(),
         }
     }
 }
 
-impl<'de> Deserialize<'de> for Anything {
+impl<'de> Deserialize<'de> for Anything<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(AnythingVisitor)
     }
@@ -139,45 +120,52 @@ impl<'de> Deserialize<'de> for Anything {
 struct AnythingVisitor;
 
 impl<'de> Visitor<'de> for AnythingVisitor {
-    type Value = Anything;
+    type Value = Anything<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("any value")
     }
 
-    fn visit_u64<E>(self, count: u64) -> Result<Anything, E> {
+    fn visit_u64<E>(self, count: u64) -> Result<Anything<'de>, E> {
         Ok(Anything::Number(count))
     }
 
-    fn visit_str<E>(self, text: &str) -> Result<Anything, E> {
-        Ok(text
-            .trim()
-            .parse()
-            .map_or(Anything::Other, Anything::NumberAsText))
+    fn visit_i64<E>(self, number: i64) -> Result<Anything<'de>, E> {
+        Ok(u64::try_from(number).map_or(Anything::Negative(number), Anything::Number))
     }
 
-    fn visit_i64<E>(self, _: i64) -> Result<Anything, E> {
+    fn visit_f64<E>(self, number: f64) -> Result<Anything<'de>, E> {
+        // 12.0 is a whole number that some JSON writers print so.
+        let is_whole = number.fract() == 0.0 && (0.0..9.0e15).contains(&number);
+        Ok(if is_whole {
+            Anything::Number(number as u64)
+        } else {
+            Anything::Other
+        })
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Anything<'de>, E> {
+        Ok(Anything::Text(Cow::Borrowed(text)))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Anything<'de>, E> {
+        Ok(Anything::Text(Cow::Owned(text.to_owned())))
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Anything<'de>, E> {
         Ok(Anything::Other)
     }
 
-    fn visit_f64<E>(self, _: f64) -> Result<Anything, E> {
+    fn visit_unit<E>(self) -> Result<Anything<'de>, E> {
         Ok(Anything::Other)
     }
 
-    fn visit_bool<E>(self, _: bool) -> Result<Anything, E> {
-        Ok(Anything::Other)
-    }
-
-    fn visit_unit<E>(self) -> Result<Anything, E> {
-        Ok(Anything::Other)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Anything, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Anything<'de>, A::Error> {
         while seq.next_element::<IgnoredAny>()?.is_some() {}
         Ok(Anything::Other)
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Anything, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Anything<'de>, A::Error> {
         while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
         Ok(Anything::Other)
     }

@@ -7,7 +7,9 @@ use super::{Abnormal, Totals};
 impl Serialize for Abnormal {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("abnormalId", &self.abnormal_id)?;
+        if let Some(id) = &self.abnormal_id {
+            map.serialize_entry("abnormalId", id)?;
+        }
         write_counters(self, &mut map)?;
         map.end()
     }

@@ -6,6 +6,9 @@ use super::{Abnormal, Totals};
 use crate::ErrorCode;
 
 /// Who was detected on one day.
+///
+/// A list that the service writes as `null` is empty; a success without its list is unreadable.
+#[non_exhaustive]
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct AbnormalReport {
     /// One entry a device or user (`data` on the wire), in the service's order.

@@ -5,8 +5,8 @@ use std::time::{Duration, UNIX_EPOCH};
 
 use auth_core::ManualClock;
 use chrono::NaiveDate;
+use nhn_appguard::transport::Runtime;
 use nhn_appguard::{Appkey, Client, ClientBuilder, ClientOptions, UserAccessKey};
-use transport_core::Runtime;
 
 pub const APPKEY: &str = "EXAMPLE_APPKEY";
 pub const KEY_ID: &str = "EXAMPLE_USER_ACCESS_KEY_ID";

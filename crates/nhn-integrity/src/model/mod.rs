@@ -3,6 +3,7 @@
 mod answer;
 mod epoch_millis;
 mod flag;
+mod lenient;
 mod token_info;
 
 pub(crate) use answer::TokenInfoAnswer;

@@ -1,44 +1,65 @@
 use serde::{Deserialize, Serialize};
-use transport_core::wire;
 
-use super::{EpochMillis, Flag};
+use super::{EpochMillis, Flag, lenient};
 
 /// What the service knew of a token, and said once (`body` on the wire).
 ///
-/// The token is gone with the read, so no field that is missing or null makes the answer
-/// unreadable: it is `None`.
+/// The token is gone with the read, so no field makes the answer unreadable: one that is missing,
+/// null or of another type is `None`. A number stands for the same as text, and 1 and 0 for true and
+/// false.
 ///
 /// Vendor page: NHN AppGuard, API guide, "Get Token Info".
+#[non_exhaustive]
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct TokenInfo {
     /// The id of the app build that the token was issued to.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        deserialize_with = "lenient::text",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub app_id: Option<String>,
     /// When the token expires.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        deserialize_with = "lenient::value",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub expire_at: Option<EpochMillis>,
     /// What the app is.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        deserialize_with = "lenient::value",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub integrity_info: Option<IntegrityInfo>,
     /// What was found.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        deserialize_with = "lenient::value",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub integrity_result: Option<IntegrityResult>,
 }
 
 /// What the app that got the token is.
+#[non_exhaustive]
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct IntegrityInfo {
     /// The hash of the app's binary.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        deserialize_with = "lenient::text",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub code_hash: Option<String>,
     /// The signature of the app's signer.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        deserialize_with = "lenient::text",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub signature: Option<String>,
 }
 
 /// What was found of the app that got the token.
+#[non_exhaustive]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct IntegrityResult {
@@ -46,40 +67,44 @@ pub struct IntegrityResult {
     /// to verify hashes; in the default mode, which only collects them, it says nothing, and the
     /// answer does not tell the mode.
     #[serde(
-        deserialize_with = "wire::option::bool",
+        deserialize_with = "lenient::truth",
         skip_serializing_if = "Option::is_none"
     )]
     pub code_hash_match: Option<bool>,
     /// Whether the signature is the registered one.
     #[serde(
-        deserialize_with = "wire::option::bool",
+        deserialize_with = "lenient::truth",
         skip_serializing_if = "Option::is_none"
     )]
     pub signature_match: Option<bool>,
     /// What was found on the device.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        deserialize_with = "lenient::value",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub integrity_checked: Option<IntegrityChecked>,
 }
 
 /// What was found on the device; each may be null, which the vendor documents and does not
 /// explain.
+#[non_exhaustive]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct IntegrityChecked {
     /// The device is rooted or jailbroken.
-    #[serde(deserialize_with = "wire::option::bool")]
+    #[serde(deserialize_with = "lenient::truth")]
     pub rooting_detected: Option<bool>,
     /// The app runs in an emulator.
-    #[serde(deserialize_with = "wire::option::bool")]
+    #[serde(deserialize_with = "lenient::truth")]
     pub emulator_detected: Option<bool>,
     /// A debugger is attached.
-    #[serde(deserialize_with = "wire::option::bool")]
+    #[serde(deserialize_with = "lenient::truth")]
     pub debug_detected: Option<bool>,
     /// Code of the app is hooked.
-    #[serde(deserialize_with = "wire::option::bool")]
+    #[serde(deserialize_with = "lenient::truth")]
     pub hooking_detected: Option<bool>,
     /// The environment is not to be trusted.
-    #[serde(deserialize_with = "wire::option::bool")]
+    #[serde(deserialize_with = "lenient::truth")]
     pub untrusted_env: Option<bool>,
 }
 

@@ -4,6 +4,8 @@
 //! the verdict; whatever the network or this server's set-up brings about must not count against
 //! him.
 
+use transport_core::{RetryClass, ServiceCode};
+
 use super::{Policy, RefusalMeans};
 use crate::request::TOKEN_FIELD;
 use crate::{Error, ErrorCode, ErrorKind, Grounds, Reason, Verdict};
@@ -24,7 +26,7 @@ impl Policy {
 fn reason(error: &Error) -> Reason {
     match error.kind() {
         // Asked first: a refusal from behind the gateway may come after the token was read.
-        _ if error.outcome_unknown() => Reason::AnswerLost,
+        _ if error.outcome_unknown() && !is_of_the_token(error) => Reason::AnswerLost,
         _ if error.is_throttled() => Reason::Throttled,
         ErrorKind::InvalidInput if error.field() == Some(TOKEN_FIELD) => Reason::TokenUnusable,
         kind if kind.is_usage() => Reason::NotSent,
@@ -37,4 +39,19 @@ fn reason(error: &Error) -> Reason {
         },
         _ => Reason::Unreachable,
     }
+}
+
+/// Whether the service refused in its own words, and not because something failed behind it.
+///
+/// Nobody documents what the codes for a token are: an unknown one leaves open whether the token is
+/// used up, but not whom it speaks of.
+fn is_of_the_token(error: &Error) -> bool {
+    let (ErrorKind::Refused, Some(status)) = (error.kind(), error.status()) else {
+        return false;
+    };
+    let class = error
+        .code()
+        .and_then(ServiceCode::retry_class)
+        .unwrap_or_else(|| RetryClass::of_status(status));
+    !status.is_server_error() && matches!(class, RetryClass::Never | RetryClass::Reauthenticate)
 }

@@ -1,6 +1,6 @@
 use std::time::SystemTime;
 
-use super::{NullMeans, Policy};
+use super::{ExpiryMeans, NullMeans, Policy};
 use crate::{Error, Flag, Grounds, IntegrityChecked, Reason, TokenInfo, Verdict};
 
 impl Policy {
@@ -27,7 +27,12 @@ impl Policy {
         }
         match info.expire_at {
             Some(at) if at.is_ahead(now, self.leeway) => {}
-            Some(at) => found.deny.push(Reason::Expired { at }),
+            Some(at) => match self.expiry {
+                ExpiryMeans::Ignore => {}
+                ExpiryMeans::Deny => found.deny.push(Reason::Expired { at }),
+                ExpiryMeans::Indeterminate => found.doubt.push(Reason::Expired { at }),
+            },
+            None if self.expiry == ExpiryMeans::Ignore => {}
             None => found.doubt.push(Reason::NotStated("expireAt")),
         }
         let result = info.integrity_result.unwrap_or_default();

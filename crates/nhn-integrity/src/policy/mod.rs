@@ -29,11 +29,29 @@ pub enum RefusalMeans {
     Indeterminate,
 }
 
+/// What it means that a token was read whose `expireAt`, with the leeway, is over by this machine's
+/// clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum ExpiryMeans {
+    /// The service answered for it, and that is enough.
+    Ignore,
+    /// The token is too old. For machines whose clock is kept right: one that is ahead denies every
+    /// genuine player.
+    Deny,
+    /// Either the token is too old or this machine's clock is ahead; the default.
+    #[default]
+    Indeterminate,
+}
+
+/// The leeway of the default policy: what clocks that are looked after may differ by.
+const DEFAULT_LEEWAY: Duration = Duration::from_secs(5 * 60);
+
 /// Which findings count, and what silence means.
 ///
 /// By default all five flags and `signatureMatch` count, `codeHashMatch` does not, null is
-/// indeterminate, a refused token is denied, and `expireAt` has no leeway. Whatever the policy,
-/// the token must have been issued to the app that was asked for.
+/// indeterminate, a refused token is denied, and a token that was read although its `expireAt` is
+/// over for more than five minutes is indeterminate. Whatever the policy, the token must have been
+/// issued to the app that was asked for.
 ///
 /// A policy is checked from the worst down: one reason to deny makes it [`Deny`], otherwise one
 /// reason to doubt makes it [`Indeterminate`].
@@ -58,6 +76,7 @@ pub struct Policy {
     code_hash_match: bool,
     signature_match: bool,
     refusal: RefusalMeans,
+    expiry: ExpiryMeans,
     leeway: Duration,
 }
 
@@ -81,7 +100,8 @@ impl Default for Policy {
             code_hash_match: false,
             signature_match: true,
             refusal: RefusalMeans::default(),
-            leeway: Duration::ZERO,
+            expiry: ExpiryMeans::default(),
+            leeway: DEFAULT_LEEWAY,
         }
     }
 }
@@ -139,7 +159,18 @@ impl Policy {
         self
     }
 
-    /// Accepts a token for so long after its `expireAt`, for a clock that is ahead.
+    /// Says what it means that a token was read whose time is over by this machine's clock.
+    ///
+    /// The service read it, so it was good there a moment before: most likely the clock here is
+    /// wrong, which must not count against a player.
+    #[must_use]
+    pub fn with_expiry(mut self, means: ExpiryMeans) -> Self {
+        self.expiry = means;
+        self
+    }
+
+    /// Accepts a token for so long after its `expireAt`, for a clock that is ahead; five minutes if
+    /// it is not said.
     #[must_use]
     pub fn with_leeway(mut self, leeway: Duration) -> Self {
         self.leeway = leeway;

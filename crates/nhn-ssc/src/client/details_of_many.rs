@@ -5,6 +5,7 @@ use super::Client;
 use crate::{CheckItem, Error, InspectionId, Language};
 
 /// The details of one inspection out of many.
+#[non_exhaustive]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InspectionDetails {
     /// The inspection.
@@ -13,13 +14,28 @@ pub struct InspectionDetails {
     pub items: Vec<CheckItem>,
 }
 
+impl InspectionDetails {
+    /// The details of that inspection, as for a test of one's own.
+    pub fn new(id: InspectionId, items: Vec<CheckItem>) -> Self {
+        Self { id, items }
+    }
+}
+
 /// The details of one inspection out of many could not be read; the others go on.
+#[non_exhaustive]
 #[derive(Debug, Clone)]
 pub struct DetailsFailure {
     /// The inspection.
     pub id: InspectionId,
     /// What went wrong.
     pub error: Error,
+}
+
+impl DetailsFailure {
+    /// The failure of that inspection, as for a test of one's own.
+    pub fn new(id: InspectionId, error: Error) -> Self {
+        Self { id, error }
+    }
 }
 
 impl std::fmt::Display for DetailsFailure {
@@ -51,8 +67,8 @@ impl Client {
                 let client = client.clone();
                 async move {
                     match client.details(id, language).await {
-                        Ok(items) => Ok(InspectionDetails { id, items }),
-                        Err(error) => Err(DetailsFailure { id, error }),
+                        Ok(items) => Ok(InspectionDetails::new(id, items)),
+                        Err(error) => Err(DetailsFailure::new(id, error)),
                     }
                 }
             })

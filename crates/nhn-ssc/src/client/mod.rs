@@ -2,11 +2,13 @@
 
 mod details_of_many;
 mod pages;
+mod window;
 
 pub use details_of_many::{DetailsFailure, InspectionDetails};
 
 use std::sync::Arc;
 
+use auth_core::{SigningError, SigningErrorKind, TokenSigner};
 use transport_core::{CallRequest, Caller};
 
 use crate::model::DetailsAnswer;
@@ -32,13 +34,16 @@ use crate::{
 pub struct Client {
     caller: Caller,
     appkey: Arc<Appkey>,
+    /// The signer that this client's builder made; none if the caller brought his own.
+    token: Option<Arc<TokenSigner>>,
 }
 
 impl Client {
-    pub(crate) fn new(caller: Caller, appkey: Appkey) -> Self {
+    pub(crate) fn new(caller: Caller, appkey: Appkey, token: Option<Arc<TokenSigner>>) -> Self {
         Self {
             caller,
             appkey: Arc::new(appkey),
+            token,
         }
     }
 
@@ -73,6 +78,36 @@ impl Client {
         Self {
             caller: self.caller.clone().with_call_options(options),
             appkey: Arc::clone(&self.appkey),
+            token: self.token.clone(),
+        }
+    }
+
+    /// Drops the token that this client and its clones share, and has it revoked (`revoke`); their
+    /// next call issues another.
+    ///
+    /// Without a token there is nothing to do. After an error the token may still work at the
+    /// service: it is not used any more, and revoking again includes it.
+    ///
+    /// Vendor page: NHN Cloud public API, "User Access Key token".
+    ///
+    /// ```no_run
+    /// # async fn example(client: nhn_ssc::Client) -> Result<(), nhn_ssc::auth::SigningError> {
+    /// client.revoke_token().await?; // the last call of this run is done
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// What the token service answered. [`Missing`](auth_core::SigningErrorKind::Missing) when the
+    /// client was given a [`signer`](ClientBuilder::signer): its token is that signer's affair.
+    pub async fn revoke_token(&self) -> Result<(), SigningError> {
+        match &self.token {
+            Some(token) => token.revoke().await,
+            None => Err(SigningError::new(
+                SigningErrorKind::Missing,
+                "revoke: this client was given its signer; revoke the token there",
+            )),
         }
     }
 

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use transport_core::envelope::{Answer, NhnEnvelope, NhnHeader, Refusal, from_json};
 
-use super::summary::results_are_there;
+use super::summary::{null_is_empty, results_are_there};
 use super::{CheckResult, Severity};
 use crate::ErrorCode;
 
@@ -10,6 +10,7 @@ use crate::ErrorCode;
 /// The names are in the language that was asked for. What the service leaves out or writes as
 /// `null` is `None`.
 /// Vendor page: Server Security Check, API guide, "Inspection result details".
+#[non_exhaustive]
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct CheckItem {
@@ -78,7 +79,7 @@ impl<'a> Iterator for LineBreaks<'a> {
 #[derive(Deserialize)]
 pub(crate) struct DetailsAnswer {
     header: NhnHeader,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "null_is_empty")]
     results: Option<Vec<CheckItem>>,
 }
 

@@ -1,9 +1,8 @@
-use chrono::{DateTime, FixedOffset};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use transport_core::envelope::{Answer, NhnEnvelope, NhnHeader, Refusal, from_json};
 use transport_core::wire;
 
-use super::{InspectionId, InspectionKind, InspectionStandard, OperatingSystem};
+use super::{ExecutionTime, InspectionId, InspectionKind, InspectionStandard, OperatingSystem};
 use crate::ErrorCode;
 
 /// One inspection, summarised.
@@ -11,6 +10,7 @@ use crate::ErrorCode;
 /// Counts are numbers of checked or weak items. What the service leaves out or writes as `null` is
 /// `None`.
 /// Vendor page: Server Security Check, API guide, "View inspection summary".
+#[non_exhaustive]
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct InspectionSummary {
@@ -35,9 +35,9 @@ pub struct InspectionSummary {
     /// The version of the inspection's script.
     #[serde(default)]
     pub script_version: Option<String>,
-    /// When the inspection ran, with its offset.
-    #[serde(default, with = "execution_time")]
-    pub execution_time: Option<DateTime<FixedOffset>>,
+    /// When the inspection ran.
+    #[serde(default, deserialize_with = "ExecutionTime::option")]
+    pub execution_time: Option<ExecutionTime>,
     /// How many items were checked.
     #[serde(default, deserialize_with = "wire::option::u64")]
     pub check_count: Option<u64>,
@@ -68,6 +68,7 @@ pub struct InspectionSummary {
 }
 
 /// Where a page stands among all.
+#[non_exhaustive]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct PageInfo {
@@ -84,10 +85,16 @@ pub struct PageInfo {
 }
 
 /// One page of inspections.
+///
+/// A list that the service writes as `null` is empty; a success without its list is unreadable.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 pub struct SummaryPage {
     header: NhnHeader,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "null_is_empty",
+        skip_serializing_if = "Option::is_none"
+    )]
     results: Option<Vec<InspectionSummary>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     page: Option<PageInfo>,
@@ -130,6 +137,15 @@ impl Answer for SummaryPage {
     }
 }
 
+/// A list that is `null` is empty: the service says that there is nothing.
+pub(super) fn null_is_empty<'de, D, T>(deserializer: D) -> Result<Option<Vec<T>>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de>,
+{
+    wire::null_as_default(deserializer).map(Some)
+}
+
 /// A success without its list is not an empty list: something is wrong, and nothing may be lost
 /// silently.
 pub(super) fn results_are_there<T>(
@@ -143,30 +159,4 @@ pub(super) fn results_are_there<T>(
         return Err(serde_json::Error::missing_field("results"));
     }
     Ok(answer)
-}
-
-/// RFC 3339 with an offset, read and written as the vendor does.
-mod execution_time {
-    use super::{DateTime, FixedOffset, wire};
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-    pub(super) fn serialize<S: Serializer>(
-        time: &Option<DateTime<FixedOffset>>,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        time.as_ref()
-            .map(wire::date_time::to_wire)
-            .serialize(serializer)
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Option<DateTime<FixedOffset>>, D::Error> {
-        use serde::de::Error as _;
-
-        Option::<std::borrow::Cow<'de, str>>::deserialize(deserializer)?
-            .map(|text| wire::date_time::from_wire(&text))
-            .transpose()
-            .map_err(|_| D::Error::custom("not a date, expected one as 2025-07-17T11:42:20+09:00"))
-    }
 }

@@ -373,16 +373,11 @@ fn ssc(shelf: &mut Shelf, rig: &Rig, options: &ClientOptions) {
     shelf.put(&page.inspections()[0]);
     shelf.put(&page);
     let item: nhn_ssc::CheckItem = serde_json::from_value(json!({"resultId": "U-01"})).unwrap();
-    shelf.put(&nhn_ssc::InspectionDetails {
-        id: nhn_ssc::InspectionId::new(1),
-        items: vec![item.clone()],
-    });
+    let id = nhn_ssc::InspectionId::new(1);
+    shelf.put(&nhn_ssc::InspectionDetails::new(id, vec![item.clone()]));
     shelf.put(&item);
     let error = nhn_ssc::Error::configuration("details", "no");
-    shelf.put(&nhn_ssc::DetailsFailure {
-        id: nhn_ssc::InspectionId::new(1),
-        error,
-    });
+    shelf.put(&nhn_ssc::DetailsFailure::new(id, error));
     shelf.put(&code::<nhn_ssc::ErrorCode>());
 }
 
@@ -486,10 +481,7 @@ fn appguard(shelf: &mut Shelf, rig: &Rig, options: &ClientOptions) {
     let report: nhn_appguard::AbnormalReport = serde_json::from_value(report).unwrap();
     shelf.put(&report.entries[0]);
     shelf.put(&report.totals());
-    shelf.put(&nhn_appguard::DayReport {
-        date: day,
-        result: Ok(report.clone()),
-    });
+    shelf.put(&nhn_appguard::DayReport::new(day, Ok(report.clone())));
     shelf.put(&report);
     shelf.put(&code::<nhn_appguard::ErrorCode>());
 }
@@ -498,12 +490,10 @@ fn integrity(shelf: &mut Shelf, rig: &Rig, options: &ClientOptions) {
     shelf.put(&nhn_integrity::Client::builder().options(options.clone()));
     shelf.put(&rig.integrity);
     shelf.put(&nhn_integrity::Policy::new());
-    let info = nhn_integrity::TokenInfo {
-        app_id: Some("another app".to_owned()),
-        integrity_info: Some(nhn_integrity::IntegrityInfo::default()),
-        integrity_result: Some(nhn_integrity::IntegrityResult::default()),
-        ..nhn_integrity::TokenInfo::default()
-    };
+    let mut info = nhn_integrity::TokenInfo::default();
+    info.app_id = Some("another app".to_owned());
+    info.integrity_info = Some(nhn_integrity::IntegrityInfo::default());
+    info.integrity_result = Some(nhn_integrity::IntegrityResult::default());
     shelf.put(info.integrity_info.as_ref().unwrap());
     shelf.put(info.integrity_result.as_ref().unwrap());
     let verdict = nhn_integrity::Policy::new().judge("app", Ok(info.clone()), start_of_time());

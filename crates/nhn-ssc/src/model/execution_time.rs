@@ -1,0 +1,65 @@
+use std::fmt;
+
+use chrono::{DateTime, FixedOffset};
+use serde::{Deserialize, Deserializer, Serialize};
+use transport_core::wire::date_time;
+
+/// When an inspection ran: the text as it came, with a parsed view where it can be read.
+///
+/// The vendor's example is RFC 3339 with an offset; a text that is not costs no inspection.
+///
+/// ```
+/// use nhn_ssc::ExecutionTime;
+///
+/// let time = ExecutionTime::from("2025-07-17T11:42:20+09:00");
+/// assert_eq!(time.parsed().map(|time| time.timestamp()), Some(1_752_720_140));
+/// assert_eq!(ExecutionTime::from("soon").parsed(), None);
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[serde(transparent)]
+pub struct ExecutionTime(String);
+
+impl ExecutionTime {
+    /// The text as it came.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The moment with its offset, if the text is a date.
+    pub fn parsed(&self) -> Option<DateTime<FixedOffset>> {
+        date_time::from_wire(&self.0).ok()
+    }
+
+    /// Reads a text or a number; `null` and an empty text are none.
+    pub(super) fn option<'de, D>(deserializer: D) -> Result<Option<Self>, D::Error>
+    where
+        D: Deserializer<'de>,
+    {
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Time {
+            Text(String),
+            Number(serde_json::Number),
+        }
+
+        Ok(Option::deserialize(deserializer)?
+            .map(|time| match time {
+                Time::Text(text) => text,
+                Time::Number(number) => number.to_string(),
+            })
+            .filter(|text| !text.trim().is_empty())
+            .map(Self))
+    }
+}
+
+impl From<&str> for ExecutionTime {
+    fn from(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
+impl fmt::Display for ExecutionTime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}

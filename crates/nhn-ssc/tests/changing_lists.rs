@@ -154,16 +154,3 @@ async fn nothing_comes_after_an_error() {
     assert_eq!(errors[0].kind(), ErrorKind::Refused);
     assert!(service.calls() <= 3, "no more than the first window");
 }
-
-#[tokio::test]
-async fn windows_are_not_put_together_before_they_are_read() {
-    // 110 million years in windows of four weeks would not fit into memory.
-    let forever = SummaryQuery::new(
-        "KR1",
-        chrono::DateTime::<chrono::Utc>::MIN_UTC.fixed_offset(),
-        chrono::DateTime::<chrono::Utc>::MAX_UTC.fixed_offset(),
-    );
-    let service = Told::new(|_| None);
-    let (_, errors) = read(&service, &forever).await;
-    assert_eq!((errors.len(), service.calls()), (1, 1));
-}

@@ -8,7 +8,7 @@ use std::time::SystemTime;
 use korea_cloud_security::auth::{Clock, Environment, SystemClock, SystemEnvironment};
 
 use crate::cli::{Format, Global};
-use crate::exit::{Failure, Outcome};
+use crate::exit::{Failure, Outcome, unwritten};
 use crate::interrupt::Stage;
 use crate::lang::{Lang, Words};
 use crate::output::{Output, clean};
@@ -94,9 +94,14 @@ impl Context {
         *self.stage.lock().unwrap_or_else(PoisonError::into_inner) = stage;
     }
 
-    /// How the command ends if Ctrl-C ends it now.
+    /// How the command ends if Ctrl-C ends it now; a job that is watched is written first.
     pub(crate) fn interrupted(&self) -> Outcome {
         let stage = self.stage.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Stage::Waiting(watched) = &*stage {
+            watched
+                .write(&self.output)
+                .map_err(|error| unwritten(&format!("interrupted; {}", watched.named()), &error))?;
+        }
         Err(stage.failure())
     }
 }

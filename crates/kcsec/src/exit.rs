@@ -84,6 +84,15 @@ impl From<ConfigError> for Failure {
     }
 }
 
+/// What is left to say where the outcome of a billed or consuming call cannot be written to
+/// standard output; here also a reader that has closed it misses something.
+pub(crate) fn unwritten(known: &str, error: &io::Error) -> Failure {
+    Failure::new(
+        Status::Network,
+        format!("{known}; standard output cannot be written: {error}"),
+    )
+}
+
 /// Standard output could not be written. A reader that has closed it (`| head`) has what it wants.
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {

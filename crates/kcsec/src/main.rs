@@ -12,6 +12,7 @@ mod logging;
 mod output;
 mod progress;
 mod settings;
+mod signals;
 
 use std::process::ExitCode;
 
@@ -20,6 +21,7 @@ use clap::Parser as _;
 use cli::Cli;
 use context::Context;
 use exit::{Failure, Status};
+use signals::Signals;
 
 fn main() -> ExitCode {
     let Cli { global, command } = Cli::parse();
@@ -34,10 +36,12 @@ fn main() -> ExitCode {
     {
         Ok(runtime) => {
             let outcome = runtime.block_on(async {
+                // Heard from here on, before anything is sent.
+                let mut signals = Signals::listen();
                 tokio::select! {
                     biased;
                     outcome = commands::run(&context, command) => outcome,
-                    _ = tokio::signal::ctrl_c() => context.interrupted(),
+                    () = signals.any() => context.interrupted(),
                 }
             });
             // A blocking read of standard input must not keep the process.

@@ -7,7 +7,7 @@ use korea_cloud_security::nhn_integrity::{Client, IntegrityToken};
 
 use crate::cli::{IntegrityCommand, TokenInfoArgs};
 use crate::context::Context;
-use crate::exit::{Failure, Outcome};
+use crate::exit::{Failure, Outcome, unwritten};
 use crate::input::{read_secret, read_token};
 use crate::interrupt::Stage;
 use crate::lang::words;
@@ -81,7 +81,10 @@ pub(super) async fn run(context: &Context, command: IntegrityCommand) -> Outcome
     context.enter(Stage::ReadingToken);
     let info = client.token_info(&args.app_id, token).await?;
     context.enter(Stage::Harmless);
-    context.output.record(TOKEN_INFO, &info)?;
+    context
+        .output
+        .record(TOKEN_INFO, &info)
+        .map_err(|error| unwritten("token-info: the token is used up; get a new one", &error))?;
     context.note(context.word(words(
         "토큰은 한 번만 조회할 수 있으며, 이제 사용되었습니다",
         "a token can be read once; this one is used up now",

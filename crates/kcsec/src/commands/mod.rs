@@ -10,7 +10,7 @@ mod integrity;
 mod listing;
 mod ssc;
 mod token;
-mod wsc;
+pub(crate) mod wsc;
 
 use crate::cli::Command;
 use crate::context::Context;

@@ -1,7 +1,7 @@
 //! The tool as a process: closed pipes, Ctrl-C, the standalone emulator, logs.
 #![cfg(unix)]
 
-use std::io::{BufRead as _, BufReader};
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::process::{Child, Command, Stdio};
 
 use crate::support::{Done, World, bare, done, spawn};
@@ -9,10 +9,14 @@ use korea_cloud_security::emulator::{Fault, FaultRule, Operation};
 
 /// Presses Ctrl-C.
 fn interrupt(child: Child) -> Done {
+    end_by("-INT", child)
+}
+
+fn end_by(signal: &str, child: Child) -> Done {
     let id = child.id().to_string();
     assert!(
         Command::new("kill")
-            .args(["-INT", &id])
+            .args([signal, &id])
             .status()
             .unwrap()
             .success()
@@ -52,13 +56,16 @@ fn a_scan_whose_creation_is_interrupted_is_an_unknown_outcome() {
         .emulator
         .faults()
         .add(FaultRule::new(stall).on(Operation::CreateJob));
-    let child = spawn(&mut world.kcsec("wsc create --url https://a.example.com --yes -q"));
-    until_reached(&world, Operation::CreateJob, 1);
-    let done = interrupt(child).expect(5);
-    assert!(
-        done.error_line().contains("kcsec wsc search --memo kcs-"),
-        "{done:?}"
-    );
+    for (times, signal) in (1..).zip(["-INT", "-TERM", "-HUP"]) {
+        let child = spawn(&mut world.kcsec("wsc create --url https://a.example.com --yes -q"));
+        until_reached(&world, Operation::CreateJob, times);
+        let done = end_by(signal, child).expect(5);
+        assert!(
+            done.error_line_of_a_creation()
+                .contains("kcsec wsc search --memo kcs-"),
+            "{done:?}"
+        );
+    }
 }
 
 #[test]
@@ -89,10 +96,67 @@ fn an_interrupted_wait_says_that_the_job_goes_on() {
             ..Default::default()
         })
     });
-    let child = spawn(&mut world.kcsec("wsc create --url https://a.example.com --yes --wait -q"));
+    let create = "wsc create --url https://a.example.com --yes --wait -q --output json";
+    let child = spawn(&mut world.kcsec(create));
     until_reached(&world, Operation::GetJobs, 1);
+    let done = end_by("-TERM", child).expect(130);
+    assert!(
+        done.error_line_of_a_creation().contains("goes on"),
+        "{done:?}"
+    );
+    // A script has the number: of the job as it was seen last, or as it was created.
+    let id = &done.json()["instanceNo"];
+    assert!(id.is_u64(), "{done:?}");
+    let child = spawn(&mut world.kcsec(&format!("wsc wait {id} --output json")));
+    until_reached(&world, Operation::GetJobs, 2);
     let done = interrupt(child).expect(130);
-    assert!(done.error_line().contains("goes on"), "{done:?}");
+    assert_eq!(&done.json()["instanceNo"], id, "{done:?}");
+}
+
+#[test]
+fn what_was_billed_or_used_up_is_said_where_it_cannot_be_written() {
+    let full = || std::fs::OpenOptions::new().write(true).open("/dev/full");
+    if full().is_err() {
+        return; // Not every Unix has it.
+    }
+    let world = World::new();
+    let unwritable = |args: &str, input: &str| -> Done {
+        let mut command = world.kcsec(args);
+        let mut child = command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::from(full().unwrap()))
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+        Done::from(child.wait_with_output().unwrap()).expect(4)
+    };
+    let create = |host: &str| format!("wsc create --url https://{host}.example.com --yes -q");
+    for args in [
+        create("a"),
+        format!("{} --wait --wait-timeout 0.05", create("b")),
+    ] {
+        let created = unwritable(&args, "");
+        let line = created.error_line_of_a_creation();
+        assert!(
+            line.contains("billed: job ") && line.contains("marker kcs-"),
+            "{line}"
+        );
+        assert!(line.contains("standard output"), "{line}");
+    }
+    // A reader that has closed it misses the number too.
+    let mut child = spawn(&mut world.kcsec(&create("c")));
+    drop(child.stdout.take());
+    let closed = Done::from(child.wait_with_output().unwrap()).expect(4);
+    assert!(
+        closed.error_line_of_a_creation().contains("billed: job "),
+        "{closed:?}"
+    );
+
+    let banner = world.emulator.banner();
+    let read = format!("integrity token-info --app-id {}", banner.integrity_app_id);
+    let token = unwritable(&read, &banner.integrity_token);
+    assert!(token.error_line().contains("is used up"), "{token:?}");
 }
 
 #[test]

@@ -110,6 +110,15 @@ impl Done {
         lines[0]
     }
 
+    /// The same behind the line that tells a scan's marker before it is created.
+    #[track_caller]
+    pub fn error_line_of_a_creation(&self) -> &str {
+        let lines: Vec<&str> = self.stderr.lines().collect();
+        assert_eq!(lines.len(), 2, "marker and error: {self:#?}");
+        assert!(lines[0].starts_with("createJob: marker kcs-"), "{self:#?}");
+        lines[1]
+    }
+
     pub fn json(&self) -> serde_json::Value {
         serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("{error}: {self:#?}"))
     }

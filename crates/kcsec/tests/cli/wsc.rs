@@ -97,8 +97,10 @@ fn with_yes_it_says_what_is_billed_and_creates_one_scan() {
     let args = "--exclude https://shop.example.com/a --item XSS --item SQL --user-agent Android --speed 3 --memo 배포 --yes --output json --lang ko";
     let mut command = world.kcsec(&format!("{CREATE} {args} --header-file"));
     let created = done(command.arg(&headers)).expect(0);
-    assert!(created.json()["instanceNo"].is_u64());
+    let job = created.json();
+    assert!(job["instanceNo"].is_u64());
     for shown in [
+        job["marker"].as_str().unwrap(),
         "shop.example.com/a",
         "XSS, SQL",
         "Android",
@@ -124,7 +126,12 @@ fn headers_come_from_standard_input_too_and_then_nobody_can_be_asked() {
         "{refused:?}"
     );
     let created = with_input(&mut world.kcsec(&format!("{from_stdin} --yes -q")), headers);
-    assert_eq!(created.expect(0).stderr, "");
+    let created = created.expect(0);
+    // Said before it is sent, also with -q: it finds the scan whatever becomes of the process.
+    assert!(
+        created.stderr.starts_with("createJob: marker kcs-") && created.stderr.lines().count() == 1,
+        "{created:?}"
+    );
     let bad = with_input(
         &mut world.kcsec(&format!("{from_stdin} --yes")),
         "test-secret\n",
@@ -204,11 +211,18 @@ fn a_wait_ends_with_its_time_and_the_job_goes_on() {
         .json();
     let waited = world
         .run(&format!(
-            "wsc wait {} --wait-timeout 0.05 -q",
+            "wsc wait {} --wait-timeout 0.05 -q --output json",
             job["instanceNo"]
         ))
         .expect(4);
     assert!(waited.error_line().contains("goes on"), "{waited:?}");
+    assert_eq!(waited.json()["instanceNo"], job["instanceNo"], "{waited:?}");
+    let created = world
+        .run(&format!(
+            "{CREATE}/another --yes -q --wait --wait-timeout 0.05 --output json"
+        ))
+        .expect(4);
+    assert!(created.json()["instanceNo"].is_u64(), "{created:?}");
 }
 
 #[test]
@@ -238,7 +252,10 @@ fn what_became_of_a_scan_may_stay_unknown() {
     let unknown = world
         .run(&format!("{CREATE} --yes --timeout 0.5 -q"))
         .expect(5);
-    assert!(unknown.error_line().contains("kcs-"), "{unknown:?}");
+    assert!(
+        unknown.error_line_of_a_creation().contains("kcs-"),
+        "{unknown:?}"
+    );
     assert_eq!(world.emulator.log().reached(Operation::CreateJob), 1);
 }
 

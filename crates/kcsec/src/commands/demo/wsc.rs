@@ -7,6 +7,7 @@ use korea_cloud_security::ncp_wsc::{
 use super::Stage;
 use crate::commands::wsc::{JOB, SHORT_REPORT, follow};
 use crate::exit::{Failure, Outcome, Status};
+use crate::interrupt::Watched;
 use crate::lang::words;
 use crate::settings::{Running, Session};
 
@@ -40,7 +41,12 @@ pub(super) async fn play(stage: &Stage<'_>, session: &Session, running: &Running
         .wait(&id)
         .with_intervals(often, often)
         .with_deadline(Duration::from_secs(30));
-    let job = follow(stage.context, &id, wait)
+    let mut watched = Watched {
+        id: id.clone(),
+        marker: created.marker.clone(),
+        last: None,
+    };
+    let job = follow(stage.context, &mut watched, wait)
         .await
         .map_err(|error: WaitError| Failure::new(Status::Network, error.to_string()))?;
     let mut list = stage.context.output.list(JOB);

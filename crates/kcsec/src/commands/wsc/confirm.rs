@@ -12,14 +12,9 @@ use crate::exit::{Failure, Outcome};
 use crate::lang::words;
 use crate::output::clean;
 
-/// Shows what will be created and billed, and asks on the terminal unless `--yes` is given.
-pub(super) async fn confirm(
-    context: &Context,
-    job: &CreateJob,
-    endpoint: &str,
-    args: &CreateArgs,
-) -> Outcome {
-    // Checked first: who has nobody to ask reads one clear line.
+/// Whether there is a `--yes` or somebody to ask. Checked before anything is read: who has neither
+/// reads one clear line.
+pub(super) fn check_that_somebody_agrees(context: &Context, args: &CreateArgs) -> Outcome {
     if !args.yes && args.header_file.as_deref() == Some(Path::new("-")) {
         return Err(Failure::usage(
             "createJob is billed, and standard input holds the headers so that nobody can be asked; add --yes to create it",
@@ -30,10 +25,23 @@ pub(super) async fn confirm(
             "createJob is billed, and without a terminal nobody can be asked; add --yes to create it",
         ));
     }
+    Ok(())
+}
+
+/// Shows what will be created and billed, and asks on the terminal unless `--yes` is given. The
+/// marker is always told: it finds the scan again, whatever becomes of this process.
+pub(super) async fn confirm(
+    context: &Context,
+    job: &CreateJob,
+    marker: &str,
+    endpoint: &str,
+    args: &CreateArgs,
+) -> Outcome {
     if args.yes && context.global.quiet {
+        print_error_line(&format!("createJob: marker {marker}"));
         return Ok(());
     }
-    for line in summary(context, job, endpoint) {
+    for line in summary(context, job, marker, endpoint) {
         print_error_line(&line);
     }
     if args.yes {
@@ -51,7 +59,7 @@ pub(super) async fn confirm(
     }
 }
 
-fn summary(context: &Context, job: &CreateJob, endpoint: &str) -> Vec<String> {
+fn summary(context: &Context, job: &CreateJob, marker: &str, endpoint: &str) -> Vec<String> {
     let speed = match job.speed().as_str() {
         "2" => words("2 (조금 빠르게)", "2 (a bit faster)", "2 (やや高速)"),
         "3" => words("3 (빠르게)", "3 (fast)", "3 (高速)"),
@@ -80,6 +88,7 @@ fn summary(context: &Context, job: &CreateJob, endpoint: &str) -> Vec<String> {
             words("메모", "memo", "メモ"),
             job.memo().unwrap_or_default().to_owned(),
         ),
+        (words("표식", "marker", "マーカー"), marker.to_owned()),
         (words("헤더", "headers", "ヘッダー"), headers.join(", ")),
         (
             words("재점검 대상", "re-scan of", "再スキャン元"),

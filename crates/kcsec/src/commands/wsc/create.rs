@@ -1,16 +1,17 @@
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use korea_cloud_security::ncp_wsc::{
-    Client, CreateJob, JobId, MarkerSource, RandomMarker, Reconcile, UserAgent, VulnItems,
+    Client, CreateJob, CreatedJob, JobId, MarkerSource as _, RandomMarker, Reconcile, UserAgent,
+    VulnItems,
 };
 
 use super::columns::CREATED;
 use super::wait;
 use crate::cli::CreateArgs;
 use crate::context::Context;
-use crate::exit::{Failure, Outcome, Status};
+use crate::exit::{Failure, Outcome, Status, unwritten};
 use crate::input::{header_lines, read_secret};
-use crate::interrupt::Stage;
+use crate::interrupt::{Stage, Watched};
 
 /// The scan that the arguments describe; checked, so that nobody is asked about what cannot be.
 pub(super) async fn plan(context: &Context, args: &CreateArgs) -> Result<CreateJob, Failure> {
@@ -49,25 +50,19 @@ pub(super) async fn plan(context: &Context, args: &CreateArgs) -> Result<CreateJ
 /// How long a scan is looked for whose creation was not answered.
 const LONGEST_LOOK_UP: Duration = Duration::from_secs(20);
 
-/// The marker in the job's memo, known here before it is sent, so that it can be named if the
-/// call is interrupted.
-#[derive(Debug)]
-struct Known(String);
-
-impl MarkerSource for Known {
-    fn marker(&self, _: SystemTime) -> String {
-        self.0.clone()
-    }
+/// The marker in the job's memo, known before it is sent, so that it can be named whatever happens.
+pub(super) fn marker(context: &Context) -> String {
+    RandomMarker.marker(context.now())
 }
 
 pub(super) async fn run(
     context: &Context,
     client: &Client,
     job: CreateJob,
+    marker: String,
     args: &CreateArgs,
 ) -> Outcome {
-    let marker = RandomMarker.marker(context.now());
-    let mut reconcile = Reconcile::new().with_marker_source(Known(marker.clone()));
+    let mut reconcile = Reconcile::new().with_marker(&marker);
     if let Some(timeout) = context.global.timeout {
         // Who has less patience than the look-up does not want to wait for it.
         reconcile = reconcile.with_deadline(timeout.min(LONGEST_LOOK_UP));
@@ -79,29 +74,54 @@ pub(super) async fn run(
     let created = client.create_job(job).await?;
     context.enter(Stage::Harmless);
     let Some(id) = created.instance_no.clone() else {
-        // Created and billed all the same.
-        context.output.record(CREATED, &created)?;
-        let line = format!(
-            "the scan was created, but the answer does not tell its number; 'kcsec wsc search --memo {marker}' finds it"
-        );
-        if args.wait {
-            return Err(Failure::new(Status::Network, line));
-        }
-        // Not a note: it must be seen.
-        context.error(&line);
-        return Ok(());
+        return without_number(context, &created, &marker, args);
     };
     if created.is_reconciled {
         context.note(&format!(
             "the answer was lost; the scan was found by its marker {marker}"
         ));
     }
+    let watched = Watched {
+        id,
+        marker: Some(marker),
+        last: None,
+    };
     if args.wait {
-        return wait::run(context, client, &id, args.wait_timeout).await;
+        return wait::run(context, client, watched, args.wait_timeout).await;
     }
-    context.output.record(CREATED, &created)?;
-    context.note(&format!(
-        "'kcsec wsc wait {id}' follows it, 'kcsec wsc report {id}' shows its report"
-    ));
+    context
+        .output
+        .record(CREATED, &created)
+        .map_err(|error| unwritten(&watched.named(), &error))?;
+    context.note(&next_step(context, &watched.id));
     Ok(())
+}
+
+/// Created and billed all the same.
+fn without_number(
+    context: &Context,
+    created: &CreatedJob,
+    marker: &str,
+    args: &CreateArgs,
+) -> Outcome {
+    context
+        .output
+        .record(CREATED, created)
+        .map_err(|error| unwritten(&format!("billed: marker {marker}"), &error))?;
+    let line = format!(
+        "the scan was created, but the answer does not tell its number; 'kcsec wsc search --memo {marker}' finds it"
+    );
+    if args.wait {
+        return Err(Failure::new(Status::Network, line));
+    }
+    // Not a note: it must be seen.
+    context.error(&line);
+    Ok(())
+}
+
+fn next_step(context: &Context, id: &JobId) -> String {
+    if context.global.emulator {
+        return "this emulator ends with the command; 'kcsec emulator' starts one that keeps its jobs".to_owned();
+    }
+    format!("'kcsec wsc wait {id}' follows it, 'kcsec wsc report {id}' shows its report")
 }

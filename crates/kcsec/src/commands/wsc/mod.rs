@@ -7,7 +7,8 @@ mod jobs;
 mod report;
 mod wait;
 
-pub(super) use columns::{JOB, SHORT_REPORT};
+pub(super) use columns::SHORT_REPORT;
+pub(crate) use columns::{CREATED, JOB};
 pub(super) use wait::follow;
 
 use korea_cloud_security::ncp_wsc::{Acknowledgement, Client, JobId};
@@ -15,15 +16,18 @@ use korea_cloud_security::ncp_wsc::{Acknowledgement, Client, JobId};
 use crate::cli::WscCommand;
 use crate::context::Context;
 use crate::exit::Outcome;
+use crate::interrupt::Watched;
 
 pub(super) async fn run(context: &Context, command: WscCommand) -> Outcome {
     // What is to be created is read and confirmed before anything is looked for.
     if let WscCommand::Create(args) = &command {
+        confirm::check_that_somebody_agrees(context, args)?;
         let plan = create::plan(context, args).await?;
         let session = context.session().await?;
         let client = Client::from_settings(&session.settings, session.options.clone())?;
-        confirm::confirm(context, &plan, client.endpoint().as_str(), args).await?;
-        return create::run(context, &client, plan, args).await;
+        let marker = create::marker(context);
+        confirm::confirm(context, &plan, &marker, client.endpoint().as_str(), args).await?;
+        return create::run(context, &client, plan, marker, args).await;
     }
     let session = context.session().await?;
     let client = Client::from_settings(&session.settings, session.options.clone())?;
@@ -41,13 +45,12 @@ pub(super) async fn run(context: &Context, command: WscCommand) -> Outcome {
         }
         WscCommand::Report(args) => report::run(context, &client, &args).await,
         WscCommand::Wait(args) => {
-            wait::run(
-                context,
-                &client,
-                &JobId::from(args.id.as_str()),
-                args.wait_timeout,
-            )
-            .await
+            let watched = Watched {
+                id: JobId::from(args.id.as_str()),
+                marker: None,
+                last: None,
+            };
+            wait::run(context, &client, watched, args.wait_timeout).await
         }
     }
 }

@@ -3,12 +3,11 @@ use std::pin::pin;
 use std::time::Duration;
 
 use futures_util::StreamExt as _;
-use korea_cloud_security::ncp_wsc::{Client, Job, JobId, Wait, WaitError, WaitEvent};
+use korea_cloud_security::ncp_wsc::{Client, Job, Wait, WaitError, WaitEvent};
 
-use super::JOB;
 use crate::context::Context;
-use crate::exit::{Failure, Outcome, Status, status_of};
-use crate::interrupt::Stage;
+use crate::exit::{Failure, Outcome, Status, status_of, unwritten};
+use crate::interrupt::{Stage, Watched};
 use crate::output::clean;
 use crate::progress;
 
@@ -18,43 +17,64 @@ const LONGEST: Duration = Duration::from_secs(6 * 60 * 60);
 pub(super) async fn run(
     context: &Context,
     client: &Client,
-    id: &JobId,
+    mut watched: Watched,
     timeout: Option<Duration>,
 ) -> Outcome {
-    let wait = client.wait(id).with_deadline(timeout.unwrap_or(LONGEST));
-    match follow(context, id, wait).await {
-        Ok(job) => {
-            context.output.record(JOB, &job)?;
-            Ok(())
-        }
+    let wait = client
+        .wait(&watched.id)
+        .with_deadline(timeout.unwrap_or(LONGEST));
+    let outcome = follow(context, &mut watched, wait).await;
+    match outcome {
+        Ok(job) => write(context, &watched.seen(&job)),
         Err(WaitError::Expired(job)) => {
-            context.output.record(JOB, &job)?;
+            write(context, &watched.seen(&job))?;
             context.note(&WaitError::Expired(job).to_string());
             Ok(())
         }
         Err(error) => {
-            let status = match &error {
-                WaitError::Failed(_) | WaitError::Cancelled(_) | WaitError::Stopped(_) => {
-                    Status::CheckFailed
-                }
-                WaitError::NotFound { .. } => Status::Refused,
-                WaitError::Abandoned { .. } => Status::Interrupted,
-                WaitError::Call(error) => status_of(error),
-                _ => Status::Network,
-            };
-            if status == Status::CheckFailed
-                && let Some(job) = error.job()
-            {
-                context.output.record(JOB, job)?;
+            if let Some(job) = error.job() {
+                watched = watched.seen(job);
             }
-            Err(Failure::new(status, error.to_string()))
+            // A number that may be wrong is not repeated as if it were a job's.
+            let is_known = watched.marker.is_some() || watched.last.is_some();
+            if is_known || matches!(error, WaitError::DeadlinePassed { .. }) {
+                write(context, &watched)?;
+            }
+            Err(Failure::new(status(&error), error.to_string()))
         }
     }
 }
 
+/// Ends a script's wait with the job on standard output, however the wait ended.
+fn write(context: &Context, watched: &Watched) -> Outcome {
+    watched
+        .write(&context.output)
+        .map_err(|error| match (&watched.marker, error.kind()) {
+            (None, io::ErrorKind::BrokenPipe) => error.into(),
+            _ => unwritten(&watched.named(), &error),
+        })
+}
+
+fn status(error: &WaitError) -> Status {
+    match error {
+        WaitError::Failed(_) | WaitError::Cancelled(_) | WaitError::Stopped(_) => {
+            Status::CheckFailed
+        }
+        WaitError::NotFound { .. } => Status::Refused,
+        WaitError::Abandoned { .. } => Status::Interrupted,
+        WaitError::Call(error) => status_of(error),
+        _ => Status::Network,
+    }
+}
+
 /// Waits with a bar on a terminal, and with a line at each change of status elsewhere.
-pub(crate) async fn follow(context: &Context, id: &JobId, wait: Wait) -> Result<Job, WaitError> {
-    context.enter(Stage::Waiting { id: id.to_string() });
+pub(crate) async fn follow(
+    context: &Context,
+    watched: &mut Watched,
+    wait: Wait,
+) -> Result<Job, WaitError> {
+    context.enter(Stage::Waiting(watched.clone()));
+    let id = watched.id.clone();
     let bar = progress::percent_bar(context, &clean(id.as_str()));
     let has_bar = io::stderr().is_terminal();
     let mut shown = None;
@@ -64,6 +84,8 @@ pub(crate) async fn follow(context: &Context, id: &JobId, wait: Wait) -> Result<
         match event {
             Ok(WaitEvent::Progress(progress)) => {
                 let Some(job) = progress.job else { continue };
+                *watched = watched.clone().seen(&job);
+                context.enter(Stage::Waiting(watched.clone()));
                 let percent = job.progress.and_then(|percent| u64::try_from(percent).ok());
                 bar.set_position(percent.unwrap_or(0).min(100));
                 let status = job.status.unwrap_or_default();

@@ -58,7 +58,7 @@ impl Tally {
         let bucket = (micros / FIRST_MICROS).log(GROWTH).ceil() as usize;
         self.buckets[bucket.min(BUCKETS - 1)].fetch_add(1, Ordering::Relaxed);
         let ended = 1 + self.ended.fetch_add(1, Ordering::Relaxed);
-        if ended % (self.ends.len() as u64 / 100).max(1) == 0 {
+        if ended.is_multiple_of((self.ends.len() as u64 / 100).max(1)) {
             self.hundredth.notify_one();
         }
     }

@@ -52,6 +52,7 @@ pub const WITHOUT_TEXT: &[&str] = &[
     "Language",
     "NcpGatewayCode",
     "NhnGatewayCode",
+    "ExpiryMeans",
     "NullMeans",
     "OperatingSystem",
     "Os",
@@ -371,6 +372,7 @@ fn ssc(shelf: &mut Shelf, rig: &Rig, options: &ClientOptions) {
     let page = fixture("nhn-ssc", "summary.response.json");
     let page = nhn_ssc::SummaryPage::decode(page.as_bytes()).unwrap();
     shelf.put(&page.inspections()[0]);
+    shelf.put(page.inspections()[0].execution_time.as_ref().unwrap());
     shelf.put(&page);
     let item: nhn_ssc::CheckItem = serde_json::from_value(json!({"resultId": "U-01"})).unwrap();
     let id = nhn_ssc::InspectionId::new(1);

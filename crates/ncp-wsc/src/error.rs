@@ -165,6 +165,9 @@ impl ServiceCode for ErrorCode {
             Self::Gateway(NcpGatewayCode::PermissionDenied) => {
                 Some("check the key's permission and the subscription")
             }
+            Self::Gateway(NcpGatewayCode::AuthenticationFailed) => Some(
+                "check NCLOUD_ACCESS_KEY_ID and NCLOUD_SECRET_ACCESS_KEY, or the keys that were set, and this machine's clock",
+            ),
             _ => None,
         }
     }

@@ -21,12 +21,17 @@ const LARGEST_ANSWER: usize = 64 * 1024;
 #[derive(Debug)]
 pub struct HttpMetadataSource {
     endpoint: Endpoint,
+    /// Whether it was named on purpose, so that an error of its is worth telling.
+    named: bool,
     transport: Arc<dyn Transport>,
     sleep: Arc<dyn Sleep>,
 }
 
 impl HttpMetadataSource {
     /// The service at `NCLOUD_METADATA_API_ENDPOINT`, or at its usual address.
+    ///
+    /// An HTTP error at the usual address counts as no role, as other clouds and sandboxes answer
+    /// there too; at an address that the variable names it is told.
     ///
     /// # Errors
     ///
@@ -42,6 +47,7 @@ impl HttpMetadataSource {
         })?;
         Ok(Self {
             endpoint,
+            named: url.is_some(),
             transport: Arc::new(transport),
             sleep: Arc::new(TokioSleep),
         })
@@ -89,10 +95,52 @@ impl MetadataSource for HttpMetadataSource {
                     Err(_) => failed(SigningErrorKind::Unreadable, "answered what is no text"),
                 }
             }
+            // Other clouds and sandboxes have something at that address too: no role of ours.
+            Ok(_) if !self.named => Ok(None),
             Ok(answer) => failed(
                 SigningErrorKind::Unavailable,
                 &format!("answered HTTP {}", answer.status().as_u16()),
             ),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use http::{Response, StatusCode};
+
+    use super::*;
+    use crate::http::TransportError;
+
+    /// Answers everything with this status.
+    #[derive(Debug)]
+    struct Answers(StatusCode);
+
+    #[async_trait]
+    impl Transport for Answers {
+        async fn send(
+            &self,
+            _: Request<Bytes>,
+            _: SendOptions,
+        ) -> Result<Response<Bytes>, TransportError> {
+            let mut answer = Response::new(Bytes::new());
+            *answer.status_mut() = self.0;
+            Ok(answer)
+        }
+    }
+
+    #[tokio::test]
+    async fn an_error_is_told_only_where_the_service_was_named() {
+        for status in [401, 403, 405, 500, 503, 302] {
+            let service = |named| HttpMetadataSource {
+                endpoint: Endpoint::allowing_plain_http(LINK_LOCAL).unwrap(),
+                named,
+                transport: Arc::new(Answers(StatusCode::from_u16(status).unwrap())),
+                sleep: Arc::new(TokioSleep),
+            };
+            assert_eq!(service(false).get("/").await.unwrap(), None, "{status}");
+            let told = service(true).get("/").await.unwrap_err().to_string();
+            assert!(told.contains(&status.to_string()), "{told}");
         }
     }
 }

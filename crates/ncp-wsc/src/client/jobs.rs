@@ -2,7 +2,10 @@ use transport_core::{CallRequest, Operation};
 
 use super::Client;
 use crate::service::{CANCEL_JOB, GET_JOBS, SEARCH_JOBS, STOP_JOB};
-use crate::{Acknowledgement, Error, ErrorKind, JobId, JobPage, JobsQuery, SearchQuery, url};
+use crate::{
+    Acknowledgement, Error, ErrorCode, ErrorKind, JobId, JobPage, JobsQuery, SearchQuery, WscCode,
+    url,
+};
 
 impl Client {
     /// Reads one page of all jobs.
@@ -59,7 +62,8 @@ impl Client {
     ///
     /// Vendor page: <https://api.ncloud-docs.com/docs/en/security-websecuritychecker-stopjob>.
     pub async fn stop_job(&self, id: &JobId) -> Result<Acknowledgement, Error> {
-        self.change(&STOP_JOB, id, "/stop").await
+        let stopped = self.change(&STOP_JOB, id, "/stop").await;
+        stopped.map_err(nothing_to_stop)
     }
 
     async fn change(
@@ -73,6 +77,16 @@ impl Client {
             .call(operation, request)
             .await
             .map_err(after_a_repeat)
+    }
+}
+
+/// The code's own advice is about cancelling.
+fn nothing_to_stop(error: Error) -> Error {
+    match error.code() {
+        Some(ErrorCode::Service(WscCode::NothingToCancel)) if error.attempts() == 1 => {
+            error.with_advice("it has not started yet or is over: cancel it, or look at its state")
+        }
+        _ => error,
     }
 }
 

@@ -124,10 +124,12 @@ impl Caller {
         } = &*self.shared;
         let prepared = Prepared::new(endpoint, operation, request, &self.options)
             .map_err(|_| CallError::configuration(operation.name, "the URL cannot be built"))?;
-        let deadline = runtime
-            .clock
-            .monotonic()
-            .saturating_add(self.options.call_timeout);
+        let started = runtime.clock.monotonic();
+        let deadline = started.saturating_add(self.options.call_timeout);
+        let elapsed_ms = || {
+            let elapsed = runtime.clock.monotonic().saturating_sub(started);
+            u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX)
+        };
         let mut attempts = 0;
         let mut signed_again = false;
         loop {
@@ -146,7 +148,17 @@ impl Caller {
             let mut classified = match classify::<A>(operation, &attempt) {
                 Ok(answer) => {
                     budget.deposit();
-                    tracing::debug!(operation = operation.name, attempts, "answered");
+                    tracing::debug!(
+                        operation = operation.name,
+                        attempts,
+                        status = attempt
+                            .result
+                            .as_ref()
+                            .ok()
+                            .map(|answer| answer.status().as_u16()),
+                        elapsed_ms = elapsed_ms(),
+                        "answered"
+                    );
                     return Ok(answer);
                 }
                 Err(classified) => classified,
@@ -157,6 +169,7 @@ impl Caller {
                 attempts,
                 kind = ?classified.failure.kind,
                 status = classified.failure.status.map(|status| status.as_u16()),
+                elapsed_ms = elapsed_ms(),
                 "failed"
             );
 

@@ -179,12 +179,19 @@ impl<C: fmt::Debug> fmt::Debug for CallError<C> {
 impl<C: fmt::Display> fmt::Display for CallError<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let failure = &self.failure;
+        let goes_on =
+            failure.attempts > 1 || failure.request_id.is_some() || failure.advice.is_some();
+        let message = match failure.message.strip_suffix('.') {
+            // What follows brings its own punctuation.
+            Some(message) if goes_on => message,
+            _ => &failure.message,
+        };
         write!(f, "{}: ", failure.operation)?;
         match (failure.kind, failure.field) {
-            (_, Some(field)) => write!(f, "{field} {}", failure.message)?,
+            (_, Some(field)) => write!(f, "{field} {message}")?,
             // Told by the token service: its line says all.
             (ErrorKind::Refused, None) if failure.code.is_none() && failure.status.is_none() => {
-                f.write_str(&failure.message)?;
+                f.write_str(message)?;
             }
             (ErrorKind::Refused, None) => {
                 f.write_str("refused")?;
@@ -194,12 +201,12 @@ impl<C: fmt::Display> fmt::Display for CallError<C> {
                 if let Some(status) = failure.status {
                     write!(f, " (HTTP {})", status.as_u16())?;
                 }
-                if !failure.message.is_empty() {
-                    write!(f, ": {}", failure.message)?;
+                if !message.is_empty() {
+                    write!(f, ": {message}")?;
                 }
             }
             (_, None) => {
-                f.write_str(&failure.message)?;
+                f.write_str(message)?;
                 if let Some(status) = failure.status {
                     write!(f, " (HTTP {})", status.as_u16())?;
                 }
@@ -220,3 +227,21 @@ impl<C: fmt::Display> fmt::Display for CallError<C> {
 
 // The line says it all: what lies behind it may hold a URL with an Appkey, and is not kept.
 impl<C: fmt::Debug + fmt::Display> Error for CallError<C> {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::NhnGatewayCode;
+
+    #[test]
+    fn a_vendors_full_stop_does_not_meet_our_semicolon() {
+        let failure = Failure::new(ErrorKind::Refused, "summary", "Token is invalid.");
+        let error = CallError::<NhnGatewayCode>::from(failure);
+        assert_eq!(error.to_string(), "summary: Token is invalid.");
+        let advised = error.with_advice("get a new one");
+        assert_eq!(
+            advised.to_string(),
+            "summary: Token is invalid; get a new one"
+        );
+    }
+}

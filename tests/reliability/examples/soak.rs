@@ -26,6 +26,7 @@ async fn main() -> ExitCode {
         None => default,
     };
     let plan = Plan {
+        warm_up: number(0, 200_000) / 4,
         calls: number(0, 200_000),
         at_once: number(1, 500),
         faults: 0.01,

@@ -21,7 +21,8 @@ async fn nothing_is_lost_billed_twice_or_left_behind_under_load() {
         .map(|(name, value)| ((*name).to_owned(), value.clone()))
         .collect();
     let plan = Plan {
-        calls: 4_000,
+        warm_up: 500,
+        calls: 3_500,
         at_once: 100,
         faults: 0.03,
         seed: 7,

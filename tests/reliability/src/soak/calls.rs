@@ -2,7 +2,7 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use auth_core::{Clock, FixedEnvironment};
-use korea_cloud_security::ncp_wsc::{self, JobId, JobsQuery, SearchQuery};
+use korea_cloud_security::ncp_wsc::{self, JobId, JobsQuery, ResultButton, SearchQuery};
 use korea_cloud_security::nhn_appguard::{self, AbnormalQuery, Os};
 use korea_cloud_security::nhn_integrity::{self, IntegrityToken};
 use korea_cloud_security::nhn_ssc::{self, InspectionId, SummaryQuery};
@@ -43,11 +43,12 @@ pub(super) struct Calls {
     clock: Arc<dyn Clock>,
     seed: u64,
     jobs: Mutex<VecDeque<JobId>>,
+    finished: Vec<JobId>,
     admin: Arc<Admin>,
 }
 
 impl Calls {
-    pub(super) fn new(
+    pub(super) async fn new(
         settings: &[(String, String)],
         app_id: &str,
         options: &ClientOptions,
@@ -60,16 +61,26 @@ impl Calls {
                 environment.with_var(name, value)
             });
         let settings = Settings::from_environment(Arc::new(environment));
+        // One pool of connections for all services, as they are at one place.
+        let options = options.clone().with_transport(options.transport().unwrap());
+        let wsc = ncp_wsc::Client::from_settings(&settings, options.clone()).unwrap();
+        let past = wsc
+            .get_jobs(JobsQuery::new().with_limit(100))
+            .await
+            .unwrap();
+        let finished = past.record_data.into_iter();
+        let finished = finished.filter(|job| job.result_button == Some(ResultButton::Report));
         Self {
             ssc: nhn_ssc::Client::from_settings(&settings, options.clone()).unwrap(),
-            wsc: ncp_wsc::Client::from_settings(&settings, options.clone()).unwrap(),
+            wsc,
             appguard: nhn_appguard::Client::from_settings(&settings, options.clone()).unwrap(),
             integrity: nhn_integrity::Client::from_settings(&settings, options.clone()).unwrap(),
-            oauth: OauthClient::from_settings(&settings, options).unwrap(),
+            oauth: OauthClient::from_settings(&settings, &options).unwrap(),
             app_id: app_id.to_owned(),
             clock: options.runtime().clock.clone(),
             seed,
             jobs: Mutex::default(),
+            finished: finished.map(|job| job.instance_no).collect(),
             admin,
         }
     }
@@ -100,12 +111,15 @@ impl Calls {
             }
             Call::CancelJob => end(&self.wsc.cancel_job(&self.job(random)).await),
             Call::StopJob => end(&self.wsc.stop_job(&self.job(random)).await),
-            Call::GetReport => end(&self.wsc.get_report(&self.job(random)).await),
+            Call::GetReport => {
+                let id = &self.finished[(random % self.finished.len() as u64) as usize];
+                end(&self.wsc.get_report(id).await)
+            }
             Call::CreateJob => self.create(number).await,
             Call::AbnormalStatus => {
                 let days = self.appguard.available_days().unwrap();
                 let day = *days.end() - chrono::Days::new(random % 60);
-                let os = if random % 2 == 0 {
+                let os = if random.is_multiple_of(2) {
                     Os::Android
                 } else {
                     Os::Ios

@@ -1,14 +1,16 @@
-/// The memory of this process, looked at after each tenth of all calls.
+/// The memory of this process, looked at after each tenth of the calls.
 #[derive(Debug)]
 pub(super) struct Memory {
+    warm_up: u64,
     calls: u64,
     /// Resident KiB after the first tenth, the second and so on.
     tenths: Vec<u64>,
 }
 
 impl Memory {
-    pub(super) fn new(calls: u64) -> Self {
+    pub(super) fn new(warm_up: u64, calls: u64) -> Self {
         Self {
+            warm_up,
             calls,
             tenths: Vec::with_capacity(10),
         }
@@ -16,7 +18,7 @@ impl Memory {
 
     /// Told how many calls have ended.
     pub(super) fn look(&mut self, ended: u64) {
-        let tenth = ended * 10 / self.calls.max(1);
+        let tenth = ended.saturating_sub(self.warm_up) * 10 / self.calls.max(1);
         while (self.tenths.len() as u64) < tenth.min(10) {
             self.tenths.push(resident_kib());
         }

@@ -24,7 +24,10 @@ use tally::Tally;
 /// How much, how hard.
 #[derive(Debug, Clone)]
 pub struct Plan {
-    /// How many calls there are.
+    /// How many calls come first, while each connection's buffers grow to the largest answer; all is
+    /// judged of them but memory.
+    pub warm_up: u64,
+    /// How many calls there are besides.
     pub calls: u64,
     /// How many of them at once.
     pub at_once: u64,
@@ -45,25 +48,20 @@ pub async fn run(
     app_id: &str,
     options: &ClientOptions,
 ) -> Report {
-    let admin = Arc::new(Admin::new(settings, options));
-    admin.add_faults(plan.faults).await;
     let tasks_before = tasks();
-    let calls = Arc::new(Calls::new(
-        settings,
-        app_id,
-        options,
-        plan.seed,
-        admin.clone(),
-    ));
-    let tally = Arc::new(Tally::new(plan.calls));
+    let admin = Arc::new(Admin::new(settings, options));
+    let calls = Calls::new(settings, app_id, options, plan.seed, admin.clone()).await;
+    let calls = Arc::new(calls);
+    admin.add_faults(plan.faults).await;
+    let tally = Arc::new(Tally::new(plan.warm_up + plan.calls));
     let next = Arc::new(AtomicU64::new(0));
-    let mut memory = Memory::new(plan.calls);
+    let mut memory = Memory::new(plan.warm_up, plan.calls);
     let started = Instant::now();
 
     let mut workers = JoinSet::new();
     for _ in 0..plan.at_once {
         let (calls, tally, next) = (calls.clone(), tally.clone(), next.clone());
-        let count = plan.calls;
+        let count = plan.warm_up + plan.calls;
         workers.spawn(async move {
             loop {
                 let number = next.fetch_add(1, Ordering::Relaxed);

@@ -99,8 +99,8 @@ impl fmt::Display for Report {
             .collect();
         let rows = [
             (
-                "calls, so many at once",
-                format!("{}, {}", plan.calls, plan.at_once),
+                "calls to warm up and calls, so many at once",
+                format!("{} + {}, {}", plan.warm_up, plan.calls, plan.at_once),
             ),
             (
                 "faults that happened",
@@ -108,7 +108,7 @@ impl fmt::Display for Report {
             ),
             (
                 "time, calls a second",
-                format!("{seconds:.1} s, {:.0}", plan.calls as f64 / seconds),
+                format!("{seconds:.1} s, {:.0}", self.tally.ended() as f64 / seconds),
             ),
             (
                 "latency p50, p99, p99.9",

@@ -11,6 +11,9 @@ use crate::endpoint::is_loopback;
 /// How many origins are kept: a client has its service's and its token service's.
 const KEPT: usize = 4;
 
+/// Path and query of most calls are shorter than this.
+const ROOM: usize = 256;
+
 /// A URL with what its host means for the way to it.
 pub(super) struct Target {
     pub(super) url: Url,
@@ -24,8 +27,8 @@ pub(super) struct Origins([OnceLock<Origin>; KEPT]);
 struct Origin {
     scheme: String,
     authority: String,
-    /// With the path `/`.
-    root: Url,
+    /// With a path as long as they come, so that a copy has the room that it needs.
+    roomy: Url,
     is_loopback: bool,
 }
 
@@ -66,18 +69,19 @@ impl Origin {
     /// `None` if it is not in its canonical form.
     fn parse(scheme: &str, authority: &str) -> Option<Self> {
         let text = [scheme, "://", authority, "/"].concat();
-        let root = Url::parse(&text).ok().filter(|url| url.as_str() == text)?;
+        let mut roomy = Url::parse(&text).ok().filter(|url| url.as_str() == text)?;
+        roomy.set_path(&"-".repeat(ROOM));
         Some(Self {
             scheme: scheme.to_owned(),
             authority: authority.to_owned(),
-            is_loopback: root.host_str().is_some_and(is_loopback),
-            root,
+            is_loopback: roomy.host_str().is_some_and(is_loopback),
+            roomy,
         })
     }
 
     /// The URL of that path and query here; `None` if they are not in their canonical form.
     fn at(&self, path: &str, query: Option<&str>) -> Option<Target> {
-        let mut url = self.root.clone();
+        let mut url = self.roomy.clone();
         url.set_path(path);
         if query.is_some() {
             url.set_query(query);

@@ -1,6 +1,7 @@
 use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
 
-use async_trait::async_trait;
 use bytes::Bytes;
 use http::{HeaderValue, Method, Request, Response, header};
 
@@ -31,13 +32,38 @@ impl ReqwestTransport {
     }
 }
 
-#[async_trait]
 impl Transport for ReqwestTransport {
-    async fn send(
+    // Written out instead of as an `async fn`: only what lives while waiting is in the future, so
+    // that it is small enough for the allocator's quick lists.
+    fn send<'a, 'sending>(
+        &'a self,
+        request: Request<Bytes>,
+        options: SendOptions,
+    ) -> Sending<'sending>
+    where
+        'a: 'sending,
+    {
+        let started = self.start(request, options);
+        Box::pin(async move {
+            match started?.await {
+                Ok(answer) => read_body(answer, options).await,
+                Err(error) => Err(failed(error)),
+            }
+        })
+    }
+}
+
+type Sending<'a> =
+    Pin<Box<dyn Future<Output = Result<Response<Bytes>, TransportError>> + Send + 'a>>;
+
+impl ReqwestTransport {
+    /// The request as the library sends it, on its way once it is waited for.
+    fn start(
         &self,
         request: Request<Bytes>,
         options: SendOptions,
-    ) -> Result<Response<Bytes>, TransportError> {
+    ) -> Result<impl Future<Output = reqwest::Result<reqwest::Response>> + use<>, TransportError>
+    {
         let (parts, body) = request.into_parts();
         let Target { url, is_loopback } = self.origins.target(&parts.uri)?;
         let plain = url.scheme() == "http";
@@ -49,7 +75,7 @@ impl Transport for ReqwestTransport {
         }
         let client = self.clients.of(Route {
             direct: options.direct || is_loopback,
-            rootless: plain,
+            rootless: plain || is_loopback,
             connection: options.connection,
         })?;
 
@@ -63,10 +89,7 @@ impl Transport for ReqwestTransport {
                 .headers_mut()
                 .insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
-        match client.execute(outgoing).await {
-            Ok(answer) => read_body(answer, options).await,
-            Err(error) => Err(failed(error)),
-        }
+        Ok(client.execute(outgoing))
     }
 }
 

@@ -31,7 +31,7 @@ impl Context {
             .lang
             .unwrap_or_else(|| Lang::of_locale(&*environment));
         Self {
-            output: Output::new(global.output, lang, &*environment),
+            output: Output::new(&global, lang, &*environment),
             lang,
             environment,
             global,

@@ -74,6 +74,13 @@ pub(crate) fn status_of<C: ServiceCode>(error: &CallError<C>) -> Status {
 
 impl<C: ServiceCode> From<CallError<C>> for Failure {
     fn from(error: CallError<C>) -> Self {
+        let error = match error.kind() {
+            // The limit that the library speaks of is no option here.
+            ErrorKind::AnswerTooLarge if !error.outcome_unknown() => {
+                error.with_advice("narrow the query: a smaller --limit, or a shorter time")
+            }
+            _ => error,
+        };
         Self::new(status_of(&error), error.to_string())
     }
 }

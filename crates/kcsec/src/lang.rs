@@ -40,11 +40,16 @@ impl Words {
 }
 
 impl Words {
-    /// The text with these in the places of `{0}`, `{1}` and so on.
+    /// The text with these in the places of `{0}`, `{1}` and so on; `{s0}` is the plural's s, unless
+    /// `{0}` is 1.
     pub(crate) fn fill(&self, lang: Lang, values: &[&dyn Display]) -> String {
         let mut text = self.of(lang).to_owned();
         for (place, value) in values.iter().enumerate() {
-            text = text.replace(&format!("{{{place}}}"), &value.to_string());
+            let value = value.to_string();
+            let plural = if value == "1" { "" } else { "s" };
+            text = text
+                .replace(&format!("{{s{place}}}"), plural)
+                .replace(&format!("{{{place}}}"), &value);
         }
         text
     }
@@ -84,6 +89,10 @@ mod tests {
         let of = words("{1}건 중 {0}건", "{0} of {1}", "{1}件中{0}件");
         assert_eq!(of.fill(Lang::Ko, &[&3, &10]), "10건 중 3건");
         assert_eq!(of.fill(Lang::En, &[&3, &10]), "3 of 10");
+        let counted = words("{0}건", "{0} job{s0}", "{0}件");
+        for (count, shown) in [(0, "0 jobs"), (1, "1 job"), (2, "2 jobs")] {
+            assert_eq!(counted.fill(Lang::En, &[&count]), shown);
+        }
     }
 
     #[test]

@@ -8,15 +8,9 @@ use crate::lang::Lang;
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Options of every command")]
 pub(crate) struct Global {
-    /// How data is written
-    #[arg(
-        long,
-        global = true,
-        value_name = "FORMAT",
-        value_enum,
-        default_value_t
-    )]
-    pub(crate) output: Format,
+    /// How data is written [default: table]
+    #[arg(long, global = true, value_name = "FORMAT", value_enum)]
+    pub(crate) output: Option<Format>,
     /// Start an emulator for this call and use its credentials
     #[arg(long, global = true)]
     pub(crate) emulator: bool,
@@ -29,19 +23,19 @@ pub(crate) struct Global {
     /// The profile of ~/.ncloud/configure
     #[arg(long, global = true, value_name = "NAME")]
     pub(crate) profile: Option<String>,
-    /// Language of Server Security Check's texts and of table headings
+    /// Language of Server Security Check's texts, headings and notes [default: the locale's, or en]
     #[arg(long, global = true, value_name = "LANG", value_enum)]
     pub(crate) lang: Option<Lang>,
     /// Bound one API call with its repeats [default: 150]
     #[arg(long, global = true, value_name = "SECONDS", value_parser = seconds)]
     pub(crate) timeout: Option<Duration>,
-    /// How often a call that may be repeated is sent at most [default: 3]
+    /// How often a call that may be repeated is sent at most, plus one after a clock or token correction [default: 3]
     #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100))]
     pub(crate) max_attempts: Option<u32>,
     /// No progress and no notes
     #[arg(short, long, global = true)]
     pub(crate) quiet: bool,
-    /// Show what is sent and answered, without secrets
+    /// One line a call on standard error: operation, attempts, status, time; no secrets
     #[arg(short, long, global = true)]
     pub(crate) verbose: bool,
 }
@@ -56,7 +50,7 @@ pub(crate) enum Format {
     Json,
     /// One JSON document a line, with the vendors' field names
     Ndjson,
-    /// Comma-separated values (RFC 4180), with the vendors' field names
+    /// Comma-separated values (RFC 4180), with the vendors' field names; a text that a spreadsheet would calculate gets an apostrophe, control characters are replaced
     Csv,
 }
 

@@ -54,7 +54,7 @@ pub(crate) enum Command {
     Emulator(EmulatorArgs),
     /// A tour of all four services on an emulator of its own; needs nothing
     Demo,
-    /// Check credentials, clock and hosts; shows no secret
+    /// Check credentials, clock and hosts; bills nothing, shows no secret
     Doctor,
     /// Write the completion script of a shell
     Completions {
@@ -83,7 +83,8 @@ Exit status:
   2  wrong usage or settings, or a billed call not confirmed
   3  the service refused; its code and message are printed
   4  the network, a timeout, or an answer that is unreadable, too large or a redirect
-  5  the outcome of a billed or consuming call is unknown";
+  5  the outcome of a billed or consuming call is unknown
+130  ended by Ctrl-C, SIGTERM or SIGHUP; 5 while a scan is created or a token is read";
 
 #[cfg(test)]
 mod tests {

@@ -31,10 +31,14 @@ pub(super) async fn run(context: &Context, command: AppguardCommand) -> Outcome 
         list.finish()?;
     }
     let counted = match args.id_type {
-        IdType::Device => words("{0} · 기기 {1}대", "{0} · {1} devices", "{0} · 端末{1}台"),
+        IdType::Device => words(
+            "{0} · 기기 {1}대",
+            "{0} · {1} device{s1}",
+            "{0} · 端末{1}台",
+        ),
         IdType::User => words(
             "{0} · 사용자 {1}명",
-            "{0} · {1} users",
+            "{0} · {1} user{s1}",
             "{0} · ユーザー{1}人",
         ),
     };

@@ -14,9 +14,22 @@ pub(crate) mod wsc;
 
 use crate::cli::Command;
 use crate::context::Context;
-use crate::exit::Outcome;
+use crate::exit::{Failure, Outcome};
 
 pub(crate) async fn run(context: &Context, command: Command) -> Outcome {
+    if context.global.output.is_some() {
+        let name = match command {
+            Command::Demo => Some("demo"),
+            Command::Emulator(_) => Some("emulator"),
+            Command::Completions { .. } => Some("completions"),
+            _ => None,
+        };
+        if let Some(name) = name {
+            return Err(Failure::usage(format!(
+                "{name} writes text for people or shells; leave out --output"
+            )));
+        }
+    }
     match command {
         Command::Ssc(command) => ssc::run(context, command).await,
         Command::Appguard(command) => appguard::run(context, command).await,

@@ -42,6 +42,18 @@ pub(super) fn with_room<'c>(
     shown.into_iter().map(|(column, _)| column).collect()
 }
 
+/// How many columns a terminal has no room for; no records, no table, nothing hidden.
+pub(super) fn hidden(columns: &[Column], records: &[Value], look: Look) -> usize {
+    if records.is_empty() {
+        return 0;
+    }
+    let all = columns
+        .iter()
+        .filter(|column| column.place != Place::Data)
+        .count();
+    all - with_room(columns, records, look).len()
+}
+
 fn total(shown: &[(&Column, usize)]) -> usize {
     shown.iter().map(|(_, needed)| needed + GAP).sum()
 }

@@ -22,9 +22,11 @@ use serde::Serialize;
 use serde_json::Value;
 
 use self::csv::CsvRows;
+use self::fit::hidden;
 use self::json::{JsonArray, write_json, write_json_line};
-use crate::cli::Format;
-use crate::lang::Lang;
+use crate::cli::{Format, Global};
+use crate::context::print_error_line;
+use crate::lang::{Lang, Words, words};
 
 type Stdout = BufWriter<StdoutLock<'static>>;
 
@@ -33,17 +35,20 @@ type Stdout = BufWriter<StdoutLock<'static>>;
 pub(crate) struct Output {
     pub(crate) format: Format,
     pub(crate) look: Look,
+    /// Whether people are told what a table leaves out.
+    pub(crate) notes: bool,
 }
 
 impl Output {
     /// Standard output as it is: its width and colours are those of its terminal, if it has one.
-    pub(crate) fn new(format: Format, lang: Lang, environment: &dyn Environment) -> Self {
+    pub(crate) fn new(global: &Global, lang: Lang, environment: &dyn Environment) -> Self {
         let is_terminal = io::stdout().is_terminal();
         let colour = is_terminal
             && environment.var("NO_COLOR").is_none()
             && environment.var("TERM").as_deref() != Some("dumb");
         Self {
-            format,
+            format: global.output.unwrap_or_default(),
+            notes: !global.quiet,
             look: Look {
                 lang,
                 width: if is_terminal {
@@ -64,6 +69,7 @@ impl Output {
                 out,
                 columns,
                 look: self.look,
+                notes: self.notes,
                 records: Vec::new(),
             },
             Format::Json => List::Json(JsonArray::new(out)),
@@ -99,6 +105,12 @@ impl Output {
     }
 }
 
+const HIDDEN: Words = words(
+    "열 {0}개가 숨겨졌습니다. 터미널을 넓히거나 --output csv 를 사용하세요",
+    "{0} column{s0} hidden; widen the terminal, or use --output csv",
+    "{0}列を非表示にしました。端末を広げるか、--output csv を使ってください",
+);
+
 fn stdout() -> Stdout {
     BufWriter::new(io::stdout().lock())
 }
@@ -109,6 +121,7 @@ pub(crate) enum List<'c> {
         out: Stdout,
         columns: &'c [Column],
         look: Look,
+        notes: bool,
         records: Vec<Value>,
     },
     Json(JsonArray<Stdout>),
@@ -137,12 +150,18 @@ impl List<'_> {
                 mut out,
                 columns,
                 look,
+                notes,
                 records,
             } => {
                 if !records.is_empty() {
                     out.write_all(table_of(columns, &records, look).as_bytes())?;
                 }
-                out.flush()
+                out.flush()?;
+                let hidden = hidden(columns, &records, look);
+                if notes && hidden > 0 {
+                    print_error_line(&HIDDEN.fill(look.lang, &[&hidden]));
+                }
+                Ok(())
             }
             Self::Json(array) => array.finish(),
             Self::Ndjson(mut out) => out.flush(),

@@ -14,6 +14,7 @@ const HIGH: Words = words("상", "high", "高");
 const MEDIUM: Words = words("중", "medium", "中");
 const LOW: Words = words("하", "low", "低");
 const OK: Words = words("정상", "ok", "正常");
+const FOUND: Words = words("설정됨", "found", "設定済み");
 const FAILED: Words = words("실패", "failed", "失敗");
 const NOT_SET: Words = words("미설정", "not set", "未設定");
 const YES: Words = words("예", "yes", "はい");
@@ -77,6 +78,7 @@ pub(super) fn render(kind: Kind, value: &Value, look: Look) -> Shown {
         },
         (Kind::Verdict, Value::String(verdict)) => match verdict.as_str() {
             "ok" => word(OK, Tone::Good),
+            "found" => word(FOUND, Tone::Plain),
             "failed" => word(FAILED, Tone::Bad),
             _ => word(NOT_SET, Tone::Faint),
         },

@@ -169,6 +169,7 @@ fn is_empty(value: &Value) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::fit::hidden;
     use super::*;
     use crate::lang::words;
     use serde_json::json;
@@ -206,6 +207,9 @@ mod tests {
             }
             assert!(table.contains("123456789"), "{table}");
         }
+        assert_eq!(hidden(COLUMNS, &records(), look(Some(30))), 1);
+        assert_eq!(hidden(COLUMNS, &records(), look(Some(120))), 0);
+        assert_eq!(hidden(COLUMNS, &records(), look(None)), 0);
         assert!(!list(COLUMNS, &records(), look(Some(30))).contains("비고"));
         assert!(list(COLUMNS, &records(), look(Some(120))).contains("비고"));
     }

@@ -91,13 +91,16 @@ fn doctor_finds_what_is_there_and_shows_no_secret() {
     let world = World::new();
     let healthy = world.run("doctor --output json").expect(0);
     assert!(
-        healthy
-            .json()
-            .as_array()
-            .unwrap()
-            .iter()
-            .all(|check| check["result"] == "ok")
+        healthy.json().as_array().unwrap().iter().all(|check| {
+            // An Appkey is not tried out.
+            let appkey = check["check"].as_str().unwrap().contains("Appkey");
+            check["result"] == if appkey { "found" } else { "ok" }
+        }),
+        "{healthy:?}"
     );
+    let log = world.emulator.log();
+    assert_eq!(log.reached(Operation::GetJobs), 1);
+    assert_eq!(log.reached(Operation::Revoke), 1, "nothing is left behind");
     let keys = world.emulator.credentials();
     for secret in [
         keys.nhn_secret_access_key,
@@ -108,6 +111,34 @@ fn doctor_finds_what_is_there_and_shows_no_secret() {
         assert!(!format!("{healthy:?}").contains(&secret), "{healthy:?}");
     }
     done(&mut bare("doctor --emulator")).expect(0);
+}
+
+#[test]
+fn doctor_tries_keys_out_and_does_not_blame_them_for_the_network() {
+    let world = World::new();
+    let result_of = |done: &Done, name: &str| {
+        let checks = done.json();
+        let mut checks = checks.as_array().unwrap().iter();
+        checks.find(|check| check["check"] == name).unwrap()["result"].clone()
+    };
+    for (variable, check) in [
+        ("NHN_CLOUD_SECRET_ACCESS_KEY", "NHN Cloud User Access Key"),
+        ("NCLOUD_SECRET_ACCESS_KEY", "NAVER Cloud keys"),
+    ] {
+        let mut doctor = world.kcsec("doctor --output json");
+        let wrong = done(doctor.env(variable, "test-secret-wrong")).expect(1);
+        assert_eq!(result_of(&wrong, check), "failed", "{wrong:?}");
+        assert!(wrong.stdout.contains(variable), "{wrong:?}");
+        assert!(!format!("{wrong:?}").contains("test-secret-wrong"));
+    }
+    let dead = world.emulator.dead_url().unwrap();
+    let unreached = world
+        .run(&format!("doctor --output json --endpoint-url {dead}"))
+        .expect(1);
+    for check in ["NHN Cloud User Access Key", "NAVER Cloud keys"] {
+        assert_eq!(result_of(&unreached, check), "found", "{unreached:?}");
+    }
+    assert_eq!(world.emulator.log().reached(Operation::CreateJob), 0);
 }
 
 #[test]
@@ -161,6 +192,18 @@ fn the_demo_needs_nothing_and_shows_all_four_services() {
             assert!(demo.stdout.contains(shown), "{lang} {shown}: {demo:?}");
         }
         assert!(!demo.stdout.contains('\u{1b}'), "no colours off a terminal");
+        assert!(
+            demo.stdout
+                .contains(&format!("$ kcsec --lang {lang} ssc summary")),
+            "{demo:?}"
+        );
+        let excerpt = match lang {
+            "ko" => "20건 중 처음 5건",
+            "en" => "first 5 of 20",
+            _ => "20件中、最初の5件",
+        };
+        assert!(demo.stdout.contains(excerpt), "{demo:?}");
+        assert!(demo.stdout.contains("86,400"), "{demo:?}");
     }
 }
 

@@ -49,24 +49,6 @@ fn options_of_every_command_stand_before_and_after_it() {
 }
 
 #[test]
-fn headings_follow_the_locale_and_data_only_the_option() {
-    let world = World::long_ago();
-    let id = first_id(&world);
-    let korean = done(
-        world
-            .kcsec(&format!("ssc details {id}"))
-            .env("LANG", "ja_JP.UTF-8"),
-    )
-    .expect(0);
-    assert!(
-        korean.stdout.contains("項目ID") && korean.stdout.contains("계정 관리"),
-        "{korean:?}"
-    );
-    let japanese = world.run(&format!("ssc details {id} --lang ja")).expect(0);
-    assert!(!japanese.stdout.contains("계정 관리"), "{japanese:?}");
-}
-
-#[test]
 fn weak_only_leaves_out_what_is_good() {
     let world = World::long_ago();
     let id = first_id(&world);
@@ -134,4 +116,22 @@ fn pages_and_filters_reach_the_service() {
             .all(|one| one["bss"] == "F")
     );
     assert_eq!(page("--all --kind WAS").json(), serde_json::json!([]));
+}
+
+#[test]
+fn texts_and_headings_are_in_one_language_with_and_without_an_option() {
+    let world = World::long_ago();
+    let id = world
+        .run("ssc summary --region KR1 --from 2025-06-16 --to 2025-06-16 --output json -q")
+        .expect(0)
+        .json()[0]["usageStasNo"]
+        .clone();
+    for (locale, lang) in [("ko_KR.UTF-8", "ko"), ("ja_JP.UTF-8", "ja"), ("C", "en")] {
+        for format in ["table", "json"] {
+            let details = format!("ssc details {id} --output {format}");
+            let by_locale = done(world.kcsec(&details).env("LC_ALL", locale)).expect(0);
+            let by_option = world.run(&format!("{details} --lang {lang}")).expect(0);
+            assert_eq!(by_locale.stdout, by_option.stdout, "{locale} {format}");
+        }
+    }
 }

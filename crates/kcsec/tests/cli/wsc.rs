@@ -3,7 +3,7 @@
 use std::fs;
 use std::time::Duration;
 
-use crate::support::{World, done, with_input};
+use crate::support::{World, bare, done, with_input};
 use korea_cloud_security::emulator::{Fault, FaultRule, JobPace, Operation};
 
 const CREATE: &str = "wsc create --url https://shop.example.com";
@@ -113,6 +113,48 @@ fn with_yes_it_says_what_is_billed_and_creates_one_scan() {
     }
     assert!(!format!("{created:?}").contains("test-secret-cookie"));
     assert_eq!(world.emulator.log().scans().len(), 1);
+}
+
+#[test]
+fn an_item_that_nobody_documents_is_noted_before_it_is_billed() {
+    let world = World::new();
+    let created = world.run(&format!("{CREATE} --item XSS --item NOSUCH --yes"));
+    assert_eq!(
+        created.stderr.matches("is unknown").count(),
+        1,
+        "{created:?}"
+    );
+    let note = created.stderr.find("'NOSUCH' is unknown");
+    assert!(note < created.stderr.find("is billed"), "{created:?}");
+}
+
+#[test]
+fn an_emulator_of_this_call_is_not_said_to_be_followed() {
+    let created = done(&mut bare(&format!("{CREATE} --yes --emulator"))).expect(0);
+    assert!(!created.stderr.contains("kcsec wsc wait"), "{created:?}");
+    assert!(created.stderr.contains("kcsec emulator"), "{created:?}");
+}
+
+#[test]
+fn one_job_is_one_job() {
+    let world = World::new();
+    let created = world.run(&format!("{CREATE} --yes --memo only-this --output json -q"));
+    assert_eq!(created.status, 0);
+    let found = world.run("wsc search --memo only-this").expect(0);
+    assert!(found.stderr.ends_with("1 job\n"), "{found:?}");
+}
+
+#[test]
+fn stopping_what_does_not_run_points_to_cancelling() {
+    let world = slow();
+    let job = world
+        .run(&format!("{CREATE} --yes --output json -q"))
+        .expect(0)
+        .json();
+    let stopped = world
+        .run(&format!("wsc stop {} -q", job["instanceNo"]))
+        .expect(3);
+    assert!(stopped.error_line().contains("cancel it"), "{stopped:?}");
 }
 
 #[test]

@@ -31,8 +31,6 @@ pub(super) async fn play(stage: &Stage<'_>, session: &Session) -> Outcome {
     entries.sort_by_key(|entry| Reverse(entry.total));
     entries.truncate(DEVICES);
     appguard::show(stage.context, &entries)?;
-    if all > DEVICES {
-        stage.line(&format!("… {DEVICES}/{all}"))?;
-    }
+    stage.excerpt(entries.len(), all)?;
     Ok(())
 }

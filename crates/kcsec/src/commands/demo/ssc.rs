@@ -1,19 +1,18 @@
-use std::cmp::Reverse;
-
 use futures_util::TryStreamExt as _;
 use korea_cloud_security::nhn_ssc::{
-    CheckItem, Client, InspectionId, InspectionSummary, Severity, SummaryQuery,
+    CheckItem, Client, InspectionId, InspectionSummary, SummaryQuery,
 };
 
 use super::Stage;
 use crate::commands::ssc::{SUMMARY, WEAK_ITEMS};
 use crate::day::{DayEnd, DayStart};
 use crate::exit::{Failure, Outcome};
-use crate::lang::words;
+use crate::lang::{Words, words};
 use crate::settings::Session;
 
-/// So many servers are shown, the weakest first.
+/// So many servers are shown.
 const SERVERS: usize = 5;
+const SERVER: Words = words("서버", "server", "サーバー");
 /// So many weak items of the weakest.
 const ITEMS: usize = 8;
 
@@ -29,18 +28,18 @@ pub(super) async fn play(stage: &Stage<'_>, session: &Session) -> Outcome {
         "kcsec ssc summary --region KR1 --from yesterday --to yesterday --all",
     )?;
     let client = Client::from_settings(&session.settings, session.options.clone())?;
-    let mut inspections: Vec<InspectionSummary> =
+    let inspections: Vec<InspectionSummary> =
         client.summary_range(&query(stage)?).try_collect().await?;
-    inspections.sort_by_key(|one| Reverse((one.high_weak_count, one.weak_count)));
     let mut list = stage.context.output.list(SUMMARY);
     for inspection in inspections.iter().take(SERVERS) {
         list.push(inspection)?;
     }
     list.finish()?;
-    if inspections.len() > SERVERS {
-        stage.line(&format!("… {SERVERS}/{}", inspections.len()))?;
-    }
-    match inspections.first() {
+    stage.excerpt(inspections.len().min(SERVERS), inspections.len())?;
+    let worst = inspections
+        .iter()
+        .max_by_key(|one| (one.high_weak_count, one.weak_count));
+    match worst {
         Some(worst) => weak_items(stage, &client, worst).await,
         None => Ok(()),
     }
@@ -66,21 +65,13 @@ async fn weak_items(stage: &Stage<'_>, client: &Client, worst: &InspectionSummar
     let language = Some(stage.context.lang.of_service());
     let mut weak: Vec<CheckItem> = client.details(id, language).await?;
     weak.retain(CheckItem::is_vulnerable);
-    weak.sort_by_key(|item| match item.severity {
-        Some(Severity::High) => 0,
-        Some(Severity::Medium) => 1,
-        _ => 2,
-    });
     let mut list = stage.context.output.list(WEAK_ITEMS);
     for item in weak.iter().take(ITEMS) {
         list.push(item)?;
     }
     list.finish()?;
     let server = worst.instance_name.as_deref().unwrap_or_default();
-    stage.line(&format!(
-        "… {}/{} · {server}",
-        weak.len().min(ITEMS),
-        weak.len()
-    ))?;
+    stage.line(&format!("{}: {server}", stage.context.word(SERVER)))?;
+    stage.excerpt(weak.len().min(ITEMS), weak.len())?;
     Ok(())
 }

@@ -1,5 +1,7 @@
 use std::io;
 
+use clap::ValueEnum as _;
+
 use crate::context::Context;
 use crate::lang::{Words, words};
 use crate::output::{clean, emphasised, faint};
@@ -40,6 +42,18 @@ impl<'c> Stage<'c> {
 
     fn heading(&self, title: &str, command: &str) -> io::Result<()> {
         let look = self.context.output.look;
+        let command = match self
+            .context
+            .global
+            .lang
+            .and_then(|lang| lang.to_possible_value())
+        {
+            // So that it shows the same as here.
+            Some(lang) => {
+                command.replacen("kcsec", &format!("kcsec --lang {}", lang.get_name()), 1)
+            }
+            None => command.to_owned(),
+        };
         let command = faint(&format!("$ {command}"), look);
         self.print(&format!("\n{}\n{command}\n", emphasised(title, look)))
     }
@@ -51,6 +65,19 @@ impl<'c> Stage<'c> {
     /// A line with what the services said in it.
     pub(super) fn line(&self, text: &str) -> io::Result<()> {
         self.print(&format!("{}\n", clean(text)))
+    }
+
+    /// A line that says so where not all is shown.
+    pub(super) fn excerpt(&self, shown: usize, all: usize) -> io::Result<()> {
+        if shown >= all {
+            return Ok(());
+        }
+        let text = words(
+            "… {1}건 중 처음 {0}건",
+            "… first {0} of {1}",
+            "… {1}件中、最初の{0}件",
+        );
+        self.line(&self.context.fill(text, &[&shown, &all]))
     }
 
     fn print(&self, text: &str) -> io::Result<()> {

@@ -22,7 +22,7 @@ pub(super) async fn play(stage: &Stage<'_>, session: &Session, running: &Running
     stage.act(
         3,
         title,
-        &format!("kcsec wsc create --url {TARGET} --speed 3 --wait"),
+        &format!("kcsec wsc create --url {TARGET} --speed 3 --memo 'kcsec demo' --wait"),
     )?;
     let client = Client::from_settings(&session.settings, session.options.clone())?;
     let job = CreateJob::new(TARGET, VulnItems::all(), UserAgent::PcChrome, Speed::Fast)
@@ -49,9 +49,7 @@ pub(super) async fn play(stage: &Stage<'_>, session: &Session, running: &Running
     let job = follow(stage.context, &mut watched, wait)
         .await
         .map_err(|error: WaitError| Failure::new(Status::Network, error.to_string()))?;
-    let mut list = stage.context.output.list(JOB);
-    list.push(&job)?;
-    list.finish()?;
+    stage.context.output.record(JOB, &job)?;
     let billed = running.emulator.log().scans().len();
     let text = stage.context.word(words(
         "에뮬레이터에 청구된 점검 수:",
@@ -64,5 +62,10 @@ pub(super) async fn play(stage: &Stage<'_>, session: &Session, running: &Running
     stage.scene(title, &format!("kcsec wsc report {id}"))?;
     let report = client.get_report(&id).await?;
     stage.context.output.record(SHORT_REPORT, &report)?;
+    stage.line(stage.context.word(words(
+        "… 보고서의 일부",
+        "… an excerpt of the report",
+        "… レポートの一部",
+    )))?;
     Ok(())
 }

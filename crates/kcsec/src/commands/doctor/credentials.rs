@@ -5,7 +5,9 @@ use korea_cloud_security::auth::{CredentialChain, NcpCredentialSource as _};
 use korea_cloud_security::transport::HttpMetadataSource;
 use korea_cloud_security::{ncp_wsc, nhn_appguard, nhn_integrity, nhn_ssc};
 
-use super::{Check, Verdict};
+use super::{Check, Verdict, verify};
+use crate::context::Context;
+use crate::settings::Session;
 
 /// The services that can be called with the credentials that were found.
 pub(super) struct Credentials {
@@ -18,21 +20,20 @@ const KEY: [&str; 2] = [
     "NHN_CLOUD_SECRET_ACCESS_KEY",
 ];
 
-pub(super) async fn check(settings: &Settings) -> Credentials {
+pub(super) async fn check(context: &Context, session: &Session) -> Credentials {
+    let settings = &session.settings;
     let mut checks = Vec::new();
     // Integrity verification needs no credentials of ours: the app brings its token.
     let mut usable = vec![nhn_integrity::SERVICE.name];
 
     let key = variables(settings, &KEY);
-    let has_key = key == Verdict::Ok;
-    checks.push(Check::new(
-        "NHN Cloud User Access Key",
-        key,
-        detail(settings, &KEY, key),
-    ));
+    let has_key = key == Verdict::Found;
+    let mut told = (key, detail(settings, &KEY, key));
     if has_key {
+        told = verify::user_access_key(context, session, &told.1).await;
         usable.push(korea_cloud_security::transport::OAUTH.name);
     }
+    checks.push(Check::new("NHN Cloud User Access Key", told.0, told.1));
     for (name, service, variable) in [
         (
             "Server Security Check Appkey",
@@ -46,7 +47,7 @@ pub(super) async fn check(settings: &Settings) -> Credentials {
         ),
     ] {
         let verdict = variables(settings, &[variable]);
-        if has_key && verdict == Verdict::Ok {
+        if has_key && verdict == Verdict::Found {
             usable.push(service);
         }
         checks.push(Check::new(
@@ -55,9 +56,10 @@ pub(super) async fn check(settings: &Settings) -> Credentials {
             detail(settings, &[variable], verdict),
         ));
     }
-    let naver = naver_cloud(settings).await;
-    if naver.result == Verdict::Ok {
+    let mut naver = naver_cloud(settings).await;
+    if naver.result == Verdict::Found {
         usable.push(ncp_wsc::SERVICE.name);
+        (naver.result, naver.detail) = verify::naver_cloud(context, session, &naver.detail).await;
     }
     checks.push(naver);
 
@@ -75,7 +77,7 @@ pub(super) async fn check(settings: &Settings) -> Credentials {
 fn variables(settings: &Settings, names: &[&str]) -> Verdict {
     match names.iter().filter(|name| is_set(settings, name)).count() {
         0 => Verdict::NotSet,
-        some if some == names.len() => Verdict::Ok,
+        some if some == names.len() => Verdict::Found,
         _ => Verdict::Failed,
     }
 }
@@ -92,7 +94,7 @@ fn detail(settings: &Settings, names: &[&str], verdict: Verdict) -> String {
         .filter(|name| !is_set(settings, name))
         .collect();
     match verdict {
-        Verdict::Ok => format!("environment ({})", names.join(", ")),
+        Verdict::Ok | Verdict::Found => format!("environment ({})", names.join(", ")),
         Verdict::NotSet => format!("set {}", names.join(" and ")),
         Verdict::Failed => format!("{} is missing; set it", missing.join(", ")),
     }
@@ -108,7 +110,7 @@ async fn naver_cloud(settings: &Settings) -> Check {
     let chain =
         CredentialChain::official(environment.clone(), settings.profile(), Arc::new(metadata));
     match chain.find().await {
-        Ok(Some(found)) => Check::new(name, Verdict::Ok, found.place()),
+        Ok(Some(found)) => Check::new(name, Verdict::Found, found.place()),
         Ok(None) => Check::new(
             name,
             Verdict::NotSet,

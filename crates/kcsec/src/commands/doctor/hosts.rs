@@ -13,7 +13,7 @@ use crate::context::Context;
 use crate::settings::Session;
 
 /// How long a host may take unless `--timeout` says otherwise.
-const PATIENCE: Duration = Duration::from_secs(10);
+pub(super) const PATIENCE: Duration = Duration::from_secs(10);
 
 /// NAVER Cloud's gateway refuses timestamps that are further off.
 const LARGEST_OFFSET: i64 = 5 * 60;

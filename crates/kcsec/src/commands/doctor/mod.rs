@@ -2,6 +2,7 @@
 
 mod credentials;
 mod hosts;
+mod verify;
 
 use serde::Serialize;
 
@@ -21,7 +22,10 @@ struct Check {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 enum Verdict {
+    /// There, and it works.
     Ok,
+    /// There; whether it is right cannot be known without a call that it is not for.
+    Found,
     Failed,
     /// Not set up, which is no fault where the service is not used.
     NotSet,
@@ -45,7 +49,7 @@ const CHECKS: &[Column] = &[
 
 pub(super) async fn run(context: &Context) -> Outcome {
     let session = context.session().await?;
-    let credentials = credentials::check(&session.settings).await;
+    let credentials = credentials::check(context, &session).await;
     let mut checks = credentials.checks;
     checks.extend(hosts::check(context, &session, &credentials.usable).await);
 

@@ -8,7 +8,7 @@ use super::DETAILS;
 use crate::cli::DetailsArgs;
 use crate::context::Context;
 use crate::exit::{Failure, Outcome, Status, status_of};
-use crate::lang::{Lang, words};
+use crate::lang::words;
 
 /// How many inspections are asked for at a time.
 const AT_A_TIME: usize = 8;
@@ -24,7 +24,7 @@ struct Row<'a> {
 
 pub(super) async fn run(context: &Context, client: &Client, args: &DetailsArgs) -> Outcome {
     let ids = args.ids.iter().copied().map(InspectionId::new);
-    let language = context.global.lang.map(Lang::of_service);
+    let language = Some(context.lang.of_service());
     let ids: Vec<_> = ids.collect();
     let mut answers = pin!(client.details_of_many(ids, language, AT_A_TIME));
     let mut list = context.output.list(DETAILS);
@@ -62,7 +62,7 @@ pub(super) async fn run(context: &Context, client: &Client, args: &DetailsArgs) 
     context.note(&context.fill(
         words(
             "{0}개 항목 중 {1}개 취약",
-            "{1} of {0} items are weak",
+            "{1} of {0} item{s0} weak",
             "{0}項目中{1}項目が脆弱",
         ),
         &[&items, &weak],

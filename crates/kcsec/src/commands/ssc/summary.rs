@@ -12,10 +12,10 @@ use crate::lang::words;
 
 const INSPECTIONS: Listed = Listed {
     columns: SUMMARY,
-    all: words("점검 {0}건", "{0} inspections", "点検{0}件"),
+    all: words("점검 {0}건", "{0} inspection{s0}", "点検{0}件"),
     some: words(
         "점검 {1}건 중 {0}건",
-        "{0} of {1} inspections",
+        "{0} of {1} inspection{s1}",
         "点検{1}件中{0}件",
     ),
 };
@@ -32,10 +32,8 @@ pub(super) async fn run(context: &Context, client: &Client, args: &SummaryArgs) 
 
 fn query(context: &Context, args: &SummaryArgs) -> SummaryQuery {
     let now = context.now();
-    let mut query = SummaryQuery::new(&args.region, args.from.resolve(now), args.to.resolve(now));
-    if let Some(lang) = context.global.lang {
-        query = query.with_language(lang.of_service());
-    }
+    let mut query = SummaryQuery::new(&args.region, args.from.resolve(now), args.to.resolve(now))
+        .with_language(context.lang.of_service());
     if let Some(page) = args.page {
         query = query.with_page(page);
     }

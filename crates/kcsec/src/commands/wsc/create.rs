@@ -1,3 +1,5 @@
+use std::io::{self, IsTerminal as _};
+use std::path::Path;
 use std::time::Duration;
 
 use korea_cloud_security::ncp_wsc::{
@@ -8,13 +10,22 @@ use korea_cloud_security::ncp_wsc::{
 use super::columns::CREATED;
 use super::wait;
 use crate::cli::CreateArgs;
-use crate::context::Context;
+use crate::context::{Context, print_error_line};
 use crate::exit::{Failure, Outcome, Status, unwritten};
 use crate::input::{header_lines, read_secret};
 use crate::interrupt::{Stage, Watched};
 
 /// The scan that the arguments describe; checked, so that nobody is asked about what cannot be.
 pub(super) async fn plan(context: &Context, args: &CreateArgs) -> Result<CreateJob, Failure> {
+    let urls = std::iter::once(("--url", &args.url))
+        .chain(args.exclude.iter().map(|url| ("--exclude", url)));
+    for (option, url) in urls {
+        if names_a_user(url) {
+            return Err(Failure::usage(format!(
+                "{option}: the URL must not hold a user or a password; give the session's headers with --header-file"
+            )));
+        }
+    }
     let items = if args.item.is_empty() {
         VulnItems::all()
     } else {
@@ -32,12 +43,22 @@ pub(super) async fn plan(context: &Context, args: &CreateArgs) -> Result<CreateJ
         job = job.with_rescan_of(JobId::from(id.as_str()));
     }
     if let Some(file) = &args.header_file {
+        if file.as_path() == Path::new("-") && io::stdin().is_terminal() {
+            print_error_line("--header-file: type a line 'Name: value' each, then Ctrl-D");
+        }
         let text = read_secret("--header-file", Some(file)).await?;
         for (name, value) in header_lines(&text)? {
             job = job.with_header(name, value);
         }
     }
     job.check()?;
+    for item in &args.item {
+        if !["ALL", "XSS", "SSI Injection"].contains(&item.as_str()) {
+            context.note(&format!(
+                "the item '{item}' is unknown to this version; the service may refuse or ignore it"
+            ));
+        }
+    }
     if !["Android", "iPhone", "PC Chrome", "PC IE"].contains(&args.user_agent.as_str()) {
         context.note(&format!(
             "the user agent '{}' is not a documented one",
@@ -45,6 +66,14 @@ pub(super) async fn plan(context: &Context, args: &CreateArgs) -> Result<CreateJ
         ));
     }
     Ok(job)
+}
+
+/// Whether the URL's authority begins with a user, with or without a password.
+fn names_a_user(url: &str) -> bool {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.split(['/', '?', '#', '\\'])
+        .next()
+        .is_some_and(|authority| authority.contains('@'))
 }
 
 /// How long a scan is looked for whose creation was not answered.

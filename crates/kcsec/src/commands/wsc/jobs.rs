@@ -9,10 +9,10 @@ use crate::lang::words;
 
 const JOBS: Listed = Listed {
     columns: JOB,
-    all: words("작업 {0}건", "{0} jobs", "ジョブ{0}件"),
+    all: words("작업 {0}건", "{0} job{s0}", "ジョブ{0}件"),
     some: words(
         "작업 {1}건 중 {0}건",
-        "{0} of {1} jobs",
+        "{0} of {1} job{s1}",
         "ジョブ{1}件中{0}件",
     ),
 };

@@ -1,5 +1,6 @@
 //! The project's tasks, as a library so that tests can call them.
 
+pub mod bench;
 pub mod ci;
 pub mod contract;
 pub mod contradictions;

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use xtask::bench::command::Options as Bench;
 use xtask::ci::command::Ci;
 use xtask::fixtures::command::Fixtures;
 use xtask::guards::command::Guards;
@@ -34,6 +35,8 @@ enum Task {
     MinimalVersions,
     /// Take one guard out at a time, in a copy, and see its test fail.
     Guards(Guards),
+    /// Measure what the clients cost, and write `docs/performance.md`.
+    Bench(Bench),
     /// Run every check that CI runs.
     Ci(Ci),
 }
@@ -50,6 +53,7 @@ fn main() -> ExitCode {
         Task::PackagedTests => xtask::packaged::run(root),
         Task::MinimalVersions => xtask::minimal_versions::run(root),
         Task::Guards(options) => xtask::guards::command::run(&options, root),
+        Task::Bench(options) => xtask::bench::command::run(&options, root),
         Task::Ci(options) => xtask::ci::command::run(&options, root),
     };
     match result {

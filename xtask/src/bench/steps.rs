@@ -1,0 +1,104 @@
+use std::path::{Path, PathBuf};
+
+use super::figure::{Figure, Recorded};
+use super::machine::Machine;
+use super::shell::{Shell, target_folder};
+use super::{builds, criterion, instructions};
+
+/// What is measured, in this order: the quiet ones before those that load the machine.
+pub(super) const STEPS: [&str; 6] = ["instructions", "memory", "wall", "loads", "tool", "builds"];
+
+/// Where the benches are, and how much they measure.
+pub(super) struct Bench {
+    pub(super) root: PathBuf,
+    pub(super) target: PathBuf,
+    pub(super) quick: bool,
+}
+
+impl Bench {
+    pub(super) fn new(root: &Path, quick: bool) -> Result<Self, String> {
+        Ok(Self {
+            root: root.to_owned(),
+            target: target_folder(root)?,
+            quick,
+        })
+    }
+
+    /// Builds the benches and the programs that they start.
+    pub(super) fn build(&self) -> Result<(), String> {
+        Shell::cargo(&self.root)
+            .words("bench --package benches --no-run --quiet")
+            .run()
+    }
+
+    /// Runs one of the benches' programs, and reads the figures that it prints.
+    fn figures(&self, program: &str, arguments: &str) -> Result<Vec<Figure>, String> {
+        let program = self.target.join("release").join(program);
+        let shell = Shell::new(program, &self.root).words(arguments);
+        let shell = if self.quick {
+            shell.arg("--quick")
+        } else {
+            shell
+        };
+        let read = |line: &str| {
+            serde_json::from_str(line).map_err(|error| format!("not a figure: {line}: {error}"))
+        };
+        shell.read()?.lines().map(read).collect()
+    }
+}
+
+/// Measures one step and records its figures.
+pub(super) fn run(
+    step: &str,
+    bench: &Bench,
+    recorded: &mut Recorded,
+    machine: &Machine,
+) -> Result<(), String> {
+    if step != "builds" {
+        bench.build()?;
+    }
+    let figures = match step {
+        "instructions" => {
+            recorded.instructions = instructions::count(bench)?;
+            instructions::figures(&recorded.instructions)
+        }
+        "memory" => {
+            let mut figures = bench.figures("bench-allocations", "")?;
+            // Each in a process of its own: the allocator remembers the highest peak.
+            for what in ["summary", "details", "report", "stream"] {
+                figures.extend(bench.figures("bench-peak", what)?);
+            }
+            figures
+        }
+        "wall" => criterion::figures(bench)?,
+        "loads" => bench.figures("bench-loads", "token call details pages integrity emulator")?,
+        "tool" => tool(bench)?,
+        _ => builds::figures(bench)?,
+    };
+    for mut figure in figures {
+        figure.machine.clone_from(&machine.name);
+        figure.date.clone_from(&machine.date);
+        println!("{}", super::page::line(&figure));
+        recorded.put(figure);
+    }
+    Ok(())
+}
+
+/// The command-line tool as it is released.
+fn tool(bench: &Bench) -> Result<Vec<Figure>, String> {
+    Shell::cargo(&bench.root)
+        .words("build --release --package kcsec --quiet")
+        .run()?;
+    let program = bench.target.join("release/kcsec");
+    let size = std::fs::metadata(&program)
+        .map_err(|error| format!("{}: {error}", program.display()))?
+        .len();
+    let mut figures = bench.figures("bench-loads", &format!("tool={}", program.display()))?;
+    figures.push(Figure {
+        id: "tool-size".to_owned(),
+        ours: size as f64 / 1e6,
+        unit: "MB".to_owned(),
+        ..Figure::default()
+    });
+    Ok(figures)
+}

@@ -107,8 +107,9 @@ fn an_interrupted_wait_says_that_the_job_goes_on() {
     // A script has the number: of the job as it was seen last, or as it was created.
     let id = &done.json()["instanceNo"];
     assert!(id.is_u64(), "{done:?}");
+    let looks = world.emulator.log().reached(Operation::GetJobs);
     let child = spawn(&mut world.kcsec(&format!("wsc wait {id} --output json")));
-    until_reached(&world, Operation::GetJobs, 2);
+    until_reached(&world, Operation::GetJobs, looks + 1);
     let done = interrupt(child).expect(130);
     assert_eq!(&done.json()["instanceNo"], id, "{done:?}");
 }

@@ -13,6 +13,11 @@ use crate::settings::Session;
 /// So many servers are shown.
 const SERVERS: usize = 5;
 const SERVER: Words = words("서버", "server", "サーバー");
+const COLUMNS: Words = words(
+    "… 일부 열만 표시 (조치 방법 제외)",
+    "… some columns only, without what to do",
+    "… 一部の列のみ（対処方法を除く）",
+);
 /// So many weak items of the weakest.
 const ITEMS: usize = 8;
 
@@ -73,5 +78,6 @@ async fn weak_items(stage: &Stage<'_>, client: &Client, worst: &InspectionSummar
     let server = worst.instance_name.as_deref().unwrap_or_default();
     stage.line(&format!("{}: {server}", stage.context.word(SERVER)))?;
     stage.excerpt(weak.len().min(ITEMS), weak.len())?;
+    stage.line(stage.context.word(COLUMNS))?;
     Ok(())
 }

@@ -21,19 +21,19 @@ pub struct TokenInfo {
     pub app_id: Option<String>,
     /// When the token expires.
     #[serde(
-        deserialize_with = "lenient::value",
+        deserialize_with = "lenient::moment",
         skip_serializing_if = "Option::is_none"
     )]
     pub expire_at: Option<EpochMillis>,
     /// What the app is.
     #[serde(
-        deserialize_with = "lenient::value",
+        deserialize_with = "lenient::object",
         skip_serializing_if = "Option::is_none"
     )]
     pub integrity_info: Option<IntegrityInfo>,
     /// What was found.
     #[serde(
-        deserialize_with = "lenient::value",
+        deserialize_with = "lenient::object",
         skip_serializing_if = "Option::is_none"
     )]
     pub integrity_result: Option<IntegrityResult>,
@@ -79,7 +79,7 @@ pub struct IntegrityResult {
     pub signature_match: Option<bool>,
     /// What was found on the device.
     #[serde(
-        deserialize_with = "lenient::value",
+        deserialize_with = "lenient::object",
         skip_serializing_if = "Option::is_none"
     )]
     pub integrity_checked: Option<IntegrityChecked>,

@@ -18,6 +18,14 @@ pub(super) struct Need {
     pub(super) probe: &'static str,
 }
 
+const PAGES: Need = Need {
+    what: "the vendors' pages in ../shared/docs",
+    probe: "test -d ../shared/docs",
+};
+const PAGES: Need = Need {
+    what: "the vendors' pages in ../shared/docs",
+    probe: "test -d ../shared/docs",
+};
 const ADVISORIES: Need = Need {
     what: "the advisory database",
     probe: "git ls-remote --exit-code https://github.com/RustSec/advisory-db HEAD",
@@ -86,7 +94,11 @@ const STEPS: &[Step] = &[
     // The README's test command.
     step("tests", "cargo test --workspace"),
     step("docs", "cargo doc --workspace --no-deps").with(&[("RUSTDOCFLAGS", "-D warnings")]),
-    step("fixtures", "cargo xtask fixtures --check"),
+    step(
+        "fixtures",
+        "cargo xtask fixtures --docs ../shared/docs --check",
+    )
+    .needs(PAGES),
     step("openapi", "cargo xtask openapi --check"),
     step("public API", "cargo xtask public-api --check"),
     step(

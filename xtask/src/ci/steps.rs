@@ -22,10 +22,6 @@ const PAGES: Need = Need {
     what: "the vendors' pages in ../shared/docs",
     probe: "test -d ../shared/docs",
 };
-const PAGES: Need = Need {
-    what: "the vendors' pages in ../shared/docs",
-    probe: "test -d ../shared/docs",
-};
 const ADVISORIES: Need = Need {
     what: "the advisory database",
     probe: "git ls-remote --exit-code https://github.com/RustSec/advisory-db HEAD",

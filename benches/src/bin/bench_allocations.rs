@@ -9,6 +9,7 @@ use benches::clients;
 use benches::figure::Figure;
 use benches::plain::http::ByHand;
 use benches::server::Server;
+use nhn_integrity::{IntegrityToken, Policy};
 use tokio::runtime::{Builder, Runtime};
 
 const CALLS: usize = 50;

@@ -67,6 +67,7 @@ pub(super) const ROWS: &[Row] = &[
     row("integrity", "10,000 integrity verifications, 500 at once: throughput", "bare reqwest, same limits", Reach::AtLeast(0.95), Some("integrity / bare reqwest")),
     row("integrity-hyper", "the same", "raw hyper: no pool, limits or time-outs", Reach::ToKnow, None),
     row("verification-instructions", "100 integrity verifications, one at a time: instructions", "reqwest and serde by hand", Reach::ToKnow, None),
+    row("verification-allocations", "one integrity verification: allocations", "the same", Reach::ToKnow, None),
     row("token-read", "token put on a request, 16 tasks", "an atomic load of an `Arc` put on a request", Reach::ToKnow, None),
     row("token-waits", "waits of all threads meanwhile: a lock that is taken makes them", "the same through a `Mutex`", Reach::OursAtMost(50.0), None),
     row("token-instructions", "token put on a request, 100 times: instructions", "an atomic load of an `Arc` put on a request", Reach::ToKnow, None),

@@ -37,6 +37,8 @@ fn main() -> Result<(), Failure> {
             "details" => many_details::run(effort)?,
             "pages" => pages::run(effort)?,
             "integrity" => integrity::run(effort)?,
+            "profile=ours" => integrity::profile("ours")?,
+            "profile=by-hand" => integrity::profile("by-hand")?,
             "token" => token::run(effort)?,
             "emulator" => emulator::run(effort)?,
             _ if what.starts_with("tool=") => tool::run(&what["tool=".len()..], effort)?,

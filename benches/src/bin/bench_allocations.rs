@@ -26,6 +26,28 @@ fn main() -> Result<(), Failure> {
     let by_hand = fewest(&runtime, || async {
         by_hand.summary(10, 1).await.map(drop)
     })?;
+    let verifier = clients::integrity(&server.url())?;
+    let verification = fewest(&runtime, || async {
+        let token = IntegrityToken::new("test-secret-token");
+        let policy = Policy::new();
+        let verdict = verifier.verify("EXAMPLE_APP_ID", token, &policy).await;
+        match verdict.error() {
+            Some(error) => Err(error.clone().into()),
+            None => Ok(()),
+        }
+    })?;
+    let hand = ByHand::new(&server.url())?;
+    let verification_by_hand = fewest(&runtime, || async {
+        let info = hand.token_info("EXAMPLE_APP_ID", "test-secret-token").await;
+        info.map(drop)
+    })?;
+    Figure::new(
+        "verification-allocations",
+        "allocations",
+        verification as f64,
+        verification_by_hand as f64,
+    )
+    .print()?;
     Figure::new(
         "call-allocations",
         "allocations",

@@ -11,6 +11,7 @@ pub mod json;
 pub mod minimal_versions;
 pub mod openapi;
 pub mod packaged;
+pub mod packages;
 pub mod pages;
 pub mod public_api;
 pub mod rust_version;

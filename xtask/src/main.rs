@@ -37,6 +37,8 @@ enum Task {
     Guards(Guards),
     /// Measure what the clients cost, and write `docs/performance.md`.
     Bench(Bench),
+    /// Package every crate, and build each from its archive alone.
+    Packages,
     /// Run every check that CI runs.
     Ci(Ci),
 }
@@ -54,6 +56,7 @@ fn main() -> ExitCode {
         Task::MinimalVersions => xtask::minimal_versions::run(root),
         Task::Guards(options) => xtask::guards::command::run(&options, root),
         Task::Bench(options) => xtask::bench::command::run(&options, root),
+        Task::Packages => xtask::packages::run(root),
         Task::Ci(options) => xtask::ci::command::run(&options, root),
     };
     match result {

@@ -117,11 +117,7 @@ const STEPS: &[Step] = &[
     step("advisories", "cargo deny check advisories")
         .tool(CARGO_DENY)
         .needs(ADVISORIES),
-    step(
-        "packages",
-        "cargo publish --workspace --dry-run --allow-dirty",
-    )
-    .with(SHARED_BUILD),
+    step("packages", "cargo xtask packages").with(SHARED_BUILD),
     step("packaged tests", "cargo xtask packaged-tests"),
     step(
         "fuzz targets",

@@ -39,6 +39,10 @@ pub struct Sites {
 }
 
 /// Downloads every page of the table into `folder` and tells of each that could not be had.
+///
+/// # Errors
+///
+/// When nothing can be downloaded with or written to; a page that cannot be had is a line.
 pub fn fetch(sites: &Sites, folder: &Path) -> Result<Vec<String>, String> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()

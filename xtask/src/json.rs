@@ -25,11 +25,19 @@ pub enum Json {
 
 impl Json {
     /// Reads one JSON text; trailing text is an error.
+    ///
+    /// # Errors
+    ///
+    /// When it is not one JSON text.
     pub fn parse(text: &str) -> Result<Self, serde_json::Error> {
         serde_json::from_str(text)
     }
 
     /// Reads what stands first in `text` and returns it with the text behind it.
+    ///
+    /// # Errors
+    ///
+    /// When no JSON text stands first.
     pub fn parse_first(text: &str) -> Result<(Self, &str), serde_json::Error> {
         let mut values = serde_json::Deserializer::from_str(text).into_iter::<Self>();
         let first = values.next().unwrap_or(Ok(Self::Null))?;
@@ -38,6 +46,10 @@ impl Json {
     }
 
     /// Turns any serializable value into ordered JSON.
+    ///
+    /// # Errors
+    ///
+    /// When the value has no form in JSON.
     pub fn of(value: &impl Serialize) -> Result<Self, serde_json::Error> {
         Self::parse(&serde_json::to_string(value)?)
     }
@@ -80,6 +92,10 @@ impl Json {
     }
 
     /// The text of a fixture file: indented by two spaces, one newline at the end.
+    ///
+    /// # Errors
+    ///
+    /// None that is known: what was read can be written.
     pub fn to_pretty(&self) -> Result<String, serde_json::Error> {
         Ok(serde_json::to_string_pretty(self)? + "\n")
     }

@@ -16,6 +16,8 @@ use crate::{Client, SERVICE};
 ///     .build()?;
 /// # Ok::<(), ncp_wsc::ConfigError>(())
 /// ```
+///
+/// Vendor page: <https://api.ncloud-docs.com/docs/en/security-websecuritychecker>.
 #[derive(Debug, Clone, Default)]
 pub struct ClientBuilder {
     endpoint: Option<Endpoint>,

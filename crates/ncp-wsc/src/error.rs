@@ -4,6 +4,8 @@ use http::StatusCode;
 use transport_core::{CallError, NcpGatewayCode, RetryClass, ServiceCode, WireCode, service_codes};
 
 /// A call of this service ended without its answer.
+///
+/// Vendor page: <https://api.ncloud-docs.com/docs/en/security-websecuritychecker>.
 pub type Error = CallError<ErrorCode>;
 
 service_codes! {
@@ -86,6 +88,8 @@ impl WscCode {
 }
 
 /// The code of a refusal: the service's, its gateway's, or one that this version does not know.
+///
+/// Vendor page: <https://api.ncloud-docs.com/docs/en/security-websecuritychecker>.
 #[non_exhaustive]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum ErrorCode {

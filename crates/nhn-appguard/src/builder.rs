@@ -11,6 +11,9 @@ use crate::{
 /// Puts a [`Client`] together.
 ///
 /// Needed: the Appkey and a User Access Key.
+///
+/// Vendor page: <https://docs.nhncloud.com/en/Security/NHN%20AppGuard/en/api-guide/>,
+/// "NHN AppGuard Public API".
 #[derive(Debug, Clone, Default)]
 pub struct ClientBuilder {
     appkey: Option<Appkey>,

@@ -4,12 +4,15 @@ use http::StatusCode;
 use transport_core::{CallError, NhnGatewayCode, RetryClass, ServiceCode, WireCode, service_codes};
 
 /// A call of the AppGuard public API ended without its answer.
+///
+/// Vendor page: <https://docs.nhncloud.com/en/Security/NHN%20AppGuard/en/api-guide/>, "Error Code".
 pub type Error = CallError<ErrorCode>;
 
 service_codes! {
     /// The codes that AppGuard documents as its own.
     ///
-    /// Vendor page: NHN AppGuard, API guide, "Error Code".
+    /// Vendor page: <https://docs.nhncloud.com/en/Security/NHN%20AppGuard/en/api-guide/>,
+    /// "Error Code".
     pub enum AppGuardCode {
         /// A parameter is missing or out of its range.
         InvalidParameter = 4000001, "INVALID PARAMETER", Never;
@@ -23,6 +26,8 @@ service_codes! {
 }
 
 /// The result code of a refused call: AppGuard's own, or that of the gateway in front of it.
+///
+/// Vendor page: <https://docs.nhncloud.com/en/Security/NHN%20AppGuard/en/api-guide/>, "Error Code".
 #[non_exhaustive]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ErrorCode {

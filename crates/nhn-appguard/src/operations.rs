@@ -2,6 +2,9 @@ use http::Method;
 use transport_core::{Effect, Operation, Service, Zone};
 
 /// The AppGuard public API and its documented host, which serves every region.
+///
+/// Vendor page: <https://docs.nhncloud.com/en/Security/NHN%20AppGuard/en/api-guide/>,
+/// "NHN AppGuard Public API".
 pub const SERVICE: Service = Service {
     name: "nhn-appguard",
     hosts: &[(Zone::Public, "https://appguard.api.nhncloudservice.com")],

@@ -6,6 +6,9 @@ use transport_core::Caller;
 use crate::{Client, ClientOptions, ConfigError, Endpoint, SERVICE, Settings, Zone};
 
 /// Puts a [`Client`] together; it needs nothing, for each call brings its own token.
+///
+/// Vendor page: <https://docs.nhncloud.com/en/Security/NHN%20AppGuard/en/api-guide/>,
+/// "Integrity Verification API Guide".
 #[derive(Debug, Clone, Default)]
 pub struct ClientBuilder {
     zone: Zone,

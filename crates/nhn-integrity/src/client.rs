@@ -18,6 +18,9 @@ use crate::{
 /// let client = Client::builder().build()?;
 /// # Ok::<(), nhn_integrity::ConfigError>(())
 /// ```
+///
+/// Vendor page: <https://docs.nhncloud.com/en/Security/NHN%20AppGuard/en/api-guide/>,
+/// "Integrity Verification API Guide".
 #[derive(Debug, Clone)]
 pub struct Client {
     caller: Caller,
@@ -78,7 +81,8 @@ impl Client {
     /// # }
     /// ```
     ///
-    /// Vendor page: NHN AppGuard, API guide, "Get Token Info".
+    /// Vendor page: <https://docs.nhncloud.com/en/Security/NHN%20AppGuard/en/api-guide/>,
+    /// "Get Token Info".
     ///
     /// # Errors
     ///

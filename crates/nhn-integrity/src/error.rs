@@ -7,12 +7,18 @@ use transport_core::{CallError, NhnGatewayCode, RetryClass, ServiceCode, WireCod
 ///
 /// [`outcome_unknown`](CallError::outcome_unknown) says whether the token may be used up all the
 /// same.
+///
+/// Vendor page: <https://docs.nhncloud.com/en/Security/NHN%20AppGuard/en/api-guide/>,
+/// "Integrity Verification API Guide".
 pub type Error = CallError<ErrorCode>;
 
 /// The result code of a refused read.
 ///
 /// The vendor documents no codes for expired, unknown or already read tokens: what comes is the
 /// gateway's, or a number that nobody documents.
+///
+/// Vendor page: <https://docs.nhncloud.com/en/Security/NHN%20AppGuard/en/api-guide/>,
+/// "Integrity Verification API Guide".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct ErrorCode(NhnGatewayCode);
 

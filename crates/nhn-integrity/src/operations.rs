@@ -2,6 +2,9 @@ use http::Method;
 use transport_core::{Effect, Operation, Service, Zone};
 
 /// Integrity verification and its documented host, which serves every region.
+///
+/// Vendor page: <https://docs.nhncloud.com/en/Security/NHN%20AppGuard/en/api-guide/>,
+/// "Integrity Verification API Guide".
 pub const SERVICE: Service = Service {
     name: "nhn-integrity",
     hosts: &[(

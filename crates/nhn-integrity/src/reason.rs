@@ -5,6 +5,9 @@ use http::StatusCode;
 use crate::{EpochMillis, ErrorCode, Flag};
 
 /// Why a verdict is what it is; `Display` says it in one line.
+///
+/// Vendor page: <https://docs.nhncloud.com/en/Security/NHN%20AppGuard/en/api-guide/>,
+/// "Get Token Info".
 #[non_exhaustive]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Reason {

@@ -3,6 +3,9 @@ use std::fmt;
 use crate::{Error, Reason, TokenInfo};
 
 /// Whether an app is genuine, by a [`Policy`](crate::Policy).
+///
+/// Vendor page: <https://docs.nhncloud.com/en/Security/NHN%20AppGuard/en/api-guide/>,
+/// "Get Token Info".
 #[must_use = "a verdict that nobody looks at lets everybody in"]
 #[derive(Debug, Clone)]
 pub enum Verdict {
@@ -67,6 +70,9 @@ impl fmt::Display for Verdict {
 }
 
 /// What a verdict rests on: the reasons, and either what the service said or why it did not.
+///
+/// Vendor page: <https://docs.nhncloud.com/en/Security/NHN%20AppGuard/en/api-guide/>,
+/// "Get Token Info".
 #[derive(Debug, Clone)]
 pub struct Grounds {
     reasons: Vec<Reason>,

@@ -11,6 +11,8 @@ use crate::{
 ///
 /// Needed: the Appkey, and either a User Access Key, from which tokens are issued as needed, or a
 /// signer of one's own.
+///
+/// Vendor page: <https://docs.nhncloud.com/en/Security/Server%20Security%20Check/en/api-guide/>.
 #[derive(Debug, Clone, Default)]
 pub struct ClientBuilder {
     appkey: Option<Appkey>,

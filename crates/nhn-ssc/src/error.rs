@@ -4,12 +4,16 @@ use http::StatusCode;
 use transport_core::{CallError, NhnGatewayCode, RetryClass, ServiceCode, WireCode};
 
 /// A call of Server Security Check ended without its answer.
+///
+/// Vendor page: <https://docs.nhncloud.com/en/Security/Server%20Security%20Check/en/api-guide/#common-information-for-api-use>.
 pub type Error = CallError<ErrorCode>;
 
 /// The result code of a refused call.
 ///
 /// Server Security Check documents no codes of its own: what comes is the gateway's, the
 /// framework's, or a number that nobody documents.
+///
+/// Vendor page: <https://docs.nhncloud.com/en/Security/Server%20Security%20Check/en/api-guide/#common-information-for-api-use>.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct ErrorCode(NhnGatewayCode);
 

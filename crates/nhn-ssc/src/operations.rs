@@ -2,6 +2,8 @@ use http::Method;
 use transport_core::{Effect, Operation, Service, Zone};
 
 /// Server Security Check and its documented host, which serves every region.
+///
+/// Vendor page: <https://docs.nhncloud.com/en/Security/Server%20Security%20Check/en/api-guide/>.
 pub const SERVICE: Service = Service {
     name: "nhn-ssc",
     hosts: &[(

@@ -15,6 +15,8 @@ const LONGEST_RANGE: Duration = Duration::days(31);
 pub(crate) const LARGEST_LIMIT: u32 = 1_000;
 
 /// The language of category names, item names, level names and countermeasures.
+///
+/// Vendor page: <https://docs.nhncloud.com/en/Security/Server%20Security%20Check/en/api-guide/#view-inspection-summary>.
 #[non_exhaustive]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Language {
@@ -62,6 +64,8 @@ impl fmt::Display for Language {
 /// .with_limit(100);
 /// # Ok::<(), chrono::ParseError>(())
 /// ```
+///
+/// Vendor page: <https://docs.nhncloud.com/en/Security/Server%20Security%20Check/en/api-guide/#view-inspection-summary>.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SummaryQuery {
     pub(crate) region: String,

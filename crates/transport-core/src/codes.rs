@@ -11,7 +11,7 @@ service_codes! {
     /// The codes of NHN Cloud's API Gateway, which stands in front of every NHN API, and the
     /// framework codes met behind it.
     ///
-    /// Vendor page: NHN Cloud, API Gateway, "Error code".
+    /// Vendor page: <https://docs.nhncloud.com/en/Application%20Service/API%20Gateway/en/error-code/>.
     pub enum NhnGatewayCode {
         /// The backend's URI is invalid.
         InvalidUri = 4000003, "Invalid URI.", Never;
@@ -119,7 +119,7 @@ impl ServiceCode for NhnGatewayCode {
 service_codes! {
     /// The codes of NAVER Cloud's API Gateway.
     ///
-    /// Vendor page: NAVER Cloud Platform, API, "Ncloud API", common errors.
+    /// Vendor page: <https://api.ncloud-docs.com/docs/en/common-ncpapi>, common errors.
     pub enum NcpGatewayCode {
         /// The request is malformed.
         BadRequest = 100, "Bad Request Exception", Never;
@@ -148,7 +148,8 @@ service_codes! {
 
 /// The token service's codes, in both shapes of its errors.
 ///
-/// Vendor page: NHN Cloud, public API, "User Access Key token"; RFC 6749 §5.2.
+/// Vendor page: <https://docs.nhncloud.com/en/nhncloud/en/public-api/user-access-key-token/>;
+/// RFC 6749 §5.2.
 #[non_exhaustive]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum OauthCode {

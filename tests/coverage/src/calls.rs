@@ -21,6 +21,10 @@ pub fn call_of(operation: &str) -> Option<Call> {
 
 /// Makes the call with every parameter that it can send, and writes what was read under the
 /// vendor's names.
+///
+/// # Errors
+///
+/// What went wrong, in words.
 pub async fn read_and_write(lab: &Lab, call: Call) -> Result<Value, String> {
     fn written<T: serde::Serialize>(value: &T) -> Value {
         serde_json::to_value(value).unwrap()

@@ -62,6 +62,10 @@ pub struct Beyond {
 
 impl Decisions {
     /// Reads the file.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read or is not what it should be.
     pub fn load(root: &Path) -> Result<Self, String> {
         let path = root.join(FILE);
         let text = std::fs::read_to_string(&path)

@@ -24,6 +24,10 @@ pub struct OpenApi {
 }
 
 /// Runs the command and returns what it has to say; an error is what it failed for.
+///
+/// # Errors
+///
+/// When a fixture cannot be read, or `--check` found a difference.
 pub fn run(options: &OpenApi, root: &Path) -> Result<Vec<String>, String> {
     let mut lines = Vec::new();
     let mut current = 0;

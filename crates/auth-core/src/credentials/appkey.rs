@@ -3,6 +3,8 @@ use crate::Secret;
 /// An NHN Cloud Appkey: names one service of one project, in the path of each call.
 ///
 /// Other NHN products accept it as a credential on its own, so it is treated as a secret.
+///
+/// Vendor page: <https://docs.nhncloud.com/en/Security/Server%20Security%20Check/en/api-guide/#common-api-request-information>.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Appkey(Secret);
 

@@ -9,6 +9,9 @@ use crate::Secret;
 /// let token = auth_core::IntegrityToken::new("EXAMPLE_TOKEN");
 /// let again = token.clone(); // a second read would find nothing
 /// ```
+///
+/// Vendor page: <https://docs.nhncloud.com/en/Security/NHN%20AppGuard/en/api-guide/>,
+/// "Get Token Info".
 #[derive(Debug)]
 pub struct IntegrityToken(Secret);
 

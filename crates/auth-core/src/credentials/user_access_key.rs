@@ -4,7 +4,7 @@ use crate::Secret;
 ///
 /// Static and non-expiring; at most five per account, from the console's API security settings.
 /// The token service and AppGuard take it.
-/// Vendor page: NHN Cloud, public API, "User Access Key token".
+/// Vendor page: <https://docs.nhncloud.com/en/nhncloud/en/public-api/user-access-key-token/>.
 ///
 /// ```
 /// use auth_core::UserAccessKey;

@@ -7,12 +7,16 @@ pub(super) const SECRET_KEY: &str = "ncloud_secret_access_key";
 pub(super) const DEFAULT_PROFILE: &str = "DEFAULT";
 
 /// What [`parse_configure`] read: the profiles, in the order of the file.
+///
+/// Vendor page: <https://cli.ncloud-docs.com/docs/en/home>.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConfigureFile {
     profiles: Vec<ConfigureProfile>,
 }
 
 /// One section of the file; a key that is absent or empty is `None`.
+///
+/// Vendor page: <https://cli.ncloud-docs.com/docs/en/home>.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConfigureProfile {
     name: String,
@@ -61,6 +65,8 @@ impl ConfigureProfile {
 /// let secret = file.profile(None).and_then(|profile| profile.secret_key());
 /// assert_eq!(secret.map(|secret| secret.expose()), Some("EXAMPLE=KEY="));
 /// ```
+///
+/// Vendor page: <https://cli.ncloud-docs.com/docs/en/home>.
 pub fn parse_configure(text: &str) -> ConfigureFile {
     let mut file = Sections::default();
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);

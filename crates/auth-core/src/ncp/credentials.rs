@@ -11,6 +11,8 @@ use crate::Secret;
 /// assert_eq!(credentials.access_key(), "EXAMPLE_ACCESS_KEY");
 /// assert!(!format!("{credentials:?}").contains("EXAMPLE"));
 /// ```
+///
+/// Vendor page: <https://api.ncloud-docs.com/docs/en/common-ncpapi>.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NcpCredentials {
     // Not a secret by itself, but it names the account: it stays out of logs too.

@@ -59,7 +59,7 @@ type Mac = HmacCore<Sha256>;
 /// # Ok::<(), auth_core::SigningError>(())
 /// ```
 ///
-/// Vendor page: NAVER Cloud, API guide, "Ncloud API", signature version 2.
+/// Vendor page: <https://api.ncloud-docs.com/docs/en/common-ncpapi>.
 #[derive(Clone)]
 pub struct NcpSigningKey {
     keyed: Mac,
@@ -182,6 +182,8 @@ impl NcpSigningKey {
 }
 
 /// The values of the headers that sign a request; the credentials are marked sensitive.
+///
+/// Vendor page: <https://api.ncloud-docs.com/docs/en/common-ncpapi>.
 #[derive(Debug, Clone)]
 pub struct NcpSignatureHeaders {
     /// `x-ncp-apigw-timestamp`: the milliseconds that were signed.

@@ -17,7 +17,7 @@ use crate::{Clock, Signed, Signer, SigningError, SigningErrorKind};
 /// byte for byte, so the URI must be the one that goes out, percent-encoded. The gateway refuses a
 /// timestamp that is five minutes off: sign each attempt anew.
 ///
-/// Vendor page: NAVER Cloud, API guide, "Ncloud API", signature version 2.
+/// Vendor page: <https://api.ncloud-docs.com/docs/en/common-ncpapi>.
 pub struct NcpSigner(Keys);
 
 enum Keys {

@@ -10,7 +10,7 @@ use crate::{AccessToken, SigningError};
 /// Each call must come to an end by itself: the signer waits for it without a bound when it has
 /// no token that works.
 ///
-/// Vendor page: NHN Cloud, public API, "User Access Key token".
+/// Vendor page: <https://docs.nhncloud.com/en/nhncloud/en/public-api/user-access-key-token/>.
 #[async_trait]
 pub trait TokenIssuer: Debug + Send + Sync {
     /// `POST /oauth2/token/create`: a new token.
@@ -31,6 +31,8 @@ pub trait TokenIssuer: Debug + Send + Sync {
 }
 
 /// A token and how long the service said that it lives.
+///
+/// Vendor page: <https://docs.nhncloud.com/en/nhncloud/en/public-api/user-access-key-token/>.
 #[derive(Debug, Clone)]
 pub struct IssuedToken {
     /// The token.

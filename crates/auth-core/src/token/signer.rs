@@ -24,7 +24,7 @@ const LONGEST_LIFE: Duration = Duration::from_secs(86_400);
 /// too. If that fails while the token works, nobody notices; it is tried again after a tenth of
 /// the remaining life, at least a second.
 ///
-/// Vendor page: NHN Cloud, public API, "User Access Key token".
+/// Vendor page: <https://docs.nhncloud.com/en/nhncloud/en/public-api/user-access-key-token/>.
 pub struct TokenSigner {
     cache: Cache<PreparedToken>,
     issuer: Arc<dyn TokenIssuer>,

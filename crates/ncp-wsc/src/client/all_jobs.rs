@@ -20,8 +20,14 @@ const MOST_STALE_PAGES: u32 = 3;
 impl Client {
     /// Every job, over all pages; the query's page is ignored, its limit is the page size.
     ///
-    /// A job that is found twice, because new ones pushed it onto the next page, comes once. The
-    /// stream ends with the first error.
+    /// A job that is found twice, because new ones pushed it onto the next page, comes once.
+    ///
+    /// Vendor page: <https://api.ncloud-docs.com/docs/en/security-websecuritychecker-getjobs>.
+    ///
+    /// # Errors
+    ///
+    /// The stream ends with the first error: those of [`get_jobs`](Self::get_jobs), or one that says that
+    /// the service repeats itself.
     ///
     /// ```no_run
     /// # async fn example(client: ncp_wsc::Client) -> Result<(), ncp_wsc::Error> {
@@ -47,6 +53,12 @@ impl Client {
     }
 
     /// Every job that matches, over all pages, as [`all_jobs`](Self::all_jobs) does.
+    ///
+    /// Vendor page: <https://api.ncloud-docs.com/docs/en/security-websecuritychecker-searchjobs>.
+    ///
+    /// # Errors
+    ///
+    /// As [`all_jobs`](Self::all_jobs), with those of [`search_jobs`](Self::search_jobs).
     pub fn search_all_jobs(
         &self,
         query: SearchQuery,

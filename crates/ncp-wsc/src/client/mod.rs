@@ -25,6 +25,8 @@ const MOST_PAGES: u32 = 10_000;
 /// Calls NAVER Cloud Web Security Checker.
 ///
 /// Cheap to clone; clones share connections, credentials and what is known of the service's clock.
+///
+/// Vendor page: <https://api.ncloud-docs.com/docs/en/security-websecuritychecker>.
 #[derive(Debug, Clone)]
 pub struct Client {
     caller: Caller,

@@ -7,6 +7,8 @@ use crate::Error;
 use crate::service::CREATE_JOB;
 
 /// How fast a scan goes (`Speed`), a text of `1`, `2` or `3` on the wire.
+///
+/// Vendor page: <https://api.ncloud-docs.com/docs/en/security-websecuritychecker-createjob>.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub enum Speed {
     /// `1`: normal.

@@ -2,6 +2,8 @@ use transport_core::open_enum;
 
 open_enum! {
     /// The browser that a scan pretends to be (`UserAgent`).
+    ///
+    /// Vendor page: <https://api.ncloud-docs.com/docs/en/security-websecuritychecker-createjob>.
     pub enum UserAgent {
         /// Android.
         Android = "Android",

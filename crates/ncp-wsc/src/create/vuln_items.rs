@@ -12,6 +12,8 @@ use serde::Serialize;
 /// assert_eq!(two.names(), ["XSS", "SSI Injection"]);
 /// assert_eq!(VulnItems::all().names(), ["ALL"]);
 /// ```
+///
+/// Vendor page: <https://api.ncloud-docs.com/docs/en/security-websecuritychecker-createjob>.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
 pub struct VulnItems(Vec<String>);

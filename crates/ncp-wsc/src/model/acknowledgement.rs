@@ -10,6 +10,8 @@ use crate::ErrorCode;
 ///
 /// Documented as
 /// `{"returnCode":"0","returnDesc":"Request Success","returnMessage":"Success","resources":null}`.
+///
+/// Vendor page: <https://api.ncloud-docs.com/docs/en/security-websecuritychecker-canceljob>.
 #[non_exhaustive]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

@@ -9,6 +9,8 @@ use crate::ErrorCode;
 /// A scan job that was created, and is billed.
 ///
 /// The vendor does not document what createJob answers: the id is there if the answer held one.
+///
+/// Vendor page: <https://api.ncloud-docs.com/docs/en/security-websecuritychecker-createjob>.
 #[non_exhaustive]
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]

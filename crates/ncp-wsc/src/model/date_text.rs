@@ -18,6 +18,8 @@ use transport_core::wire::date_time::{self, KOREA};
 /// assert_eq!(read.as_deref(), Some("2025-06-17T10:00:00+09:00"));
 /// assert_eq!(DateText::from("soon").parsed(), None);
 /// ```
+///
+/// Vendor page: <https://api.ncloud-docs.com/docs/en/security-websecuritychecker-getjobs>.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct DateText {
     text: String,

@@ -8,7 +8,8 @@ use crate::url::Shown;
 
 /// One scan job, as lists show it.
 ///
-/// Vendor pages: getJobs and searchJobs, `record_data`.
+/// Vendor pages: <https://api.ncloud-docs.com/docs/en/security-websecuritychecker-getjobs>,
+/// <https://api.ncloud-docs.com/docs/en/security-websecuritychecker-searchjobs>.
 #[non_exhaustive]
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Job {

@@ -7,6 +7,9 @@ use crate::ErrorCode;
 use crate::envelope::{self, Body};
 
 /// One page of jobs, answered by getJobs and searchJobs.
+///
+/// Vendor pages: <https://api.ncloud-docs.com/docs/en/security-websecuritychecker-getjobs>,
+/// <https://api.ncloud-docs.com/docs/en/security-websecuritychecker-searchjobs>.
 #[non_exhaustive]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct JobPage {

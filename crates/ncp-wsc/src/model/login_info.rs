@@ -16,6 +16,8 @@ use serde_json::Value;
 /// assert_eq!(info.reveal(), "JSESSIONID=test-secret-cookie");
 /// # Ok::<(), serde_json::Error>(())
 /// ```
+///
+/// Vendor page: <https://api.ncloud-docs.com/docs/en/security-websecuritychecker-getreport>.
 #[derive(Clone, PartialEq, Eq)]
 pub struct LoginInfo(Secret);
 

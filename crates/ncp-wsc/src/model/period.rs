@@ -15,6 +15,8 @@ use super::date_text::parse_korean;
 /// assert_eq!((end - start).num_minutes(), 42);
 /// assert_eq!(start.to_rfc3339(), "2025-06-17T10:00:00+09:00");
 /// ```
+///
+/// Vendor page: <https://api.ncloud-docs.com/docs/en/security-websecuritychecker-getreport>.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Period(String);

@@ -68,6 +68,8 @@ pub struct Report {
 }
 
 /// How many findings there are of each risk.
+///
+/// Vendor page: <https://api.ncloud-docs.com/docs/en/security-websecuritychecker-getreport>.
 #[non_exhaustive]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase", default)]

@@ -4,6 +4,8 @@ open_enum! {
     /// What the console offers for a job, which tells its state.
     ///
     /// Wire field `result_button`; the set is open.
+    ///
+    /// Vendor page: <https://api.ncloud-docs.com/docs/en/security-websecuritychecker-getjobs>.
     pub enum ResultButton {
         /// The report can be read: the scan is finished.
         Report = "report",

@@ -7,7 +7,7 @@ use crate::Error;
 
 /// The status to search for, a number on the wire (`statusCode`).
 ///
-/// Vendor page: searchJobs, request body.
+/// Vendor page: <https://api.ncloud-docs.com/docs/en/security-websecuritychecker-searchjobs>.
 #[non_exhaustive]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum JobStatus {

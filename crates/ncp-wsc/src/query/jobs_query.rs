@@ -7,6 +7,8 @@ use super::paging::Paging;
 ///
 /// let third_page = JobsQuery::new().with_limit(50).with_page(3);
 /// ```
+///
+/// Vendor page: <https://api.ncloud-docs.com/docs/en/security-websecuritychecker-getjobs>.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct JobsQuery {
     pub(crate) paging: Paging,

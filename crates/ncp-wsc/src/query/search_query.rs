@@ -9,6 +9,8 @@ use crate::url;
 
 open_enum! {
     /// Where the keyword of a search is looked for (`searchType`).
+    ///
+    /// Vendor page: <https://api.ncloud-docs.com/docs/en/security-websecuritychecker-searchjobs>.
     pub enum SearchType {
         /// In the target URL.
         Url = "url",
@@ -28,6 +30,8 @@ open_enum! {
 ///
 /// let failed = SearchQuery::by_url("shop.example.com").with_status(JobStatus::ScanFailed);
 /// ```
+///
+/// Vendor page: <https://api.ncloud-docs.com/docs/en/security-websecuritychecker-searchjobs>.
 #[derive(Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct SearchQuery {

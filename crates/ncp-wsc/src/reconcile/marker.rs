@@ -9,12 +9,16 @@ use crate::service::CREATE_JOB;
 ///
 /// A marker is 8 to 64 ASCII letters, digits and hyphens: how long a memo may be and how the
 /// service searches are undocumented. Each one is used once.
+///
+/// Vendor page: <https://api.ncloud-docs.com/docs/en/security-websecuritychecker-createjob>.
 pub trait MarkerSource: fmt::Debug + Send + Sync {
     /// A marker that was never given before; `now` is the client's clock.
     fn marker(&self, now: SystemTime) -> String;
 }
 
 /// Markers such as `kcs-7f3k9q2m1xzc`: random enough that no two are the same.
+///
+/// Vendor page: <https://api.ncloud-docs.com/docs/en/security-websecuritychecker-createjob>.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct RandomMarker;
 

@@ -29,6 +29,8 @@ use crate::Error;
 /// )
 /// .with_reconcile(Reconcile::new().with_deadline(Duration::from_secs(30)));
 /// ```
+///
+/// Vendor page: <https://api.ncloud-docs.com/docs/en/security-websecuritychecker-createjob>.
 #[derive(Debug, Clone)]
 pub struct Reconcile {
     deadline: Duration,

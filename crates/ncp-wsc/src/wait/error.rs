@@ -4,6 +4,8 @@ use std::time::Duration;
 use crate::{Error, Job, JobId};
 
 /// Why a wait ended without a finished job.
+///
+/// Vendor page: <https://api.ncloud-docs.com/docs/en/security-websecuritychecker-getjobs>.
 #[non_exhaustive]
 #[derive(Debug, Clone)]
 pub enum WaitError {

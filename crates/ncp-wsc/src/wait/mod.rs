@@ -39,6 +39,8 @@ use crate::{Client, Job, JobId};
 /// # Ok(())
 /// # }
 /// ```
+///
+/// Vendor page: <https://api.ncloud-docs.com/docs/en/security-websecuritychecker-getjobs>.
 #[must_use = "a wait does nothing unless it is awaited"]
 pub struct Wait {
     settings: Settings,
@@ -112,6 +114,10 @@ impl Wait {
 
     /// What is seen, look by look; the last item is the finished job or why there is none. Ended by
     /// its handle, the stream ends without one.
+    ///
+    /// # Errors
+    ///
+    /// The last item may be a [`WaitError`]; nothing follows it.
     pub fn events(self) -> impl Stream<Item = Result<WaitEvent, WaitError>> + Send {
         let (_, registration) = self.cancel;
         Abortable::new(watch::events(self.settings), registration)
@@ -146,6 +152,8 @@ impl fmt::Debug for Wait {
 }
 
 /// Ends a [`Wait`] from elsewhere, such as when a user gives up; the job itself goes on.
+///
+/// Vendor page: <https://api.ncloud-docs.com/docs/en/security-websecuritychecker-getjobs>.
 #[derive(Debug, Clone)]
 pub struct CancelHandle(AbortHandle);
 

@@ -3,6 +3,8 @@ use std::time::Duration;
 use crate::{Error, Job};
 
 /// How a wait stands after a look that did not end it.
+///
+/// Vendor page: <https://api.ncloud-docs.com/docs/en/security-websecuritychecker-getjobs>.
 #[non_exhaustive]
 #[derive(Debug, Clone)]
 pub struct Progress {
@@ -19,6 +21,8 @@ pub struct Progress {
 }
 
 /// What a wait tells.
+///
+/// Vendor page: <https://api.ncloud-docs.com/docs/en/security-websecuritychecker-getjobs>.
 #[non_exhaustive]
 #[derive(Debug, Clone)]
 pub enum WaitEvent {

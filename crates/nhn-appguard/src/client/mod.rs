@@ -30,6 +30,9 @@ use crate::{
 ///     .build()?;
 /// # Ok::<(), nhn_appguard::ConfigError>(())
 /// ```
+///
+/// Vendor page: <https://docs.nhncloud.com/en/Security/NHN%20AppGuard/en/api-guide/>,
+/// "NHN AppGuard Public API".
 #[derive(Debug, Clone)]
 pub struct Client {
     caller: Caller,
@@ -89,7 +92,8 @@ impl Client {
     /// The gateway cuts answers of over 10 MB, and the service has no pages: a day that large
     /// cannot be read whole; ask for it by the other id type.
     ///
-    /// Vendor page: NHN AppGuard, API guide, "Retrieve abnormal behavior detection status".
+    /// Vendor page: <https://docs.nhncloud.com/en/Security/NHN%20AppGuard/en/api-guide/>,
+    /// "Retrieve abnormal behavior detection status".
     ///
     /// # Errors
     ///

@@ -6,6 +6,9 @@ use super::Client;
 use crate::{AbnormalRange, AbnormalReport, Error};
 
 /// One day of a range: its report, or why there is none.
+///
+/// Vendor page: <https://docs.nhncloud.com/en/Security/NHN%20AppGuard/en/api-guide/>,
+/// "Retrieve abnormal behavior detection status".
 #[non_exhaustive]
 #[derive(Debug, Clone)]
 pub struct DayReport {

@@ -7,6 +7,9 @@ macro_rules! detections {
     ($( $(#[$doc:meta])* $variant:ident, $field:ident = $wire:literal; )+) => {
         open_enum! {
             /// What was detected, under the vendor's name of its counter.
+            ///
+            /// Vendor page: <https://docs.nhncloud.com/en/Security/NHN%20AppGuard/en/api-guide/>,
+            /// "Retrieve abnormal behavior detection status".
             pub enum Detection {
                 $( $(#[$doc])* #[doc = concat!("`", $wire, "` on the wire.")] $variant = $wire ),+
             }
@@ -21,6 +24,9 @@ macro_rules! detections {
         ///
         /// A counter that the service left out, or that is no number from 0, is `None`: no entry
         /// costs the day. It answers only the counters of the operating system that was asked for.
+        ///
+        /// Vendor page: <https://docs.nhncloud.com/en/Security/NHN%20AppGuard/en/api-guide/>,
+        /// "Retrieve abnormal behavior detection status".
         #[non_exhaustive]
         #[derive(Debug, Clone, PartialEq, Eq, Default)]
         pub struct Abnormal {

@@ -8,6 +8,9 @@ use crate::ErrorCode;
 /// Who was detected on one day.
 ///
 /// A list that the service writes as `null` is empty; a success without its list is unreadable.
+///
+/// Vendor page: <https://docs.nhncloud.com/en/Security/NHN%20AppGuard/en/api-guide/>,
+/// "Retrieve abnormal behavior detection status".
 #[non_exhaustive]
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct AbnormalReport {

@@ -12,6 +12,9 @@ use super::{Abnormal, AbnormalReport, Detection};
 /// assert_eq!(totals.get(&Detection::Cheat), Some(4));
 /// # Ok::<(), serde_json::Error>(())
 /// ```
+///
+/// Vendor page: <https://docs.nhncloud.com/en/Security/NHN%20AppGuard/en/api-guide/>,
+/// "Retrieve abnormal behavior detection status".
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Totals {
     entries: u64,

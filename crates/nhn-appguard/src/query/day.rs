@@ -20,7 +20,8 @@ use crate::operations::ABNORMAL_STATUS;
 /// # Ok::<(), &str>(())
 /// ```
 ///
-/// Vendor page: NHN AppGuard, API guide, "Retrieve abnormal behavior detection status".
+/// Vendor page: <https://docs.nhncloud.com/en/Security/NHN%20AppGuard/en/api-guide/>,
+/// "Retrieve abnormal behavior detection status".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct AbnormalQuery {
     date: NaiveDate,

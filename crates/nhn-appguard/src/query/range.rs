@@ -21,6 +21,9 @@ const CONCURRENCY: usize = 4;
 /// let week = AbnormalRange::new(day(10)?..=day(16)?, Os::Ios).with_concurrency(2);
 /// # Ok::<(), &str>(())
 /// ```
+///
+/// Vendor page: <https://docs.nhncloud.com/en/Security/NHN%20AppGuard/en/api-guide/>,
+/// "Retrieve abnormal behavior detection status".
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct AbnormalRange {
     days: RangeInclusive<NaiveDate>,

@@ -1,6 +1,9 @@
 use std::fmt;
 
 /// The operating system that the app ran on (`os` on the wire).
+///
+/// Vendor page: <https://docs.nhncloud.com/en/Security/NHN%20AppGuard/en/api-guide/>,
+/// "Retrieve abnormal behavior detection status".
 #[non_exhaustive]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Os {
@@ -29,6 +32,9 @@ impl fmt::Display for Os {
 }
 
 /// What an entry stands for: a device or a user (`targetType` on the wire).
+///
+/// Vendor page: <https://docs.nhncloud.com/en/Security/NHN%20AppGuard/en/api-guide/>,
+/// "Retrieve abnormal behavior detection status".
 #[non_exhaustive]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum IdType {

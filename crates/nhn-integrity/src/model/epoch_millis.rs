@@ -6,6 +6,9 @@ use serde::{Deserialize, Serialize};
 use transport_core::wire;
 
 /// A moment, in milliseconds since 1970-01-01T00:00:00Z, as the service writes it.
+///
+/// Vendor page: <https://docs.nhncloud.com/en/Security/NHN%20AppGuard/en/api-guide/>,
+/// "Get Token Info".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct EpochMillis(#[serde(deserialize_with = "wire::i64")] i64);

@@ -1,6 +1,9 @@
 use std::fmt;
 
 /// What the app's guard looks for on the device; each is `true`, `false` or not stated.
+///
+/// Vendor page: <https://docs.nhncloud.com/en/Security/NHN%20AppGuard/en/api-guide/>,
+/// "Get Token Info".
 #[non_exhaustive]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Flag {

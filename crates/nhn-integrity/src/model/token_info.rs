@@ -8,7 +8,8 @@ use super::{EpochMillis, Flag, lenient};
 /// null or of another type is `None`. A number stands for the same as text, and 1 and 0 for true and
 /// false.
 ///
-/// Vendor page: NHN AppGuard, API guide, "Get Token Info".
+/// Vendor page: <https://docs.nhncloud.com/en/Security/NHN%20AppGuard/en/api-guide/>,
+/// "Get Token Info".
 #[non_exhaustive]
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
@@ -40,6 +41,9 @@ pub struct TokenInfo {
 }
 
 /// What the app that got the token is.
+///
+/// Vendor page: <https://docs.nhncloud.com/en/Security/NHN%20AppGuard/en/api-guide/>,
+/// "Get Token Info".
 #[non_exhaustive]
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
@@ -59,6 +63,9 @@ pub struct IntegrityInfo {
 }
 
 /// What was found of the app that got the token.
+///
+/// Vendor page: <https://docs.nhncloud.com/en/Security/NHN%20AppGuard/en/api-guide/>,
+/// "Get Token Info".
 #[non_exhaustive]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
@@ -87,6 +94,9 @@ pub struct IntegrityResult {
 
 /// What was found on the device; each may be null, which the vendor documents and does not
 /// explain.
+///
+/// Vendor page: <https://docs.nhncloud.com/en/Security/NHN%20AppGuard/en/api-guide/>,
+/// "Get Token Info".
 #[non_exhaustive]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]

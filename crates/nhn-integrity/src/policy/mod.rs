@@ -8,6 +8,9 @@ use std::time::Duration;
 use crate::Flag;
 
 /// What it means that the service did not state something that counts.
+///
+/// Vendor page: <https://docs.nhncloud.com/en/Security/NHN%20AppGuard/en/api-guide/>,
+/// "Get Token Info".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum NullMeans {
     /// As if it did not count.
@@ -20,6 +23,9 @@ pub enum NullMeans {
 }
 
 /// What it means that the service refused the token itself.
+///
+/// Vendor page: <https://docs.nhncloud.com/en/Security/NHN%20AppGuard/en/api-guide/>,
+/// "Get Token Info".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum RefusalMeans {
     /// The token is expired, already read or forged; the default.
@@ -31,6 +37,9 @@ pub enum RefusalMeans {
 
 /// What it means that a token was read whose `expireAt`, with the leeway, is over by this machine's
 /// clock.
+///
+/// Vendor page: <https://docs.nhncloud.com/en/Security/NHN%20AppGuard/en/api-guide/>,
+/// "Get Token Info".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum ExpiryMeans {
     /// The service answered for it, and that is enough.
@@ -69,6 +78,9 @@ const DEFAULT_LEEWAY: Duration = Duration::from_secs(5 * 60);
 ///
 /// [`Deny`]: crate::Verdict::Deny
 /// [`Indeterminate`]: crate::Verdict::Indeterminate
+///
+/// Vendor page: <https://docs.nhncloud.com/en/Security/NHN%20AppGuard/en/api-guide/>,
+/// "Get Token Info".
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Policy {
     flags: [FlagRule; Flag::ALL.len()],

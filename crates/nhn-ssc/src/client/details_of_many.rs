@@ -5,6 +5,8 @@ use super::Client;
 use crate::{CheckItem, Error, InspectionId, Language};
 
 /// The details of one inspection out of many.
+///
+/// Vendor page: <https://docs.nhncloud.com/en/Security/Server%20Security%20Check/en/api-guide/#inspection-result-details>.
 #[non_exhaustive]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InspectionDetails {
@@ -22,6 +24,8 @@ impl InspectionDetails {
 }
 
 /// The details of one inspection out of many could not be read; the others go on.
+///
+/// Vendor page: <https://docs.nhncloud.com/en/Security/Server%20Security%20Check/en/api-guide/#inspection-result-details>.
 #[non_exhaustive]
 #[derive(Debug, Clone)]
 pub struct DetailsFailure {
@@ -51,6 +55,13 @@ impl Client {
     /// counts as 1); each failure is its own item.
     ///
     /// Memory is that of `concurrency` answers, however many ids there are.
+    ///
+    /// Vendor page: <https://docs.nhncloud.com/en/Security/Server%20Security%20Check/en/api-guide/#inspection-result-details>.
+    ///
+    /// # Errors
+    ///
+    /// An item is what [`details`](Self::details) answers for its id; a failure does not end the
+    /// stream.
     pub fn details_of_many<I>(
         &self,
         ids: I,

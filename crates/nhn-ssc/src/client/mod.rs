@@ -30,6 +30,8 @@ use crate::{
 ///     .build()?;
 /// # Ok::<(), nhn_ssc::ConfigError>(())
 /// ```
+///
+/// Vendor page: <https://docs.nhncloud.com/en/Security/Server%20Security%20Check/en/api-guide/>.
 #[derive(Debug, Clone)]
 pub struct Client {
     caller: Caller,
@@ -88,7 +90,7 @@ impl Client {
     /// Without a token there is nothing to do. After an error the token may still work at the
     /// service: it is not used any more, and revoking again includes it.
     ///
-    /// Vendor page: NHN Cloud public API, "User Access Key token".
+    /// Vendor page: <https://docs.nhncloud.com/en/nhncloud/en/public-api/user-access-key-token/>.
     ///
     /// ```no_run
     /// # async fn example(client: nhn_ssc::Client) -> Result<(), nhn_ssc::auth::SigningError> {
@@ -113,7 +115,7 @@ impl Client {
 
     /// One page of inspections (`summary`): at most 31 days, at most 1,000 inspections.
     ///
-    /// Vendor page: Server Security Check, API guide, "View inspection summary".
+    /// Vendor page: <https://docs.nhncloud.com/en/Security/Server%20Security%20Check/en/api-guide/#view-inspection-summary>.
     ///
     /// # Errors
     ///
@@ -128,7 +130,7 @@ impl Client {
     /// The checked items of one inspection (`details`); the service answers in Korean unless
     /// another language is asked for.
     ///
-    /// Vendor page: Server Security Check, API guide, "Inspection result details".
+    /// Vendor page: <https://docs.nhncloud.com/en/Security/Server%20Security%20Check/en/api-guide/#inspection-result-details>.
     ///
     /// # Errors
     ///

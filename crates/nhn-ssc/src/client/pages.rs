@@ -16,10 +16,15 @@ impl Client {
     ///
     /// The query's page is ignored and its limit is the page size (1,000 if it is not set). An
     /// inspection that is found twice, because it lies on a border or a new one pushed it onto the
-    /// next page, comes once. The stream ends with the first error.
+    /// next page, comes once.
     ///
-    /// A list that cannot be read to its end, because the service repeats itself or a window has
-    /// more than 10,000 pages, ends with an error that says so.
+    /// Vendor page: <https://docs.nhncloud.com/en/Security/Server%20Security%20Check/en/api-guide/#view-inspection-summary>.
+    ///
+    /// # Errors
+    ///
+    /// The stream ends with the first error: those of [`summary`](Self::summary), or one that says
+    /// that the list cannot be read to its end, because the service repeats itself or a window has
+    /// more than 10,000 pages.
     ///
     /// ```no_run
     /// # async fn example(client: nhn_ssc::Client, query: nhn_ssc::SummaryQuery) -> Result<(), nhn_ssc::Error> {

@@ -9,7 +9,7 @@ use crate::ErrorCode;
 ///
 /// The names are in the language that was asked for. What the service leaves out or writes as
 /// `null` is `None`.
-/// Vendor page: Server Security Check, API guide, "Inspection result details".
+/// Vendor page: <https://docs.nhncloud.com/en/Security/Server%20Security%20Check/en/api-guide/#inspection-result-details>.
 #[non_exhaustive]
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]

@@ -15,6 +15,8 @@ use transport_core::wire::date_time;
 /// assert_eq!(time.parsed().map(|time| time.timestamp()), Some(1_752_720_140));
 /// assert_eq!(ExecutionTime::from("soon").parsed(), None);
 /// ```
+///
+/// Vendor page: <https://docs.nhncloud.com/en/Security/Server%20Security%20Check/en/api-guide/#view-inspection-summary>.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 #[serde(transparent)]
 pub struct ExecutionTime(String);

@@ -7,6 +7,8 @@ use transport_core::wire;
 /// The number of one inspection (`usageStasNo`).
 ///
 /// The vendor writes it as a number and as a text; it is read from both and goes out in decimal.
+///
+/// Vendor page: <https://docs.nhncloud.com/en/Security/Server%20Security%20Check/en/api-guide/#view-inspection-summary>.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(transparent)]
 pub struct InspectionId(#[serde(deserialize_with = "wire::u64")] u64);

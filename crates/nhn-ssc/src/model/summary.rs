@@ -9,7 +9,7 @@ use crate::ErrorCode;
 ///
 /// Counts are numbers of checked or weak items. What the service leaves out or writes as `null` is
 /// `None`.
-/// Vendor page: Server Security Check, API guide, "View inspection summary".
+/// Vendor page: <https://docs.nhncloud.com/en/Security/Server%20Security%20Check/en/api-guide/#view-inspection-summary>.
 #[non_exhaustive]
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -68,6 +68,8 @@ pub struct InspectionSummary {
 }
 
 /// Where a page stands among all.
+///
+/// Vendor page: <https://docs.nhncloud.com/en/Security/Server%20Security%20Check/en/api-guide/#view-inspection-summary>.
 #[non_exhaustive]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase", default)]
@@ -87,6 +89,8 @@ pub struct PageInfo {
 /// One page of inspections.
 ///
 /// A list that the service writes as `null` is empty; a success without its list is unreadable.
+///
+/// Vendor page: <https://docs.nhncloud.com/en/Security/Server%20Security%20Check/en/api-guide/#view-inspection-summary>.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 pub struct SummaryPage {
     header: NhnHeader,

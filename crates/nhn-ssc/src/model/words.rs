@@ -2,6 +2,8 @@ use transport_core::open_enum;
 
 open_enum! {
     /// What was inspected (`kind`); the service has only `OS` today.
+    ///
+    /// Vendor page: <https://docs.nhncloud.com/en/Security/Server%20Security%20Check/en/api-guide/#view-inspection-summary>.
     pub enum InspectionKind {
         /// The operating system.
         Os = "OS",
@@ -12,6 +14,8 @@ open_enum! {
 
 open_enum! {
     /// The standard that an inspection follows (`bss`).
+    ///
+    /// Vendor page: <https://docs.nhncloud.com/en/Security/Server%20Security%20Check/en/api-guide/#view-inspection-summary>.
     pub enum InspectionStandard {
         /// Main information and communication facilities.
         CriticalInfrastructure = "M",
@@ -22,6 +26,8 @@ open_enum! {
 
 open_enum! {
     /// The inspected operating system (`os`); the pages' languages spell Windows differently.
+    ///
+    /// Vendor page: <https://docs.nhncloud.com/en/Security/Server%20Security%20Check/en/api-guide/#view-inspection-summary>.
     pub enum OperatingSystem {
         /// Windows, also spelled `Window`.
         Windows = "Windows" | "Window",
@@ -32,6 +38,8 @@ open_enum! {
 
 open_enum! {
     /// How much a weakness weighs (`weakLevel`).
+    ///
+    /// Vendor page: <https://docs.nhncloud.com/en/Security/Server%20Security%20Check/en/api-guide/#inspection-result-details>.
     pub enum Severity {
         /// High.
         High = "H",
@@ -44,6 +52,8 @@ open_enum! {
 
 open_enum! {
     /// What an item's check found (`resultCode` of an item, which is no error code).
+    ///
+    /// Vendor page: <https://docs.nhncloud.com/en/Security/Server%20Security%20Check/en/api-guide/#inspection-result-details>.
     pub enum CheckResult {
         /// Weak.
         Vulnerable = "X",

@@ -8,6 +8,8 @@ use crate::wire;
 /// The `error` object of NAVER Cloud's gateway and services.
 ///
 /// `errorCode` is a number from the services and a text from the gateway.
+///
+/// Vendor page: <https://api.ncloud-docs.com/docs/en/security-websecuritychecker>, common and service errors.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct NcpError {
@@ -37,6 +39,8 @@ impl NcpError {
 }
 
 /// The parts of a NAVER Cloud answer that say whether it succeeded, whatever its HTTP status.
+///
+/// Vendor page: <https://api.ncloud-docs.com/docs/en/security-websecuritychecker>, common and service errors.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct NcpStatus {
@@ -74,6 +78,8 @@ impl NcpStatus {
 }
 
 /// NAVER Cloud's errors: `{"error":{…}}`, the same without the outer object, or a `returnCode`.
+///
+/// Vendor page: <https://api.ncloud-docs.com/docs/en/security-websecuritychecker>, common and service errors.
 #[derive(Debug, Clone, Copy)]
 pub struct NcpEnvelope;
 

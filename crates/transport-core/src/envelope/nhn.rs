@@ -8,7 +8,8 @@ use crate::wire;
 /// The `header` of every NHN Cloud answer, and of the gateway in front of them.
 ///
 /// Success is `isSuccessful` and nothing else: AppGuard succeeds with code 1, the others with 0.
-/// Vendor pages: the API guides, "common response".
+///
+/// Vendor page: <https://docs.nhncloud.com/en/Security/Server%20Security%20Check/en/api-guide/#common-api-response-information>.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct NhnHeader {
@@ -45,6 +46,8 @@ fn as_framework_code(code: WireCode) -> WireCode {
 }
 
 /// NHN Cloud's errors: a header alone, or RFC 6749's shape, in which a token is refused.
+///
+/// Vendor page: <https://docs.nhncloud.com/en/Application%20Service/API%20Gateway/en/error-code/>.
 #[derive(Debug, Clone, Copy)]
 pub struct NhnEnvelope;
 

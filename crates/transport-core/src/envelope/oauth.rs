@@ -6,6 +6,8 @@ use crate::error::WireCode;
 use crate::wire;
 
 /// The token service's errors: RFC 6749 §5.2, or NHN Cloud's header.
+///
+/// Vendor page: <https://docs.nhncloud.com/en/nhncloud/en/public-api/user-access-key-token/>.
 #[derive(Debug, Clone, Copy)]
 pub struct OauthEnvelope;
 

@@ -25,7 +25,7 @@ pub struct SendOptions {
     pub connection: Connection,
     /// The largest answer, in bytes after decompression, for a status below 400.
     pub body_limit: usize,
-    /// The largest answer for a status of 400 and above.
+    /// The largest answer, in bytes after decompression, for a status of 400 and above.
     pub error_body_limit: usize,
     /// Whether to go straight to the host, without any proxy; loopback always does.
     pub direct: bool,

@@ -38,7 +38,7 @@ pub type OauthError = CallError<OauthCode>;
 /// Client for NHN Cloud's token service: issues and revokes User Access Key tokens.
 ///
 /// Most programs never meet it: a service client with a User Access Key asks it by itself.
-/// Vendor page: NHN Cloud, public API, "User Access Key token".
+/// Vendor page: <https://docs.nhncloud.com/en/nhncloud/en/public-api/user-access-key-token/>.
 #[derive(Debug, Clone)]
 pub struct OauthClient {
     caller: Caller,

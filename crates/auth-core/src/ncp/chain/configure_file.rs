@@ -11,6 +11,8 @@ use crate::ncp::{ConfigureProfile, NcpCredentials, parse_configure};
 use crate::{Environment, SigningError, SigningErrorKind};
 
 /// The file `~/.ncloud/configure` of the official command-line tool.
+///
+/// Vendor page: <https://cli.ncloud-docs.com/docs/en/home>.
 #[derive(Debug, Clone)]
 pub struct ConfigureFileSource {
     environment: Arc<dyn Environment>,

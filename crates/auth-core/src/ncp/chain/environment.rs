@@ -11,6 +11,8 @@ const SECRET_KEY: [&str; 2] = ["NCLOUD_SECRET_ACCESS_KEY", "NCLOUD_SECRET_KEY"];
 
 /// The variables `NCLOUD_ACCESS_KEY_ID` or `NCLOUD_ACCESS_KEY`, and `NCLOUD_SECRET_ACCESS_KEY` or
 /// `NCLOUD_SECRET_KEY`; of two that are set the first counts.
+///
+/// Vendor page: <https://cli.ncloud-docs.com/docs/en/home>.
 #[derive(Debug, Clone)]
 pub struct EnvironmentSource {
     environment: Arc<dyn Environment>,

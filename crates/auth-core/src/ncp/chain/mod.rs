@@ -18,6 +18,8 @@ use super::NcpCredentials;
 use crate::{Environment, SigningError, SigningErrorKind};
 
 /// A place where NAVER Cloud credentials may be found.
+///
+/// Vendor page: <https://api.ncloud-docs.com/docs/en/compute-vmetadata-roledata>.
 #[async_trait]
 pub trait NcpCredentialSource: Debug + Send + Sync {
     /// The credentials, or `None` if there are none in this place.
@@ -33,6 +35,8 @@ pub trait NcpCredentialSource: Debug + Send + Sync {
 }
 
 /// Credentials, with the place where they were found and until when they work.
+///
+/// Vendor page: <https://api.ncloud-docs.com/docs/en/compute-vmetadata-roledata>.
 #[derive(Debug, Clone)]
 pub struct FoundCredentials {
     credentials: NcpCredentials,
@@ -89,6 +93,8 @@ impl FoundCredentials {
 }
 
 /// Asks one place after another; the first that has credentials wins.
+///
+/// Vendor page: <https://api.ncloud-docs.com/docs/en/compute-vmetadata-roledata>.
 #[derive(Debug, Clone)]
 pub struct CredentialChain {
     sources: Vec<Arc<dyn NcpCredentialSource>>,

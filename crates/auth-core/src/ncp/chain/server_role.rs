@@ -19,6 +19,8 @@ const LONGEST_MESSAGE: usize = 200;
 /// The service is at `NCLOUD_METADATA_API_ENDPOINT`, or else `http://169.254.169.254`. It is never
 /// reached through a proxy, and as elsewhere nothing answers at that address, one second is enough
 /// to connect.
+///
+/// Vendor page: <https://api.ncloud-docs.com/docs/en/compute-vmetadata-roledata>.
 #[async_trait]
 pub trait MetadataSource: Debug + Send + Sync {
     /// `GET {path}`: the answer's body; `None` if nobody answers or there is nothing at that path.
@@ -33,6 +35,8 @@ pub trait MetadataSource: Debug + Send + Sync {
 ///
 /// Each question is asked anew; [`NcpSigner::from_source`](crate::NcpSigner::from_source) keeps
 /// the answer until it expires.
+///
+/// Vendor page: <https://api.ncloud-docs.com/docs/en/compute-vmetadata-roledata>.
 #[derive(Debug, Clone)]
 pub struct ServerRoleSource {
     metadata: Arc<dyn MetadataSource>,

@@ -1,6 +1,8 @@
 //! `cargo xtask public-api`: the public interface of every crate, as text under version control.
 
-use std::path::Path;
+mod vendor_pages;
+
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use clap::Args;
@@ -40,12 +42,15 @@ pub struct PublicApi {
 ///
 /// # Errors
 ///
-/// When a listing cannot be made or is out of date, or a hidden crate's type is public.
+/// When a listing cannot be made or is out of date, a hidden crate's type is public, or an item
+/// does not name the vendor page that it comes from.
 pub fn run(options: &PublicApi, root: &Path) -> Result<Vec<String>, String> {
     let mut lines = Vec::new();
     let mut problems = Vec::new();
     for name in CRATES {
-        let listing = listing(name, root)?;
+        let json = rustdoc_json(name, root)?;
+        let listing = listing(name, &json)?;
+        problems.extend(vendor_pages::missing(name, &json)?);
         // The emulator's own interface may run on tokio; the clients' may not show it.
         if name != "korea-cloud-security-emulator" {
             problems.extend(shown(name, &listing));
@@ -71,7 +76,7 @@ pub fn run(options: &PublicApi, root: &Path) -> Result<Vec<String>, String> {
     }
 }
 
-fn listing(name: &str, root: &Path) -> Result<String, String> {
+fn rustdoc_json(name: &str, root: &Path) -> Result<PathBuf, String> {
     // rustdoc's JSON is behind an unstable flag; the compiler is the stable one all the same.
     let output = Command::new("cargo")
         .current_dir(root)
@@ -103,10 +108,13 @@ fn listing(name: &str, root: &Path) -> Result<String, String> {
             String::from_utf8_lossy(&output.stderr)
         ));
     }
-    let json = root.join(format!(
+    Ok(root.join(format!(
         "target/public-api/doc/{}.json",
         name.replace('-', "_")
-    ));
+    )))
+}
+
+fn listing(name: &str, json: &Path) -> Result<String, String> {
     let api = public_api::Builder::from_rustdoc_json(json)
         .omit_blanket_impls(true)
         .omit_auto_trait_impls(true)

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use common::{Reply, Service, ok, page, row};
 use futures_util::{StreamExt as _, TryStreamExt as _};
-use ncp_wsc::{Client, Error, JobId, JobsQuery, SearchQuery};
+use ncp_wsc::{Client, Error, ErrorKind, JobId, JobsQuery, SearchQuery};
 use serde_json::{Value, json};
 
 /// The rows of one page, newest first.
@@ -90,8 +90,16 @@ async fn a_service_that_repeats_itself_without_end_does_not_hold_the_stream() {
         body["total_page_cnt"] = json!(seen.query("page") + 1_000_000);
         ok(body)
     });
-    let ids = all_ids(&service.client(), 4).await.unwrap();
-    assert_eq!(ids, [4, 3, 2, 1]);
+    let client = service.client();
+    let items: Vec<_> = client
+        .all_jobs(JobsQuery::new().with_limit(4))
+        .collect()
+        .await;
+    let (jobs, errors): (Vec<_>, Vec<_>) = items.into_iter().partition(Result::is_ok);
+    assert_eq!((jobs.len(), errors.len()), (4, 1));
+    let error = errors[0].as_ref().unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::UnreadableAnswer);
+    assert!(error.to_string().contains("again and again"), "{error}");
     assert!(service.seen().len() < 10, "{}", service.seen().len());
 }
 

@@ -131,7 +131,13 @@ where
                 self.next_page += 1;
             }
             match self.in_flight.next().await {
-                Some(Ok(page)) => self.take(page),
+                Some(Ok(page)) => {
+                    self.take(page);
+                    if self.stale_pages >= MOST_STALE_PAGES {
+                        self.ended = true;
+                        return Some(Err(repeats_itself(self.operation)));
+                    }
+                }
                 Some(Err(error)) => {
                     self.ended = true;
                     return Some(Err(error));
@@ -171,6 +177,14 @@ where
         self.last_page = self.last_page.max(last_page);
         let is_stale = self.ready.len() == before;
         self.stale_pages = if is_stale { self.stale_pages + 1 } else { 0 };
-        self.ended = on_page == 0 || self.stale_pages >= MOST_STALE_PAGES;
+        self.ended = on_page == 0;
     }
+}
+
+fn repeats_itself(operation: &Operation) -> Error {
+    Error::unreadable_answer(
+        operation.name,
+        "the pages bring the same jobs again and again, so the rest of the list cannot be read",
+    )
+    .with_advice("ask for more jobs a page, or read it page by page")
 }

@@ -129,9 +129,9 @@ fn too_many_pages() -> Error {
 }
 
 fn repeats_itself() -> Error {
-    Error::invalid_input(
+    Error::unreadable_answer(
         SUMMARY.name,
-        "page",
-        "brings the same inspections again and again, so the rest of the list cannot be read; ask for more inspections a page, or for a shorter range",
+        "the pages bring the same inspections again and again, so the rest of the list cannot be read",
     )
+    .with_advice("ask for more inspections a page, or for a shorter range")
 }

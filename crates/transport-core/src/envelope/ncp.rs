@@ -1,5 +1,5 @@
 use http::StatusCode;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use super::{Envelope, Refusal};
 use crate::error::WireCode;
@@ -7,15 +7,16 @@ use crate::wire;
 
 /// The `error` object of NAVER Cloud's gateway and services.
 ///
-/// `errorCode` is a number from the services and a text from the gateway.
+/// `errorCode` is a number from the services and a text from the gateway; one that is no number is
+/// kept as it came.
 ///
 /// Vendor page: <https://api.ncloud-docs.com/docs/en/security-websecuritychecker>, common and service errors.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct NcpError {
     /// The code.
-    #[serde(deserialize_with = "wire::i64")]
-    pub error_code: i64,
+    #[serde(default, deserialize_with = "wire::code")]
+    pub error_code: WireCode,
     /// The message.
     #[serde(default, deserialize_with = "wire::null_as_default")]
     pub message: String,
@@ -25,6 +26,16 @@ pub struct NcpError {
 }
 
 impl NcpError {
+    /// Whether it refuses anything: an empty one says nothing, and one numbered 0, "success",
+    /// contradicts itself.
+    fn is_refusal(&self) -> bool {
+        match self.error_code {
+            WireCode::Number(number) => number != 0,
+            WireCode::Text(_) => true,
+            WireCode::Absent => !(self.message.is_empty() && self.details.is_empty()),
+        }
+    }
+
     fn into_refusal(self) -> Refusal {
         let message = match (self.message.is_empty(), self.details.is_empty()) {
             (_, true) => self.message,
@@ -32,7 +43,7 @@ impl NcpError {
             (false, false) => format!("{} ({})", self.message, self.details),
         };
         Refusal {
-            code: WireCode::Number(self.error_code),
+            code: self.error_code,
             message,
         }
     }
@@ -60,8 +71,7 @@ pub struct NcpStatus {
 impl NcpStatus {
     /// What it says when it is not a success: an `error`, or a `returnCode` other than 0.
     pub fn refusal(&self) -> Option<Refusal> {
-        // An error numbered 0, "success", contradicts itself and refuses nothing.
-        if let Some(error) = self.error.as_ref().filter(|error| error.error_code != 0) {
+        if let Some(error) = self.error.as_ref().filter(|error| error.is_refusal()) {
             return Some(error.clone().into_refusal());
         }
         let code = self.return_code.filter(|code| *code != 0)?;
@@ -93,7 +103,8 @@ impl Envelope for NcpEnvelope {
         }
         serde_json::from_slice::<NcpError>(body)
             .ok()
-            .filter(|error| error.error_code != 0)
+            // Without its outer object, only the code tells an error from any other answer.
+            .filter(|error| error.is_refusal() && error.error_code != WireCode::Absent)
             .map(NcpError::into_refusal)
     }
 }

@@ -77,6 +77,11 @@ impl<C: ServiceCode> CallError<C> {
         Failure::new(ErrorKind::Configuration, operation, problem.to_string()).into()
     }
 
+    /// What came cannot be what was asked for, although each answer could be read by itself.
+    pub fn unreadable_answer(operation: &'static str, problem: impl fmt::Display) -> Self {
+        Failure::new(ErrorKind::UnreadableAnswer, operation, problem.to_string()).into()
+    }
+
     /// The kind of failure.
     pub fn kind(&self) -> ErrorKind {
         self.failure.kind

@@ -3,13 +3,14 @@ use std::fmt;
 use http::StatusCode;
 
 /// A code as it stood in the answer.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub enum WireCode {
     /// A number, or a text that is one.
     Number(i64),
     /// Any other text, such as OAuth's `invalid_client`.
     Text(String),
     /// No code.
+    #[default]
     Absent,
 }
 

@@ -1,11 +1,13 @@
 //! Reading what the vendors write, and writing it back: numbers that come as texts, enums that
 //! grow, dates with an offset.
 
+mod code;
 pub mod date_time;
 mod numbers;
 mod open_enum;
 pub mod option;
 
+pub use code::code;
 pub use numbers::{bool, i64, u32, u64};
 
 use serde::{Deserialize, Deserializer};

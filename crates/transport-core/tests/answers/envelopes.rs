@@ -73,6 +73,20 @@ fn ncp_errors_are_read_with_and_without_the_outer_object() {
             number(300, "only these"),
         ),
         (r#"{"error":{"errorCode":300}}"#, number(300, "")),
+        // A code that is no number, and an error without a code.
+        (
+            r#"{"error":{"errorCode":"QUOTA","message":"Quota Exceeded"}}"#,
+            Some((
+                WireCode::Text("QUOTA".to_owned()),
+                "Quota Exceeded".to_owned(),
+            )),
+        ),
+        (
+            r#"{"error":{"errorCode":null,"message":"odd"}}"#,
+            Some((WireCode::Absent, "odd".to_owned())),
+        ),
+        // What an empty error does not say, the return code does.
+        (r#"{"returnCode":"901","error":{}}"#, number(901, "")),
         // A return code other than 0, in any form.
         (
             r#"{"returnCode":"160452","returnDesc":"desc","returnMessage":"Queue_Full"}"#,
@@ -93,6 +107,9 @@ fn ncp_errors_are_read_with_and_without_the_outer_object() {
         ),
         (r#"{"error":null,"total_cnt":1}"#, None),
         (r#"{"total_cnt":1}"#, None),
+        (r#"{"error":{},"total_cnt":1}"#, None),
+        (r#"{"message":"no code"}"#, None),
+        (r#"{"error":{"errorCode":"0","message":"success"}}"#, None),
         ("<html>", None),
         ("", None),
         ("[]", None),

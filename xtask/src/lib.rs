@@ -16,4 +16,5 @@ pub mod pages;
 pub mod public_api;
 pub mod rust_version;
 pub mod sources;
+mod time_limit;
 pub mod workspace_copy;

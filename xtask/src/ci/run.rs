@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::steps::{Need, Step};
 use super::tools;
+use crate::time_limit::status_within;
 
 /// How long it may take to see whether something outside is reached.
 const PROBE: Duration = Duration::from_secs(30);
@@ -94,25 +95,12 @@ fn run_one(step: &Step, root: &Path) -> Result<End, String> {
 /// fails is never taken for one that could not be made.
 fn is_reached(need: &Need, root: &Path) -> bool {
     let mut words = need.probe.split(' ');
-    let probe = Command::new(words.next().unwrap_or("cargo"))
+    let mut probe = Command::new(words.next().unwrap_or("cargo"));
+    probe
         .args(words)
         .current_dir(root)
         .env("GIT_TERMINAL_PROMPT", "0")
         .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .spawn();
-    let Ok(mut probe) = probe else {
-        return false;
-    };
-    let started = now();
-    while started.elapsed() < PROBE {
-        match probe.try_wait() {
-            Ok(Some(status)) => return status.success(),
-            Ok(None) => std::thread::sleep(Duration::from_millis(50)),
-            Err(_) => return false,
-        }
-    }
-    let _ = probe.kill();
-    let _ = probe.wait();
-    false
+        .stdout(Stdio::null());
+    matches!(status_within(&mut probe, PROBE), Ok(Some(status)) if status.success())
 }

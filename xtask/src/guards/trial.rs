@@ -1,8 +1,13 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::time::Duration;
 
 use super::table::Guard;
+use crate::time_limit::status_within;
 use crate::workspace_copy;
+
+/// How long one build or one test may take.
+const LIMIT: Duration = Duration::from_secs(600);
 
 /// A copy of the workspace in which guards are taken out.
 pub(super) struct Trial {
@@ -51,7 +56,8 @@ impl Trial {
     }
 
     fn cargo(&self, guard: &Guard, more: &[&str]) -> Result<bool, String> {
-        let status = Command::new("cargo")
+        let mut cargo = Command::new("cargo");
+        cargo
             .current_dir(&self.folder)
             .env("CARGO_TARGET_DIR", &self.target)
             .env("RUSTFLAGS", "--cap-lints allow")
@@ -60,9 +66,14 @@ impl Trial {
             .args(guard.test.split(' '))
             .args(more)
             .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .status()
-            .map_err(|error| format!("cargo cannot be started: {error}"))?;
-        Ok(status.success())
+            .stderr(Stdio::null());
+        match status_within(&mut cargo, LIMIT) {
+            Ok(Some(status)) => Ok(status.success()),
+            Ok(None) => Err(format!(
+                "{} hangs without it; let it fail instead",
+                guard.test
+            )),
+            Err(error) => Err(format!("cargo cannot be started: {error}")),
+        }
     }
 }

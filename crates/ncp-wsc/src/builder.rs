@@ -87,10 +87,7 @@ impl ClientBuilder {
                 ));
             }
         };
-        let endpoint = match self.endpoint {
-            Some(endpoint) => endpoint,
-            None => SERVICE.endpoint(self.zone)?,
-        };
+        let endpoint = SERVICE.endpoint_or(self.endpoint, self.zone)?;
         Caller::new(endpoint, Arc::new(signer), &self.options).map(Client::new)
     }
 }

@@ -95,10 +95,7 @@ impl ClientBuilder {
                     "the User Access Key is missing; set NHN_CLOUD_USER_ACCESS_KEY_ID and NHN_CLOUD_SECRET_ACCESS_KEY",
                 )
             })?;
-        let endpoint = match self.endpoint {
-            Some(endpoint) => endpoint,
-            None => SERVICE.endpoint(self.zone)?,
-        };
+        let endpoint = SERVICE.endpoint_or(self.endpoint, self.zone)?;
         let signer = Arc::new(StaticHeaderSigner::user_access_key(&key)?);
         Ok(Client::new(
             Caller::new(endpoint, signer, &self.options)?,

@@ -56,10 +56,7 @@ impl ClientBuilder {
     /// When the zone has no documented host, or an option cannot be used. The error names the
     /// setting.
     pub fn build(self) -> Result<Client, ConfigError> {
-        let endpoint = match self.endpoint {
-            Some(endpoint) => endpoint,
-            None => SERVICE.endpoint(self.zone)?,
-        };
+        let endpoint = SERVICE.endpoint_or(self.endpoint, self.zone)?;
         Ok(Client::new(Caller::new(
             endpoint,
             Arc::new(UnsignedSigner),

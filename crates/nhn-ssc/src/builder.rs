@@ -113,9 +113,7 @@ impl ClientBuilder {
                     "the Appkey of Server Security Check is missing; set NHN_CLOUD_SSC_APPKEY",
                 )
             })?;
-        let endpoint = self
-            .endpoint
-            .map_or_else(|| SERVICE.endpoint(self.zone), Ok)?;
+        let endpoint = SERVICE.endpoint_or(self.endpoint, self.zone)?;
         // One transport for both: connections, proxy and certificates are the same.
         let options = self
             .options
@@ -124,9 +122,7 @@ impl ClientBuilder {
         let (signer, token): (Arc<dyn Signer>, _) = match (self.signer, self.key) {
             (Some(signer), _) => (signer, None),
             (None, Some(key)) => {
-                let oauth = self
-                    .oauth_endpoint
-                    .map_or_else(|| OAUTH.endpoint(self.zone), Ok)?;
+                let oauth = OAUTH.endpoint_or(self.oauth_endpoint, self.zone)?;
                 let issuer = Arc::new(OauthClient::new(oauth, &key, &options)?);
                 let runtime = options.runtime();
                 let signer = TokenSigner::new(issuer, runtime.clock.clone(), runtime.sleep.clone());

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::figure::Figure;
+use super::harness::Bench;
 use super::shell::Shell;
-use super::steps::Bench;
 
 /// What a user depends on, as it stands in his manifest.
 fn dependency(what: &str, root: &Path) -> String {

@@ -5,7 +5,8 @@ use std::path::Path;
 use clap::Args;
 
 use super::figure::Recorded;
-use super::steps::{Bench, STEPS};
+use super::harness::Bench;
+use super::steps::STEPS;
 use super::{check, instructions, machine, page, picture, steps};
 
 /// Where the figures are kept, and what is made of them.

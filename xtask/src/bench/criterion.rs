@@ -4,8 +4,8 @@
 use std::path::Path;
 
 use super::figure::Figure;
+use super::harness::Bench;
 use super::shell::Shell;
-use super::steps::Bench;
 
 /// Row, criterion's group, our side, the other side, unit, nanoseconds in it.
 const ROWS: [(&str, &str, &str, &str, &str, f64); 5] = [

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::figure::Figure;
+use super::harness::Bench;
 use super::shell::Shell;
-use super::steps::Bench;
 
 /// Row, the counted functions of our side and of the other.
 const ROWS: [(&str, &str, &str); 8] = [

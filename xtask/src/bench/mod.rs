@@ -5,6 +5,7 @@ mod check;
 pub mod command;
 mod criterion;
 mod figure;
+mod harness;
 mod instructions;
 mod machine;
 mod page;

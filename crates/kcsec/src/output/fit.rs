@@ -4,8 +4,8 @@ use serde_json::Value;
 use unicode_width::UnicodeWidthStr;
 
 use super::column::{Column, Place};
+use super::look::{Look, name_of};
 use super::render::render;
-use super::table::{Look, name_of};
 
 /// A column that can be wrapped needs no more than this.
 const COMFORTABLE: usize = 32;

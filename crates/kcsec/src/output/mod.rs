@@ -4,14 +4,16 @@ mod column;
 mod csv;
 mod fit;
 mod json;
+mod look;
 mod outline;
 mod render;
 mod table;
 mod text;
 
 pub(crate) use column::{Column, Kind};
+pub(crate) use look::{Look, emphasised, faint};
 pub(crate) use outline::outline;
-pub(crate) use table::{Look, card as card_of, emphasised, faint, list as table_of};
+pub(crate) use table::{card as card_of, list as table_of};
 pub(crate) use text::clean;
 
 use std::io::{self, BufWriter, IsTerminal as _, StdoutLock, Write};

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::column::Column;
-use super::table::{Look, heading_text};
+use super::look::{Look, heading_text};
 use super::text::clean;
 
 /// Deeper nesting is shown as JSON.

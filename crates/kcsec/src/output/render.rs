@@ -4,7 +4,7 @@ use chrono::DateTime;
 use korea_cloud_security::transport::wire::date_time::KOREA;
 
 use super::column::Kind;
-use super::table::Look;
+use super::look::Look;
 use super::text::clean;
 use crate::lang::{Words, words};
 

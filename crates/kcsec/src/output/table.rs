@@ -1,5 +1,3 @@
-use std::borrow::Cow;
-
 use comfy_table::{
     Attribute, Cell, CellAlignment, Color, ColumnConstraint, ContentArrangement, LineStyle, Row,
     Table, TableStyle,
@@ -8,21 +6,12 @@ use serde_json::Value;
 
 use super::column::{Column, Kind, Place};
 use super::fit::with_room;
+use super::look::{Look, name_of};
 use super::render::{Tone, render};
-use crate::lang::Lang;
 
 /// A heading, a line, and rows: nothing that a copied line would have to be freed of.
 const STYLE: TableStyle =
     TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
-
-/// How a table may look where it goes.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Look {
-    pub(crate) lang: Lang,
-    /// The terminal's width; `None` off a terminal, where nothing is wrapped or cut.
-    pub(crate) width: Option<u16>,
-    pub(crate) colour: bool,
-}
 
 /// A table with a record in each row.
 pub(crate) fn list(columns: &[Column], records: &[Value], look: Look) -> String {
@@ -107,36 +96,6 @@ fn heading(column: &Column, look: Look) -> Cell {
     }
 }
 
-/// A heading outside a table.
-pub(super) fn heading_text(column: &Column, look: Look) -> String {
-    emphasised(&name_of(column, look), look)
-}
-
-/// Bold where there are colours.
-pub(crate) fn emphasised(text: &str, look: Look) -> String {
-    painted("1", text, look)
-}
-
-/// Faint where there are colours.
-pub(crate) fn faint(text: &str, look: Look) -> String {
-    painted("2", text, look)
-}
-
-fn painted(code: &str, text: &str, look: Look) -> String {
-    if look.colour {
-        format!("\u{1b}[{code}m{text}\u{1b}[0m")
-    } else {
-        text.to_owned()
-    }
-}
-
-pub(super) fn name_of(column: &Column, look: Look) -> Cow<'_, str> {
-    match &column.heading {
-        Some(words) => Cow::Borrowed(words.of(look.lang)),
-        None => super::text::clean(&column.name),
-    }
-}
-
 fn value_cell(column: &Column, record: &Value, look: Look) -> Cell {
     let shown = render(column.kind, column.value(record), look);
     let cell = Cell::new(shown.text);
@@ -171,7 +130,7 @@ fn is_empty(value: &Value) -> bool {
 mod tests {
     use super::super::fit::hidden;
     use super::*;
-    use crate::lang::words;
+    use crate::lang::{Lang, words};
     use serde_json::json;
     use unicode_width::UnicodeWidthStr as _;
 

@@ -57,15 +57,17 @@ impl Default for Runtime {
 }
 
 /// Does the work unless it takes longer than that; with no time at all it is not even begun.
+///
+/// The work stays where it is pinned: moved in here, it would stand in the future twice.
 pub(crate) async fn within<T>(
     timeout: Duration,
     sleep: &dyn Sleep,
-    work: impl Future<Output = T>,
+    work: impl Future<Output = T> + Unpin,
 ) -> Option<T> {
     if timeout.is_zero() {
         return None;
     }
-    match select(std::pin::pin!(work), sleep.sleep(timeout)).await {
+    match select(work, sleep.sleep(timeout)).await {
         Either::Left((done, _)) => Some(done),
         Either::Right(((), _)) => None,
     }

@@ -114,8 +114,8 @@ pub(super) const GUARDS: &[Guard] = &[
     },
     Guard {
         name: "a refused credential is replaced once",
-        file: "crates/transport-core/src/call/caller.rs",
-        code: "                && !signed_again\n",
+        file: "crates/transport-core/src/call/course.rs",
+        code: "            && !self.signed_again\n",
         instead: "",
         test: "-p transport-core --test repeats signing",
     },

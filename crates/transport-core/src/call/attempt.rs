@@ -1,3 +1,4 @@
+use std::pin::pin;
 use std::time::{Duration, SystemTime};
 
 use auth_core::{Signed, Signer, SigningError};
@@ -13,7 +14,7 @@ use crate::runtime::within;
 use crate::{CallOptions, Effect, Endpoint, Operation, Runtime};
 
 /// Room for the headers of every signer and of the HTTP library, so that the map never grows.
-const HEADERS: usize = 10;
+const HEADERS: usize = 6;
 
 /// A request as every attempt sends it, except for its signature.
 pub(super) struct Prepared {
@@ -123,25 +124,29 @@ pub(super) async fn attempt<'a>(
     let mut credentials = Vec::new();
     let signed_at = runtime.clock.now();
     let mut sent_at = runtime.clock.monotonic();
-    let work = async {
-        let mut parts = prepared.parts();
-        let receipt = signer
-            .sign(&mut parts, timestamp(signed_at))
-            .await
-            .map_err(AttemptError::Signing)?;
-        credentials = credentials_of(&parts.headers);
-        sent_at = runtime.clock.monotonic();
-        // From here on it counts as sent.
-        signed = Some(receipt);
-        transport
-            .send(
-                Request::from_parts(parts, prepared.body.clone()),
-                prepared.send,
-            )
-            .await
-            .map_err(AttemptError::Transport)
-    };
-    let outcome = within(timeout, &*runtime.sleep, work).await;
+    let outcome = within(
+        timeout,
+        &*runtime.sleep,
+        pin!(async {
+            let mut parts = prepared.parts();
+            let receipt = signer
+                .sign(&mut parts, timestamp(signed_at))
+                .await
+                .map_err(AttemptError::Signing)?;
+            credentials = credentials_of(&parts.headers);
+            sent_at = runtime.clock.monotonic();
+            // From here on it counts as sent.
+            signed = Some(receipt);
+            transport
+                .send(
+                    Request::from_parts(parts, prepared.body.clone()),
+                    prepared.send,
+                )
+                .await
+                .map_err(AttemptError::Transport)
+        }),
+    )
+    .await;
     Attempt {
         result: outcome.unwrap_or(Err(AttemptError::TimedOut {
             after: timeout,

@@ -5,10 +5,12 @@ mod budget;
 mod caller;
 mod classify;
 mod clock_offset;
+mod course;
 mod headers;
 mod repeat;
 mod request;
 mod scrub;
+mod shared;
 
 pub use budget::RetryBudget;
 pub use caller::Caller;

@@ -1,8 +1,9 @@
 use std::fmt;
-use std::future::Future;
+use std::future::{Future, ready};
 use std::pin::Pin;
 
 use bytes::Bytes;
+use futures_util::TryFutureExt as _;
 use http::{HeaderValue, Method, Request, Response, header};
 
 use super::body::read_body;
@@ -33,8 +34,8 @@ impl ReqwestTransport {
 }
 
 impl Transport for ReqwestTransport {
-    // Written out instead of as an `async fn`: only what lives while waiting is in the future, so
-    // that it is small enough for the allocator's quick lists.
+    // Written out instead of as an `async fn`: only what lives while waiting is in the future, and
+    // only once, so that many calls at a time stay in the processor's cache.
     fn send<'a, 'sending>(
         &'a self,
         request: Request<Bytes>,
@@ -43,13 +44,14 @@ impl Transport for ReqwestTransport {
     where
         'a: 'sending,
     {
-        let started = self.start(request, options);
-        Box::pin(async move {
-            match started?.await {
-                Ok(answer) => read_body(answer, options).await,
-                Err(error) => Err(failed(error)),
-            }
-        })
+        match self.start(request, options) {
+            Ok(sending) => Box::pin(
+                sending
+                    .map_err(failed)
+                    .and_then(move |answer| read_body(answer, options)),
+            ),
+            Err(error) => Box::pin(ready(Err(error))),
+        }
     }
 }
 

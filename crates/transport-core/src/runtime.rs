@@ -5,7 +5,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use auth_core::{Clock, Sleep, SystemClock};
-use futures_util::future::{Either, select};
+use futures_util::FutureExt as _;
+use futures_util::future::{Either, OptionFuture, select};
 
 /// Where the randomness of back-off comes from.
 pub trait Jitter: std::fmt::Debug + Send + Sync {
@@ -58,17 +59,15 @@ impl Default for Runtime {
 
 /// Does the work unless it takes longer than that; with no time at all it is not even begun.
 ///
-/// The work stays where it is pinned: moved in here, it would stand in the future twice.
-pub(crate) async fn within<T>(
+/// The work stays where it is pinned, and this is no `async fn`: what waits in thousands is small.
+pub(crate) fn within<T>(
     timeout: Duration,
     sleep: &dyn Sleep,
     work: impl Future<Output = T> + Unpin,
-) -> Option<T> {
-    if timeout.is_zero() {
-        return None;
-    }
-    match select(work, sleep.sleep(timeout)).await {
-        Either::Left((done, _)) => Some(done),
-        Either::Right(((), _)) => None,
-    }
+) -> impl Future<Output = Option<T>> {
+    let timed = (!timeout.is_zero()).then(|| select(work, sleep.sleep(timeout)));
+    OptionFuture::from(timed).map(|first| match first {
+        Some(Either::Left((done, _))) => Some(done),
+        Some(Either::Right(((), _))) | None => None,
+    })
 }

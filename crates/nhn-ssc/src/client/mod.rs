@@ -1,6 +1,7 @@
 //! The client: one call an operation, and what is built from them.
 
 mod details_of_many;
+mod in_order;
 mod pages;
 mod window;
 

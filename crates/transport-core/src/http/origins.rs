@@ -12,7 +12,7 @@ use crate::endpoint::is_loopback;
 const KEPT: usize = 4;
 
 /// Path and query of most calls are shorter than this.
-const ROOM: usize = 256;
+const ROOM: usize = 64;
 
 /// A URL with what its host means for the way to it.
 pub(super) struct Target {

@@ -1,7 +1,7 @@
 use futures_core::Stream;
+use futures_util::{StreamExt as _, stream};
 
 use super::Client;
-use super::in_order::in_order;
 use crate::{CheckItem, Error, InspectionId, Language};
 
 /// The details of one inspection out of many.
@@ -54,8 +54,7 @@ impl Client {
     /// The details of many inspections, in the order of `ids`, `concurrency` calls at a time (0
     /// counts as 1); each failure is its own item.
     ///
-    /// Memory is that of twice `concurrency` answers at most, however many ids there are: an answer
-    /// that takes long does not keep the calls behind it from going on.
+    /// Memory is that of `concurrency` answers, however many ids there are.
     ///
     /// Vendor page: <https://docs.nhncloud.com/en/Security/Server%20Security%20Check/en/api-guide/#inspection-result-details>.
     ///
@@ -74,15 +73,16 @@ impl Client {
         I::IntoIter: Send,
     {
         let client = self.clone();
-        let calls = ids.into_iter().map(move |id| {
-            let client = client.clone();
-            async move {
-                match client.details(id, language).await {
-                    Ok(items) => Ok(InspectionDetails::new(id, items)),
-                    Err(error) => Err(DetailsFailure::new(id, error)),
+        stream::iter(ids)
+            .map(move |id| {
+                let client = client.clone();
+                async move {
+                    match client.details(id, language).await {
+                        Ok(items) => Ok(InspectionDetails::new(id, items)),
+                        Err(error) => Err(DetailsFailure::new(id, error)),
+                    }
                 }
-            }
-        });
-        in_order(calls, concurrency)
+            })
+            .buffered(concurrency.max(1))
     }
 }

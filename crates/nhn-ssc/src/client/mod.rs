@@ -1,7 +1,6 @@
 //! The client: one call an operation, and what is built from them.
 
 mod details_of_many;
-mod in_order;
 mod pages;
 mod window;
 

@@ -6,6 +6,7 @@ use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION};
 use reqwest::{Client, RequestBuilder, Url, redirect, retry};
 
+use super::details::Details;
 use super::summary::Summary;
 use super::token_info::{TokenInfo, TokenInfoAnswer};
 use crate::Failure;
@@ -72,6 +73,27 @@ impl ByHand {
             return Err(summary.header.result_message.into());
         }
         Ok(summary)
+    }
+
+    /// The details of one inspection.
+    ///
+    /// # Errors
+    ///
+    /// When the call fails.
+    pub async fn details(&self, inspection: u64) -> Result<Details, Failure> {
+        let url = Url::parse(&format!(
+            "{}/ssc/v1.0/appKey/EXAMPLE_APPKEY/inspection_result/details/{inspection}",
+            self.base
+        ))?;
+        let request = self
+            .client
+            .get(url)
+            .header("x-nhn-authorization", format!("Bearer {ACCESS_TOKEN}"));
+        let details: Details = serde_json::from_slice(&body_of(request).await?)?;
+        if !details.header.is_successful {
+            return Err(details.header.result_message.into());
+        }
+        Ok(details)
     }
 
     /// What is known of an integrity token.

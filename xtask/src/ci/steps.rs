@@ -80,16 +80,22 @@ const fn step(name: &'static str, command: &'static str) -> Step {
     }
 }
 
-/// What CI runs, in its order: what is quick to fail first.
+/// What CI runs, in its order: whether it builds, in every form; whether it works; whether it can be
+/// published.
 const STEPS: &[Step] = &[
     step("format", "cargo fmt --all --check"),
     step(
         "clippy",
         "cargo clippy --workspace --all-targets --locked -- -D warnings",
     ),
+    step("docs", "cargo doc --workspace --no-deps").with(&[("RUSTDOCFLAGS", "-D warnings")]),
+    step(
+        "features",
+        "cargo hack check --workspace --each-feature --ignore-private",
+    )
+    .tool(CARGO_HACK),
     // The README's test command.
     step("tests", "cargo test --workspace"),
-    step("docs", "cargo doc --workspace --no-deps").with(&[("RUSTDOCFLAGS", "-D warnings")]),
     step(
         "fixtures",
         "cargo xtask fixtures --docs ../shared/docs --check",
@@ -97,11 +103,6 @@ const STEPS: &[Step] = &[
     .needs(PAGES),
     step("openapi", "cargo xtask openapi --check"),
     step("public API", "cargo xtask public-api --check"),
-    step(
-        "features",
-        "cargo hack check --workspace --each-feature --ignore-private",
-    )
-    .tool(CARGO_HACK),
     // Each alone, so that none is built with what another asked for.
     step(
         "consumers",

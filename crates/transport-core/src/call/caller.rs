@@ -28,16 +28,19 @@ impl Caller {
     ///
     /// # Errors
     ///
-    /// When the options' proxy or certificates cannot be read.
+    /// When the options' proxy or certificates cannot be read, or the endpoint is `https` and no
+    /// TLS is compiled in.
     pub fn new(
         endpoint: Endpoint,
         signer: Arc<dyn Signer>,
         options: &ClientOptions,
     ) -> Result<Self, ConfigError> {
+        let transport = options.transport()?;
+        transport.can_serve(&endpoint)?;
         Ok(Self {
             shared: Arc::new(Shared {
                 endpoint,
-                transport: options.transport()?,
+                transport,
                 signer,
                 runtime: options.runtime.clone(),
                 budget: RetryBudget::default(),

@@ -13,7 +13,7 @@ use super::options::TransportOptions;
 use super::origins::{Origins, Target};
 use super::tls;
 use super::{SendOptions, Transport, TransportError, TransportErrorKind};
-use crate::ConfigError;
+use crate::{ConfigError, Endpoint};
 
 /// The hardened HTTP client: no redirects, no referer, no repeats of its own, no proxy to
 /// loopback, and its own user agent.
@@ -53,6 +53,11 @@ impl Transport for ReqwestTransport {
             Err(error) => Box::pin(ready(Err(error))),
         }
     }
+
+    fn can_serve(&self, endpoint: &Endpoint) -> Result<(), ConfigError> {
+        let is_https = endpoint.origin().starts_with("https:");
+        tls::check(is_https).map_err(ConfigError::new)
+    }
 }
 
 type Sending<'a> =
@@ -69,12 +74,8 @@ impl ReqwestTransport {
         let (parts, body) = request.into_parts();
         let Target { url, is_loopback } = self.origins.target(&parts.uri)?;
         let plain = url.scheme() == "http";
-        if !plain && !tls::IS_COMPILED_IN {
-            return Err(TransportError::new(
-                TransportErrorKind::Configuration,
-                "https needs the feature rustls or native-tls of this crate",
-            ));
-        }
+        tls::check(!plain)
+            .map_err(|text| TransportError::new(TransportErrorKind::Configuration, text))?;
         let client = self.clients.of(Route {
             direct: options.direct || is_loopback,
             rootless: plain || is_loopback,

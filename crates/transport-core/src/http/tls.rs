@@ -5,8 +5,15 @@ use reqwest::ClientBuilder;
 
 use crate::ConfigError;
 
-/// Whether `https` can be spoken at all.
-pub(super) const IS_COMPILED_IN: bool = cfg!(any(feature = "rustls", feature = "native-tls"));
+/// Whether `https` can be spoken, if that is what is asked for; or else what to do about it.
+pub(super) fn check(is_https: bool) -> Result<(), &'static str> {
+    if !is_https || cfg!(any(feature = "rustls", feature = "native-tls")) {
+        return Ok(());
+    }
+    Err(
+        "https needs TLS, and this build has none; switch on the feature rustls or native-tls of korea-cloud-security or of the service's crate",
+    )
+}
 
 /// Certificates trusted besides the platform's.
 #[cfg(any(feature = "rustls", feature = "native-tls"))]

@@ -5,6 +5,8 @@ use async_trait::async_trait;
 use bytes::Bytes;
 use http::{Request, Response, StatusCode};
 
+use crate::{ConfigError, Endpoint};
+
 /// Which connection a request may ride on.
 #[non_exhaustive]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -58,6 +60,16 @@ pub trait Transport: fmt::Debug + Send + Sync {
         request: Request<Bytes>,
         options: SendOptions,
     ) -> Result<Response<Bytes>, TransportError>;
+
+    /// Whether calls to that endpoint can be sent at all; asked once, when a client is built.
+    ///
+    /// # Errors
+    ///
+    /// When no call could ever be, such as one over `https` in a build without TLS.
+    fn can_serve(&self, endpoint: &Endpoint) -> Result<(), ConfigError> {
+        let _ = endpoint;
+        Ok(())
+    }
 }
 
 /// What went wrong between here and the service.

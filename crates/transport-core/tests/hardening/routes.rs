@@ -189,20 +189,36 @@ async fn on_a_hostile_machine() {
 
     // https elsewhere cannot be trusted without certificates: nothing is sent. OpenSSL finds that
     // out only once it is connected.
-    if cfg!(feature = "native-tls") && !cfg!(feature = "rustls") {
-        return;
+    #[cfg(feature = "rustls")]
+    {
+        let endpoint = "https://192.0.2.1".parse().unwrap();
+        let https = signed_caller(endpoint, &ClientOptions::new(), Arc::new(UnsignedSigner));
+        let error = call(&https, Effect::Bills).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Configuration);
+        assert!(error.to_string().contains("CA certificates"), "{error}");
+        assert!(!error.outcome_unknown());
     }
-    let endpoint = "https://192.0.2.1".parse().unwrap();
-    let https = signed_caller(endpoint, &ClientOptions::new(), Arc::new(UnsignedSigner));
-    let error = call(&https, Effect::Bills).await.unwrap_err();
-    let expected = if cfg!(feature = "rustls") {
-        "CA certificates"
-    } else {
-        "needs the feature"
+}
+
+/// `cargo test -p transport-core --no-default-features`
+#[cfg(not(any(feature = "rustls", feature = "native-tls")))]
+#[test]
+fn without_tls_there_is_no_client_that_could_never_work() {
+    use transport_core::Caller;
+
+    let built = |url: &str, options: &ClientOptions| {
+        let endpoint = Endpoint::allowing_plain_http(url).unwrap();
+        Caller::new(endpoint, Arc::new(UnsignedSigner), options)
     };
-    assert_eq!(error.kind(), ErrorKind::Configuration);
-    assert!(error.to_string().contains(expected), "{error}");
-    assert!(!error.outcome_unknown());
+    let options = ClientOptions::new();
+    let shared = ClientOptions::new().with_transport(options.transport().unwrap());
+    for options in [&options, &shared] {
+        let error = built("https://192.0.2.1", options).unwrap_err().to_string();
+        for named in ["rustls", "native-tls", "korea-cloud-security"] {
+            assert!(error.contains(named), "{error}");
+        }
+        assert!(built("http://192.0.2.1", options).is_ok());
+    }
 }
 
 #[tokio::test]

@@ -87,14 +87,11 @@ impl ClientBuilder {
                     "the Appkey of AppGuard is missing; set {APPKEY_VARIABLE}"
                 ))
             })?;
-        let key = self
-            .key
-            .filter(|key| !key.id().is_blank() && !key.secret().is_blank())
-            .ok_or_else(|| {
-                ConfigError::new(
-                    "the User Access Key is missing; set NHN_CLOUD_USER_ACCESS_KEY_ID and NHN_CLOUD_SECRET_ACCESS_KEY",
-                )
-            })?;
+        let key = self.key.ok_or_else(|| {
+            ConfigError::new(
+                "the User Access Key is missing; set NHN_CLOUD_USER_ACCESS_KEY_ID and NHN_CLOUD_SECRET_ACCESS_KEY",
+            )
+        })?;
         let endpoint = SERVICE.endpoint_or(self.endpoint, self.zone)?;
         let signer = Arc::new(StaticHeaderSigner::user_access_key(&key)?);
         Ok(Client::new(

@@ -102,7 +102,7 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// When the Appkey or the key is missing, the zone has no documented host, or an option cannot
+    /// When the Appkey or the key is missing or unusable, the zone has no documented host, or an option cannot
     /// be used. The error names the setting.
     pub fn build(self) -> Result<Client, ConfigError> {
         let appkey = self

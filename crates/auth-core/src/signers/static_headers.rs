@@ -6,7 +6,10 @@ use http::request::Parts;
 use http::{HeaderName, HeaderValue};
 
 use super::sensitive;
-use crate::{Signed, Signer, SigningError, UserAccessKey};
+use crate::{Signed, Signer, SigningError, SigningErrorKind, UserAccessKey};
+
+const KEY_ID: &str = "the User Access Key ID (NHN_CLOUD_USER_ACCESS_KEY_ID)";
+const KEY_SECRET: &str = "the secret access key (NHN_CLOUD_SECRET_ACCESS_KEY)";
 
 /// Puts the same secret headers on every request, prepared once.
 pub struct StaticHeaderSigner {
@@ -18,17 +21,18 @@ impl StaticHeaderSigner {
     ///
     /// # Errors
     ///
-    /// When the id or the secret cannot stand in a header.
+    /// When the id or the secret is blank, or holds what cannot stand in a header.
     pub fn user_access_key(key: &UserAccessKey) -> Result<Self, SigningError> {
+        check(key)?;
         Ok(Self {
             headers: vec![
                 (
                     HeaderName::from_static("x-tc-authentication-id"),
-                    sensitive(key.id().expose(), "the User Access Key ID")?,
+                    sensitive(key.id().expose(), KEY_ID)?,
                 ),
                 (
                     HeaderName::from_static("x-tc-authentication-secret"),
-                    sensitive(key.secret().expose(), "the secret access key")?,
+                    sensitive(key.secret().expose(), KEY_SECRET)?,
                 ),
             ],
         })
@@ -39,15 +43,17 @@ impl StaticHeaderSigner {
     ///
     /// # Errors
     ///
-    /// When the id holds a `:`, which would be read as the end of the id.
+    /// When the id or the secret is blank or holds a line break, or the id holds a `:`, which would
+    /// be read as its end.
     pub fn basic(key: &UserAccessKey) -> Result<Self, SigningError> {
         use base64::Engine as _;
         use zeroize::Zeroizing;
 
+        check(key)?;
         if key.id().expose().contains(':') {
             return Err(SigningError::new(
-                crate::SigningErrorKind::Missing,
-                "the User Access Key ID holds a ':'; check the setting",
+                SigningErrorKind::Missing,
+                format!("{KEY_ID} holds a ':'; check the setting"),
             ));
         }
         let pair = Zeroizing::new(format!("{}:{}", key.id().expose(), key.secret().expose()));
@@ -62,6 +68,24 @@ impl StaticHeaderSigner {
             )],
         })
     }
+}
+
+/// What both headers ask of id and secret: one that cannot stand in a header is no key.
+fn check(key: &UserAccessKey) -> Result<(), SigningError> {
+    for (secret, what) in [(key.id(), KEY_ID), (key.secret(), KEY_SECRET)] {
+        let problem = if secret.is_blank() {
+            "is missing; set it and try again"
+        } else if secret.expose().chars().any(char::is_control) {
+            "holds a character that cannot stand in an HTTP header; check for line breaks"
+        } else {
+            continue;
+        };
+        return Err(SigningError::new(
+            SigningErrorKind::Missing,
+            format!("{what} {problem}"),
+        ));
+    }
+    Ok(())
 }
 
 // Names only: the values are credentials.

@@ -42,6 +42,29 @@ fn basic_refuses_an_id_that_would_end_early() {
     assert!(!error.to_string().contains("EXAMPLE"));
 }
 
+#[test]
+fn a_key_that_is_blank_or_broken_is_refused_by_both_under_its_variables_name() {
+    for bad in ["", " ", "EXAMPLE\nBROKEN", "EXAMPLE\r", "\u{7f}"] {
+        for (id, secret, variable) in [
+            (bad, "EXAMPLE_SECRET", "NHN_CLOUD_USER_ACCESS_KEY_ID"),
+            ("EXAMPLE_ID", bad, "NHN_CLOUD_SECRET_ACCESS_KEY"),
+        ] {
+            let key = UserAccessKey::new(id, secret);
+            for error in [
+                StaticHeaderSigner::basic(&key).unwrap_err(),
+                StaticHeaderSigner::user_access_key(&key).unwrap_err(),
+            ] {
+                assert_eq!(error.kind(), SigningErrorKind::Missing);
+                let line = error.to_string();
+                assert!(
+                    line.contains(variable) && !line.contains("EXAMPLE"),
+                    "{line}"
+                );
+            }
+        }
+    }
+}
+
 #[tokio::test]
 async fn a_user_access_key_stands_in_two_headers() {
     let key = UserAccessKey::new("EXAMPLE_ID", "EXAMPLE_SECRET");

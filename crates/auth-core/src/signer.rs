@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use async_trait::async_trait;
+use http::StatusCode;
 use http::request::Parts;
 
 /// Puts credentials on a request.
@@ -71,6 +72,9 @@ pub enum SigningErrorKind {
 pub struct SigningError {
     kind: SigningErrorKind,
     message: Arc<str>,
+    status: Option<StatusCode>,
+    code: Option<Arc<str>>,
+    attempts: u32,
     source: Option<Arc<dyn Error + Send + Sync>>,
 }
 
@@ -80,8 +84,32 @@ impl SigningError {
         Self {
             kind,
             message: Arc::from(message.into()),
+            status: None,
+            code: None,
+            attempts: 0,
             source: None,
         }
+    }
+
+    /// Notes the HTTP status of the last answer of the service that issues credentials.
+    #[must_use]
+    pub fn with_status(mut self, status: StatusCode) -> Self {
+        self.status = Some(status);
+        self
+    }
+
+    /// Notes the code that the service that issues credentials sent, as it stood on the wire.
+    #[must_use]
+    pub fn with_code(mut self, code: impl Into<String>) -> Self {
+        self.code = Some(Arc::from(code.into()));
+        self
+    }
+
+    /// Notes how often the service that issues credentials was asked.
+    #[must_use]
+    pub fn with_attempts(mut self, attempts: u32) -> Self {
+        self.attempts = attempts;
+        self
     }
 
     /// Keeps the error behind this one reachable.
@@ -95,6 +123,21 @@ impl SigningError {
     pub fn kind(&self) -> SigningErrorKind {
         self.kind
     }
+
+    /// The HTTP status of the last answer of the service that issues credentials, if there was one.
+    pub fn status(&self) -> Option<StatusCode> {
+        self.status
+    }
+
+    /// The code that the service that issues credentials sent, such as `invalid_client`.
+    pub fn code(&self) -> Option<&str> {
+        self.code.as_deref()
+    }
+
+    /// How often the service that issues credentials was asked; 0 if it never came to that.
+    pub fn attempts(&self) -> u32 {
+        self.attempts
+    }
 }
 
 impl Debug for SigningError {
@@ -102,6 +145,9 @@ impl Debug for SigningError {
         f.debug_struct("SigningError")
             .field("kind", &self.kind)
             .field("message", &self.message)
+            .field("status", &self.status)
+            .field("code", &self.code)
+            .field("attempts", &self.attempts)
             .finish_non_exhaustive()
     }
 }

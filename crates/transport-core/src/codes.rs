@@ -181,6 +181,15 @@ impl OauthCode {
         ("unsupported_grant_type", Self::UnsupportedGrantType),
         ("invalid_scope", Self::InvalidScope),
     ];
+
+    /// The word or the number as it stood in the answer.
+    #[cfg(feature = "nhn-token")]
+    pub(crate) fn on_the_wire(&self) -> String {
+        match self {
+            Self::Gateway(code) => code.number().to_string(),
+            word => word.to_string(),
+        }
+    }
 }
 
 impl fmt::Display for OauthCode {

@@ -13,7 +13,7 @@ use std::time::Duration;
 use auth_core::{
     AccessToken, SigningErrorKind, SystemClock, TokenIssuer, TokenSigner, UserAccessKey,
 };
-use http::Method;
+use http::{Method, StatusCode};
 use httpmock::{Mock, MockServer};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -143,7 +143,7 @@ async fn both_shapes_of_errors_are_read_under_any_status() {
         assert_eq!(
             error.to_string(),
             format!(
-                "create: refused with invalid_client (HTTP {status}): Unknown key; check \
+                "token create: refused with invalid_client (HTTP {status}): Unknown key; check \
                  NHN_CLOUD_USER_ACCESS_KEY_ID and NHN_CLOUD_SECRET_ACCESS_KEY in the console's API security settings"
             )
         );
@@ -217,7 +217,7 @@ async fn a_refused_revocation_is_told_without_the_token() {
         let error = issuer.revoke(&token).await.unwrap_err();
         let shown = format!("{error} {error:?}");
         assert!(
-            shown.starts_with("the token was not revoked: revoke: "),
+            shown.starts_with("the token was not revoked: token revoke: "),
             "{shown}"
         );
         assert!(
@@ -267,16 +267,35 @@ async fn an_issuers_error_is_of_the_kind_that_the_client_met() {
         assert!(
             error
                 .to_string()
-                .starts_with("no token was issued: create: "),
+                .starts_with("no token was issued: token create: "),
             "{error}"
         );
     }
 }
 
 fn issuer(fake: FakeTransport) -> OauthClient {
+    issuer_with(fake, options())
+}
+
+fn issuer_with(fake: FakeTransport, options: ClientOptions) -> OauthClient {
     let key = UserAccessKey::new("EXAMPLE-ID", "EXAMPLE-SECRET");
-    let options = options().with_transport(Arc::new(fake));
+    let options = options.with_transport(Arc::new(fake));
     OauthClient::new("http://127.0.0.1:1".parse().unwrap(), &key, &options).unwrap()
+}
+
+#[test]
+fn a_key_that_cannot_be_one_makes_no_client() {
+    for bad in ["", " ", "EXAMPLE\nBROKEN", "\r\n"] {
+        for (id, secret, variable) in [
+            (bad, SECRET, "NHN_CLOUD_USER_ACCESS_KEY_ID"),
+            (ID, bad, "NHN_CLOUD_SECRET_ACCESS_KEY"),
+        ] {
+            let endpoint = "http://127.0.0.1:1".parse().unwrap();
+            let key = UserAccessKey::new(id, secret);
+            let error = OauthClient::new(endpoint, &key, &options()).unwrap_err();
+            assert!(error.to_string().contains(variable), "{error}");
+        }
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -299,8 +318,12 @@ impl Answer for Done {
 
 /// A call of a service whose token service is that.
 async fn called(token_service: FakeTransport) -> (CallError<NhnGatewayCode>, Arc<FakeTransport>) {
+    called_by(issuer(token_service)).await
+}
+
+async fn called_by(issuer: OauthClient) -> (CallError<NhnGatewayCode>, Arc<FakeTransport>) {
     let signer = TokenSigner::new(
-        Arc::new(issuer(token_service)),
+        Arc::new(issuer),
         Arc::new(SystemClock),
         Arc::new(TokioSleep),
     );
@@ -337,10 +360,43 @@ async fn a_call_that_got_no_token_says_what_the_token_service_said() {
     );
     assert!(error.is_auth() && !error.is_retryable() && !error.outcome_unknown());
     assert_eq!(
+        (error.status(), error.token_service_code()),
+        (Some(StatusCode::UNAUTHORIZED), Some("invalid_client"))
+    );
+    assert_eq!((error.code(), error.attempts()), (None, 1));
+    assert_eq!(
         error.to_string(),
-        "summary: no token was issued: create: refused with invalid_client (HTTP 401): \
+        "summary: no token was issued: token create: refused with invalid_client (HTTP 401): \
          No such key; check NHN_CLOUD_USER_ACCESS_KEY_ID and NHN_CLOUD_SECRET_ACCESS_KEY in the \
          console's API security settings"
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_the_token_service_met_is_told_to_programs_and_once_in_the_line() {
+    let refusal =
+        r#"{"header":{"isSuccessful":false,"resultCode":5030001,"resultMessage":"busy"}}"#;
+    let fake = || {
+        (0..3).fold(FakeTransport::new(), |fake, _| {
+            fake.answer_json(503, refusal)
+        })
+    };
+    let options = options().with_call_options(CallOptions::new().with_max_attempts(3));
+    let (error, service) = called_by(issuer_with(fake(), options.clone())).await;
+    assert_eq!(service.sent().len(), 0);
+    assert_eq!(
+        (error.status(), error.token_service_code(), error.attempts()),
+        (Some(StatusCode::SERVICE_UNAVAILABLE), Some("5030001"), 3)
+    );
+    let line = error.to_string();
+    assert_eq!(line.matches("attempts").count(), 1, "{line}");
+    assert_eq!(line.matches("HTTP 503").count(), 1, "{line}");
+
+    let issuer: &dyn TokenIssuer = &issuer_with(fake(), options);
+    let error = issuer.issue().await.unwrap_err();
+    assert_eq!(
+        (error.status(), error.code(), error.attempts()),
+        (Some(StatusCode::SERVICE_UNAVAILABLE), Some("5030001"), 3)
     );
 }
 

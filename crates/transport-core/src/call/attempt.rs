@@ -17,7 +17,9 @@ use crate::{CallOptions, Effect, Endpoint, Operation, Runtime};
 const HEADERS: usize = 6;
 
 /// A request as every attempt sends it, except for its signature.
-pub(super) struct Prepared {
+pub(super) struct Prepared<'a> {
+    /// Scheme, host and port of where it goes.
+    origin: &'a str,
     method: Method,
     uri: Uri,
     headers: Vec<(HeaderName, HeaderValue)>,
@@ -26,9 +28,9 @@ pub(super) struct Prepared {
     send: SendOptions,
 }
 
-impl Prepared {
+impl<'a> Prepared<'a> {
     pub(super) fn new(
-        endpoint: &Endpoint,
+        endpoint: &'a Endpoint,
         operation: &Operation,
         request: CallRequest,
         options: &CallOptions,
@@ -36,6 +38,7 @@ impl Prepared {
         let mut url = request.target;
         url.insert_str(0, endpoint.as_str());
         Ok(Self {
+            origin: endpoint.origin(),
             method: operation.method.clone(),
             uri: Uri::from_maybe_shared(Bytes::from(url))?,
             headers: request.headers,
@@ -95,6 +98,8 @@ pub(super) struct Attempt<'a> {
     /// By the monotonic clock: the wall clock may be set meanwhile.
     pub(super) round_trip: Duration,
     pub(super) received_at: SystemTime,
+    /// Scheme, host and port of where it went.
+    pub(super) origin: &'a str,
     secrets: &'a [String],
 }
 
@@ -113,7 +118,7 @@ impl Attempt<'_> {
 
 /// Signs with the time that `timestamp` makes of the clock's and sends once, within `timeout`.
 pub(super) async fn attempt<'a>(
-    prepared: &'a Prepared,
+    prepared: &'a Prepared<'a>,
     signer: &dyn Signer,
     transport: &dyn Transport,
     runtime: &Runtime,
@@ -156,6 +161,7 @@ pub(super) async fn attempt<'a>(
         credentials,
         round_trip: runtime.clock.monotonic().saturating_sub(sent_at),
         received_at: runtime.clock.now(),
+        origin: prepared.origin,
         secrets: &prepared.secrets,
     }
 }

@@ -88,7 +88,10 @@ impl<'a> Course<'a> {
             }
             Err(classified) => classified,
         };
-        classified.failure.attempts = self.attempts;
+        // Already set: how often whoever issues credentials was asked.
+        if classified.failure.attempts == 0 {
+            classified.failure.attempts = self.attempts;
+        }
         tracing::debug!(
             operation = self.operation.name,
             attempts = self.attempts,

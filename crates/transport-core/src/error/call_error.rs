@@ -22,9 +22,12 @@ pub(crate) struct Failure<C> {
     pub(crate) kind: ErrorKind,
     pub(crate) operation: &'static str,
     pub(crate) message: String,
+    /// Whether the message has the status, the attempts and the next step in it already.
+    pub(crate) message_says_all: bool,
     pub(crate) field: Option<&'static str>,
     pub(crate) status: Option<StatusCode>,
     pub(crate) code: Option<C>,
+    pub(crate) token_service_code: Option<String>,
     pub(crate) request_id: Option<String>,
     pub(crate) attempts: u32,
     pub(crate) retryable: bool,
@@ -45,9 +48,11 @@ impl<C> Failure<C> {
             kind,
             operation,
             message: message.into(),
+            message_says_all: false,
             field: None,
             status: None,
             code: None,
+            token_service_code: None,
             request_id: None,
             attempts: 0,
             retryable: false,
@@ -97,7 +102,8 @@ impl<C: ServiceCode> CallError<C> {
         self.failure.field
     }
 
-    /// The HTTP status of the last answer, if there was one.
+    /// The HTTP status of the last answer, if there was one: the service's, or the token service's
+    /// if that issued no token.
     pub fn status(&self) -> Option<StatusCode> {
         self.failure.status
     }
@@ -105,6 +111,12 @@ impl<C: ServiceCode> CallError<C> {
     /// The service's error code, if it sent one.
     pub fn code(&self) -> Option<&C> {
         self.failure.code.as_ref()
+    }
+
+    /// The token service's code if it issued no token, as it stood in its answer: one of OAuth's
+    /// words such as `invalid_client`, or a number of NHN Cloud's gateway.
+    pub fn token_service_code(&self) -> Option<&str> {
+        self.failure.token_service_code.as_deref()
     }
 
     /// The service's own message, or what happened where it sent none.
@@ -117,7 +129,8 @@ impl<C: ServiceCode> CallError<C> {
         self.failure.request_id.as_deref()
     }
 
-    /// How often the request was sent or tried to be sent.
+    /// How often the request was sent or tried to be sent; if the token service issued no token,
+    /// how often that was asked.
     pub fn attempts(&self) -> u32 {
         self.failure.attempts
     }
@@ -184,8 +197,8 @@ impl<C: fmt::Debug> fmt::Debug for CallError<C> {
 impl<C: fmt::Display> fmt::Display for CallError<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let failure = &self.failure;
-        let goes_on =
-            failure.attempts > 1 || failure.request_id.is_some() || failure.advice.is_some();
+        let says_attempts = failure.attempts > 1 && !failure.message_says_all;
+        let goes_on = says_attempts || failure.request_id.is_some() || failure.advice.is_some();
         let message = match failure.message.strip_suffix('.') {
             // What follows brings its own punctuation.
             Some(message) if goes_on => message,
@@ -194,10 +207,7 @@ impl<C: fmt::Display> fmt::Display for CallError<C> {
         write!(f, "{}: ", failure.operation)?;
         match (failure.kind, failure.field) {
             (_, Some(field)) => write!(f, "{field} {message}")?,
-            // Told by the token service: its line says all.
-            (ErrorKind::Refused, None) if failure.code.is_none() && failure.status.is_none() => {
-                f.write_str(message)?;
-            }
+            _ if failure.message_says_all => f.write_str(message)?,
             (ErrorKind::Refused, None) => {
                 f.write_str("refused")?;
                 if let Some(code) = &failure.code {
@@ -217,7 +227,7 @@ impl<C: fmt::Display> fmt::Display for CallError<C> {
                 }
             }
         }
-        if failure.attempts > 1 {
+        if says_attempts {
             write!(f, ", after {} attempts", failure.attempts)?;
         }
         if let Some(id) = &failure.request_id {
@@ -240,7 +250,8 @@ mod tests {
 
     #[test]
     fn a_vendors_full_stop_does_not_meet_our_semicolon() {
-        let failure = Failure::new(ErrorKind::Refused, "summary", "Token is invalid.");
+        let mut failure = Failure::new(ErrorKind::Refused, "summary", "Token is invalid.");
+        failure.message_says_all = true;
         let error = CallError::<NhnGatewayCode>::from(failure);
         assert_eq!(error.to_string(), "summary: Token is invalid.");
         let advised = error.with_advice("get a new one");

@@ -22,12 +22,12 @@ pub const OAUTH: Service = Service {
 };
 
 const CREATE: Operation = Operation {
-    name: "create",
+    name: "token create",
     method: Method::POST,
     effect: Effect::Idempotent,
 };
 const REVOKE: Operation = Operation {
-    name: "revoke",
+    name: "token revoke",
     method: Method::POST,
     effect: Effect::Idempotent,
 };
@@ -49,7 +49,7 @@ impl OauthClient {
     ///
     /// # Errors
     ///
-    /// When the key cannot stand in a header, or the options cannot be used.
+    /// When the key is blank or cannot stand in a header, or the options cannot be used.
     pub fn new(
         endpoint: Endpoint,
         key: &UserAccessKey,

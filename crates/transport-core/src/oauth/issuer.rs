@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use auth_core::{AccessToken, IssuedToken, SigningError, SigningErrorKind, TokenIssuer};
 
 use super::{OauthClient, OauthError};
-use crate::ErrorKind;
+use crate::{ErrorKind, OauthCode};
 
 #[async_trait]
 impl TokenIssuer for OauthClient {
@@ -32,12 +32,21 @@ fn as_signing_error(what: &str, error: &OauthError) -> SigningError {
             SigningErrorKind::Unreadable
         }
     };
-    SigningError::new(kind, format!("{what}: {error}")).with_source(Verdict {
-        auth: error.is_auth(),
-        retryable: error.is_retryable(),
-        throttled: error.is_throttled(),
-        retry_after: error.retry_after(),
-    })
+    let mut failure = SigningError::new(kind, format!("{what}: {error}"))
+        .with_attempts(error.attempts())
+        .with_source(Verdict {
+            auth: error.is_auth(),
+            retryable: error.is_retryable(),
+            throttled: error.is_throttled(),
+            retry_after: error.retry_after(),
+        });
+    if let Some(status) = error.status() {
+        failure = failure.with_status(status);
+    }
+    match error.code().map(OauthCode::on_the_wire) {
+        Some(code) => failure.with_code(code),
+        None => failure,
+    }
 }
 
 /// What the token service's failure means for the call that needed the token.

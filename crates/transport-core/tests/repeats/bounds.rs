@@ -108,7 +108,9 @@ async fn by_default_an_attempt_has_65_s_and_the_call_150() {
     let error = call(&caller(&fake), Effect::Bills).await.unwrap_err();
     assert_eq!(began.elapsed().as_secs(), 65);
     assert!(
-        error.to_string().contains("no answer within 65.0 s"),
+        error
+            .to_string()
+            .contains("no answer from http://127.0.0.1:1 within 65.0 s"),
         "{error}"
     );
 }

@@ -3,16 +3,13 @@ use std::borrow::Cow;
 use bytes::Bytes;
 use http::{Response, StatusCode, header};
 
-use super::Classified;
+use super::{Classified, SHORT};
 use crate::Operation;
 use crate::call::attempt::Attempt;
 use crate::call::headers::{request_id, retry_after};
 use crate::call::scrub::Scrubber;
 use crate::envelope::{Answer, Envelope, Refusal};
 use crate::error::{ErrorKind, Failure, RetryClass, ServiceCode, WireCode};
-
-/// How many characters of a header or a code a message shows.
-const SHORT: usize = 100;
 
 /// Reads the typed answer, or says why what came is none.
 pub(super) fn read<A: Answer>(

@@ -11,7 +11,10 @@ use crate::error::{ErrorKind, Failure, RetryClass};
 use crate::{Effect, Operation};
 
 use answer::read;
-use no_answer::{not_answered, not_signed};
+use no_answer::{not_answered, not_signed, timed_out};
+
+/// How many characters of a header or a code an error shows.
+const SHORT: usize = 100;
 
 /// A failed attempt, and what it means for a repeat.
 pub(super) struct Classified<C> {
@@ -40,18 +43,7 @@ pub(super) fn classify<A: Answer>(
         },
         Err(AttemptError::Signing(error)) => return Err(not_signed(operation, error, attempt)),
         Err(AttemptError::Transport(error)) => not_answered(operation, error, attempt),
-        Err(AttemptError::TimedOut { after, sent }) => Classified {
-            failure: Failure::new(
-                ErrorKind::Timeout,
-                operation.name,
-                format!("no answer within {:.1} s", after.as_secs_f64()),
-            ),
-            class: RetryClass::IfSafe,
-            refused: false,
-            before_service: false,
-            documented: false,
-            not_received: !sent,
-        },
+        Err(AttemptError::TimedOut { after, sent }) => timed_out(operation, *after, *sent, attempt),
     };
     finish(operation.effect, &mut classified);
     Err(classified)

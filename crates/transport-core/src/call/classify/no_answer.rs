@@ -1,9 +1,10 @@
 use std::borrow::Cow;
+use std::time::Duration;
 
 use auth_core::{SigningError, SigningErrorKind};
 use http::StatusCode;
 
-use super::Classified;
+use super::{Classified, SHORT};
 use crate::Operation;
 use crate::call::attempt::Attempt;
 use crate::error::{ErrorKind, Failure, RetryClass};
@@ -26,6 +27,13 @@ pub(super) fn not_signed<C>(
     };
     let message = attempt.scrubber().clean(&error.to_string());
     let mut failure = Failure::new(kind, operation.name, message);
+    failure.message_says_all = true;
+    failure.status = error.status();
+    failure.attempts = error.attempts();
+    // Of a signer of the user's own it may be anything, as the text may.
+    failure.token_service_code = error
+        .code()
+        .map(|code| attempt.scrubber().clean_to(code, SHORT));
     failure.auth = matches!(
         error.kind(),
         SigningErrorKind::Refused | SigningErrorKind::Missing
@@ -71,7 +79,7 @@ pub(super) fn not_answered<C>(
         TransportErrorKind::Connect => (
             ErrorKind::Connection,
             RetryClass::IfSafe,
-            format!("no connection: {text}"),
+            format!("no connection to {}: {text}", attempt.origin),
         ),
         TransportErrorKind::Interrupted => (
             ErrorKind::Connection,
@@ -98,5 +106,28 @@ pub(super) fn not_answered<C>(
         before_service: false,
         documented: false,
         not_received: error.certainly_not_received(),
+    }
+}
+
+/// No answer came in time: from the service, or while the request was signed.
+pub(super) fn timed_out<C>(
+    operation: &Operation,
+    after: Duration,
+    sent: bool,
+    attempt: &Attempt<'_>,
+) -> Classified<C> {
+    let seconds = after.as_secs_f64();
+    let message = if sent {
+        format!("no answer from {} within {seconds:.1} s", attempt.origin)
+    } else {
+        format!("no credentials within {seconds:.1} s")
+    };
+    Classified {
+        failure: Failure::new(ErrorKind::Timeout, operation.name, message),
+        class: RetryClass::IfSafe,
+        refused: false,
+        before_service: false,
+        documented: false,
+        not_received: !sent,
     }
 }

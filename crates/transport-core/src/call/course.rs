@@ -1,6 +1,7 @@
 use std::time::Duration;
 
 use auth_core::Signer;
+use http::{Response, StatusCode};
 
 use super::attempt::{Attempt, Prepared};
 use super::classify::{Classified, classify};
@@ -17,7 +18,7 @@ pub(super) struct Course<'a> {
     options: CallOptions,
     operation: &'a Operation,
     signer: &'a dyn Signer,
-    prepared: &'a Prepared,
+    prepared: &'a Prepared<'a>,
     started: Duration,
     attempts: u32,
     signed_again: bool,
@@ -33,13 +34,19 @@ pub(super) enum Next<A: Answer> {
     RepeatAfter(Duration),
 }
 
+/// How a call goes on after a failed attempt.
+enum Again {
+    Signed,
+    After(Duration),
+}
+
 impl<'a> Course<'a> {
     pub(super) fn start(
         shared: &'a Shared,
         options: CallOptions,
         operation: &'a Operation,
         signer: &'a dyn Signer,
-        prepared: &'a Prepared,
+        prepared: &'a Prepared<'a>,
     ) -> Self {
         Self {
             shared,
@@ -73,17 +80,8 @@ impl<'a> Course<'a> {
         let mut classified = match classify::<A>(self.operation, &attempt) {
             Ok(answer) => {
                 self.shared.budget.deposit();
-                tracing::debug!(
-                    operation = self.operation.name,
-                    attempts = self.attempts,
-                    status = attempt
-                        .result
-                        .as_ref()
-                        .ok()
-                        .map(|answer| answer.status().as_u16()),
-                    elapsed_ms = self.elapsed_ms(),
-                    "answered"
-                );
+                let status = attempt.result.as_ref().ok().map(Response::status);
+                self.tell_answered(status);
                 return Next::End(Ok(answer));
             }
             Err(classified) => classified,
@@ -92,29 +90,34 @@ impl<'a> Course<'a> {
         if classified.failure.attempts == 0 {
             classified.failure.attempts = self.attempts;
         }
-        tracing::debug!(
-            operation = self.operation.name,
-            attempts = self.attempts,
-            kind = ?classified.failure.kind,
-            status = classified.failure.status.map(|status| status.as_u16()),
-            elapsed_ms = self.elapsed_ms(),
-            "failed"
-        );
+        let next = self.after(&classified, &attempt, offset);
+        self.tell_failed(&classified, next.is_some());
+        match next {
+            Some(Again::Signed) => Next::SignAgain,
+            Some(Again::After(pause)) => Next::RepeatAfter(pause),
+            None => Next::End(Err(classified.failure.into())),
+        }
+    }
+
+    /// How the call goes on after a failed attempt, if it does.
+    fn after<C>(
+        &mut self,
+        classified: &Classified<C>,
+        attempt: &Attempt<'_>,
+        offset: i64,
+    ) -> Option<Again> {
         let left = self.time_left();
         // Asked whether or not this call may use it: what was refused serves no other call.
         if classified.class == RetryClass::Reauthenticate
             && !self.signed_again
-            && self.can_sign_otherwise(&attempt, offset)
-            && repeat::is_worth_signing_again(self.operation.effect, &classified)
+            && self.can_sign_otherwise(attempt, offset)
+            && repeat::is_worth_signing_again(self.operation.effect, classified)
             && !left.is_zero()
         {
             self.signed_again = true;
-            return Next::SignAgain;
+            return Some(Again::Signed);
         }
-        match self.pause(&classified, left) {
-            Some(pause) => Next::RepeatAfter(pause),
-            None => Next::End(Err(classified.failure.into())),
-        }
+        self.pause(classified, left).map(Again::After)
     }
 
     /// How long to wait before a repeat, if there is one.
@@ -155,5 +158,41 @@ impl<'a> Course<'a> {
                 self.prepared
                     .is_signed_otherwise(self.signer, now, &attempt.credentials)
             }
+    }
+
+    fn tell_answered(&self, status: Option<StatusCode>) {
+        tracing::debug!(
+            operation = self.operation.name,
+            attempts = self.attempts,
+            status = status.map(|status| status.as_u16()),
+            elapsed_ms = self.elapsed_ms(),
+            "answered"
+        );
+    }
+
+    /// One line a call at debug level; what went wrong on the way is there at trace level.
+    fn tell_failed<C>(&self, classified: &Classified<C>, goes_on: bool) {
+        let failure = &classified.failure;
+        let status = failure.status.map(|status| status.as_u16());
+        let elapsed_ms = self.elapsed_ms();
+        if goes_on {
+            tracing::trace!(
+                operation = self.operation.name,
+                attempts = self.attempts,
+                kind = ?failure.kind,
+                status,
+                elapsed_ms,
+                "an attempt failed"
+            );
+        } else {
+            tracing::debug!(
+                operation = self.operation.name,
+                attempts = failure.attempts,
+                kind = ?failure.kind,
+                status,
+                elapsed_ms,
+                "failed"
+            );
+        }
     }
 }

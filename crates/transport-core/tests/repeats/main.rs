@@ -12,3 +12,4 @@ mod effects;
 mod pauses;
 mod scenario;
 mod signing;
+mod told;

@@ -91,8 +91,11 @@ impl Settings {
     ///
     /// # Errors
     ///
-    /// When a variable holds no usable URL, or the vendor documents no host in the zone.
+    /// When a variable holds no usable URL, `KCSEC_ZONE` no known word, or the vendor documents no
+    /// host in the zone.
     pub fn endpoint(&self, service: &Service) -> Result<Endpoint, ConfigError> {
+        // Read first: a word that cannot be read is a mistake, also where nobody needs it.
+        let zone = self.zone()?;
         if let Some(endpoint) = &self.endpoint {
             return Ok(endpoint.clone());
         }
@@ -103,7 +106,7 @@ impl Settings {
                     .map_err(|error| ConfigError::new(format!("{variable}: {error}")));
             }
         }
-        service.endpoint(self.zone()?)
+        service.endpoint(zone)
     }
 
     /// The NHN Cloud User Access Key.

@@ -52,7 +52,7 @@ fn the_endpoint_is_as_set_or_its_own_variable_or_the_common_one_or_the_documente
         "http://127.0.0.1:1"
     );
     let set: Endpoint = "https://set.example.com".parse().unwrap();
-    let set = settings(&[ALL, OWN, ("KCSEC_ZONE", "nowhere")]).with_endpoint(set);
+    let set = settings(&[ALL, OWN, GOV]).with_endpoint(set);
     assert_eq!(endpoint(&set).unwrap(), "https://set.example.com");
     // An empty variable is none.
     assert!(
@@ -71,6 +71,23 @@ fn a_zone_without_a_documented_host_names_the_setting_and_is_never_guessed() {
             error.contains("nhn-example") && !error.contains("nhncloudservice"),
             "{error}"
         );
+    }
+}
+
+#[test]
+fn a_zone_that_cannot_be_read_is_refused_whatever_else_is_set() {
+    const MOON: (&str, &str) = ("KCSEC_ZONE", "moon");
+    let set: Endpoint = "https://set.example.com".parse().unwrap();
+    for settings in [
+        settings(&[MOON]),
+        settings(&[MOON, ALL]),
+        settings(&[MOON, OWN]),
+        settings(&[MOON]).with_endpoint(set),
+    ] {
+        let error = endpoint(&settings).unwrap_err();
+        assert!(error.starts_with("KCSEC_ZONE: "), "{error}");
+        // A zone that is set stands in front of the word.
+        assert!(endpoint(&settings.with_zone(Zone::Public)).is_ok());
     }
 }
 

@@ -71,6 +71,11 @@ impl WscCode {
                 "check that the URL is right and can be reached"
             }
             Self::LoginCheckFail => "check the login, or give the session's cookies as Headers",
+            Self::ParamCheckError => "check the values given, the URL first",
+            Self::ParamCheckNull => "give every required value",
+            Self::ParamValueNotDefined => {
+                "check the items, the user agent and the speed for one that is not documented"
+            }
             Self::DbExecuteQueryError => "try again later",
             Self::AssetsCheckFail => "only servers created on NAVER Cloud can be scanned",
             Self::QueueFull | Self::TooManyInsert => "wait until pending jobs are done",
@@ -173,6 +178,19 @@ impl ServiceCode for ErrorCode {
                 "check NCLOUD_ACCESS_KEY_ID and NCLOUD_SECRET_ACCESS_KEY, or the keys that were set, and this machine's clock",
             ),
             _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refused_value_comes_with_a_next_step() {
+        for number in [160_431, 160_432, 160_433] {
+            let code = ErrorCode::from_number(number);
+            assert!(ServiceCode::advice(&code).is_some(), "{code}");
         }
     }
 }

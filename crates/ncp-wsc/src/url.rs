@@ -15,7 +15,11 @@ pub(crate) fn problem(url: &str) -> Option<&'static str> {
     if url.chars().any(|c| c.is_whitespace() || c.is_control()) {
         return Some("holds white space or a control character; encode it as %20 and the like");
     }
-    let host = authority(rest).rsplit('@').next().unwrap_or_default();
+    let host = authority(rest);
+    if host.contains('@') {
+        // The job keeps its URLs, and shows them to everyone who may list jobs.
+        return Some("holds a user or a password; leave them out, and log the scan in by Headers");
+    }
     let names_none = host.is_empty() || host.starts_with(':');
     names_none.then_some("names no host; give one such as https://www.example.com")
 }
@@ -81,7 +85,7 @@ mod tests {
             "HTTP://shop.example.com:8080/a?b=c#d",
             "https://한글.example/경로",
             "http://[::1]/",
-            "https://user@host",
+            "https://host/@user?a@b#c@d",
         ] {
             assert_eq!(problem(good), None, "{good}");
         }
@@ -98,6 +102,10 @@ mod tests {
             "https://host/\n",
             "https:/host",
             "한글",
+            "https://user@host",
+            "https://user:test-secret@host",
+            "https://@host",
+            "https://a@b@host/",
         ] {
             assert!(problem(bad).is_some(), "{bad}");
         }

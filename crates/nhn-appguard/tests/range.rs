@@ -116,7 +116,11 @@ async fn a_range_that_the_service_would_refuse_sends_nothing() {
     let days = Arc::new(Days::default());
     let client = client(&days);
     for (from, to, problem) in [
-        ("2025-06-16", "2025-06-10", "after its end"),
+        (
+            "2025-06-16",
+            "2025-06-10",
+            "after its end 2025-06-10; swap them",
+        ),
         ("2025-06-10", "2025-06-17", "targetDate is 2025-06-17"),
         ("2025-03-18", "2025-06-16", "targetDate is 2025-03-18"),
     ] {

@@ -170,6 +170,7 @@ async fn an_unknown_inspection_and_a_wrong_appkey_are_refused_without_a_repeat()
         .await
         .unwrap_err();
     assert_eq!((error.attempts(), error.is_retryable()), (1, false));
+    assert!(error.to_string().contains("; check the id"), "{error}");
     assert_eq!(emulator.log().reached(Operation::Details), 1);
 
     let wrong = builder(&emulator)
@@ -181,6 +182,37 @@ async fn an_unknown_inspection_and_a_wrong_appkey_are_refused_without_a_repeat()
         !error.to_string().contains("EXAMPLE_WRONG_APPKEY"),
         "{error}"
     );
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_wrong_key_is_told_by_status_and_code_and_a_blank_one_makes_no_client() {
+    let emulator = emulator(3).await;
+    let with_key = |id: &str, secret: &str| {
+        builder(&emulator)
+            .user_access_key(UserAccessKey::new(id, secret))
+            .build()
+    };
+    let client = with_key("EXAMPLE_WRONG_ID", "EXAMPLE_WRONG_SECRET").unwrap();
+    let error = client
+        .details(InspectionId::new(1), None)
+        .await
+        .unwrap_err();
+    assert_eq!(
+        (error.status().unwrap().as_u16(), error.token_service_code()),
+        (401, Some("invalid_client"))
+    );
+    assert!(error.is_auth() && error.code().is_none(), "{error}");
+    assert!(error.to_string().contains("token create: "), "{error}");
+
+    for bad in ["", " ", "EXAMPLE\nBROKEN"] {
+        for built in [with_key(bad, "EXAMPLE_SECRET"), with_key("EXAMPLE_ID", bad)] {
+            let error = built.unwrap_err().to_string();
+            assert!(
+                error.contains("NHN_CLOUD_") && !error.contains("EXAMPLE"),
+                "{error}"
+            );
+        }
+    }
 }
 
 #[tokio::test(start_paused = true)]

@@ -4,7 +4,7 @@ use transport_core::CallRequest;
 use super::headers::ScanHeaders;
 use super::{CreateJob, Speed, UserAgent, VulnItems};
 use crate::service::CREATE_JOB;
-use crate::{Error, JobId, url};
+use crate::{Error, JobId};
 
 /// The body as it goes out.
 #[derive(Serialize)]
@@ -42,12 +42,6 @@ impl CreateJob {
             .path("/api/v1/job")
             .json(&body)
             .map_err(|error| Error::configuration(CREATE_JOB.name, error))?;
-        let urls = std::iter::once(&self.start_url).chain(&self.exclude_urls);
-        let users = urls.flat_map(|url| url::secrets(url));
-        Ok(self
-            .headers
-            .secrets()
-            .chain(users)
-            .fold(request, CallRequest::secret))
+        Ok(self.headers.secrets().fold(request, CallRequest::secret))
     }
 }

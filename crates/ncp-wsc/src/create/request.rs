@@ -39,7 +39,7 @@ pub struct CreateJob {
 }
 
 impl CreateJob {
-    /// A scan of that http or https URL.
+    /// A scan of that http or https URL, which holds neither user nor password.
     pub fn new(
         start_url: impl Into<String>,
         vuln_items: VulnItems,
@@ -59,7 +59,8 @@ impl CreateJob {
         }
     }
 
-    /// Leaves this http or https URL out (`ExcludeUrl`), besides those named before.
+    /// Leaves this http or https URL out (`ExcludeUrl`), besides those named before; it holds
+    /// neither user nor password.
     #[must_use]
     pub fn with_exclude_url(mut self, url: impl Into<String>) -> Self {
         self.exclude_urls.push(url.into());

@@ -71,7 +71,7 @@ impl AbnormalRange {
             return Err(Error::invalid_input(
                 ABNORMAL_STATUS.name,
                 "targetDate",
-                format!("starts with {first}, after its end {last}"),
+                format!("starts with {first}, after its end {last}; swap them"),
             ));
         }
         check_date(first, now)?;

@@ -9,13 +9,14 @@ pub use details_of_many::{DetailsFailure, InspectionDetails};
 use std::sync::Arc;
 
 use auth_core::{SigningError, SigningErrorKind, TokenSigner};
-use transport_core::{CallRequest, Caller};
+use http::StatusCode;
+use transport_core::{CallRequest, Caller, NhnGatewayCode};
 
 use crate::model::DetailsAnswer;
 use crate::operations::{DETAILS, SUMMARY};
 use crate::{
-    Appkey, CallOptions, CheckItem, ClientBuilder, ClientOptions, ConfigError, Error, InspectionId,
-    Language, Settings, SummaryPage, SummaryQuery,
+    Appkey, CallOptions, CheckItem, ClientBuilder, ClientOptions, ConfigError, Error, ErrorCode,
+    InspectionId, Language, Settings, SummaryPage, SummaryQuery,
 };
 
 /// Client for NHN Cloud Server Security Check.
@@ -84,7 +85,7 @@ impl Client {
         }
     }
 
-    /// Drops the token that this client and its clones share, and has it revoked (`revoke`); their
+    /// Drops the token that this client and its clones share, and has it revoked (`token revoke`); their
     /// next call issues another.
     ///
     /// Without a token there is nothing to do. After an error the token may still work at the
@@ -108,7 +109,7 @@ impl Client {
             Some(token) => token.revoke().await,
             None => Err(SigningError::new(
                 SigningErrorKind::Missing,
-                "revoke: this client was given its signer; revoke the token there",
+                "token revoke: this client was given its signer; revoke the token there",
             )),
         }
     }
@@ -150,7 +151,19 @@ impl Client {
             })
             .map_err(|error| error.for_operation(DETAILS.name))?
             .optional_query("language", language.map(Language::as_str));
-        let answer: DetailsAnswer = self.caller.call(&DETAILS, request).await?;
-        Ok(answer.into_items())
+        let answer: Result<DetailsAnswer, Error> = self.caller.call(&DETAILS, request).await;
+        Ok(answer.map_err(no_such_inspection)?.into_items())
     }
+}
+
+/// The service has no code of its own for an id that it does not know.
+fn no_such_inspection(error: Error) -> Error {
+    let is_from_the_service =
+        |code: &ErrorCode| matches!(code.gateway(), NhnGatewayCode::Unknown(_));
+    if error.status() == Some(StatusCode::NOT_FOUND)
+        && error.code().is_some_and(is_from_the_service)
+    {
+        return error.with_advice("check the id: summary lists the inspections there are");
+    }
+    error
 }

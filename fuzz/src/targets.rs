@@ -193,7 +193,7 @@ pub fn get_jobs(data: &[u8]) {
         }
         model(&page);
     }
-    ended(wsc(data).get_jobs(JobsQuery::new()));
+    ended(wsc(data).get_jobs(&JobsQuery::new()));
 }
 
 /// Web Security Checker: a page of jobs that match.

@@ -29,7 +29,7 @@ fn fixed(count: u64) -> Arc<Service> {
 }
 
 async fn all_ids(client: &Client, limit: u32) -> Result<Vec<u64>, Error> {
-    let jobs = client.all_jobs(JobsQuery::new().with_limit(limit).with_page(9));
+    let jobs = client.all_jobs(&JobsQuery::new().with_limit(limit).with_page(9));
     jobs.map_ok(|job| job.instance_no.as_str().parse::<u64>().unwrap())
         .try_collect()
         .await
@@ -92,7 +92,7 @@ async fn a_service_that_repeats_itself_without_end_does_not_hold_the_stream() {
     });
     let client = service.client();
     let items: Vec<_> = client
-        .all_jobs(JobsQuery::new().with_limit(4))
+        .all_jobs(&JobsQuery::new().with_limit(4))
         .collect()
         .await;
     let (jobs, errors): (Vec<_>, Vec<_>) = items.into_iter().partition(Result::is_ok);
@@ -124,7 +124,7 @@ async fn an_error_ends_the_stream_after_what_was_read() {
     });
     let client = service.client();
     let items: Vec<_> = client
-        .all_jobs(JobsQuery::new().with_limit(2))
+        .all_jobs(&JobsQuery::new().with_limit(2))
         .collect()
         .await;
     assert_eq!(items.len(), 3);
@@ -136,7 +136,7 @@ async fn dropping_the_stream_asks_for_nothing_more() {
     let service = fixed(1_000);
     let client = service.client();
     let first: Vec<_> = client
-        .all_jobs(JobsQuery::new().with_limit(10))
+        .all_jobs(&JobsQuery::new().with_limit(10))
         .take(1)
         .collect()
         .await;
@@ -157,7 +157,7 @@ async fn a_search_keeps_its_terms_on_every_page() {
         .with_limit(2);
     let found: Vec<_> = service
         .client()
-        .search_all_jobs(query)
+        .search_all_jobs(&query)
         .try_collect()
         .await
         .unwrap();

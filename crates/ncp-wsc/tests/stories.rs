@@ -104,12 +104,12 @@ async fn cancelled_stopped_and_failed_scans_are_told_apart() {
 async fn the_pages_of_a_long_list_are_read_whole() {
     let (_emulator, client) = start(|builder| builder.past_jobs(107)).await;
     let query = JobsQuery::new().with_limit(10);
-    let jobs: Vec<_> = client.all_jobs(query).try_collect().await.unwrap();
+    let jobs: Vec<_> = client.all_jobs(&query).try_collect().await.unwrap();
     assert_eq!(jobs.len(), 107);
     let search = SearchQuery::everything()
         .with_status(JobStatus::ScanCompleted)
         .with_limit(10);
-    let done: Vec<_> = client.search_all_jobs(search).try_collect().await.unwrap();
+    let done: Vec<_> = client.search_all_jobs(&search).try_collect().await.unwrap();
     assert!(!done.is_empty() && done.iter().all(ncp_wsc::Job::is_finished));
     // The oldest one stands on the last page, and its report is too old.
     let oldest = jobs.last().unwrap();
@@ -176,7 +176,7 @@ async fn an_answer_without_the_id_is_made_up_for() {
 async fn a_clock_ten_minutes_off_works_after_one_refused_call() {
     let (emulator, client) = start(|builder| builder).await;
     emulator.clock().set_offset_ms(600_000);
-    client.get_jobs(JobsQuery::new()).await.unwrap();
+    client.get_jobs(&JobsQuery::new()).await.unwrap();
     assert_eq!(emulator.log().reached(Operation::GetJobs), 2);
     let off = client.clock_offset_millis();
     assert!((598_000..=602_000).contains(&off), "{off}");
@@ -222,10 +222,13 @@ async fn settings_find_credentials_as_the_official_tools_do() {
     let settings = Settings::from_environment(Arc::new(environment));
     let client =
         |settings: &Settings| Client::from_settings(settings, ClientOptions::new()).unwrap();
-    client(&settings).get_jobs(JobsQuery::new()).await.unwrap();
+    client(&settings).get_jobs(&JobsQuery::new()).await.unwrap();
 
     let other = settings.with_profile("other");
-    let error = client(&other).get_jobs(JobsQuery::new()).await.unwrap_err();
+    let error = client(&other)
+        .get_jobs(&JobsQuery::new())
+        .await
+        .unwrap_err();
     assert_eq!(
         error.code(),
         Some(&ErrorCode::Gateway(NcpGatewayCode::AuthenticationFailed))
@@ -248,10 +251,13 @@ async fn the_metadata_service_is_set_up_only_when_it_is_asked() {
         .clone()
         .with_var("NCLOUD_ACCESS_KEY_ID", keys.ncp_access_key.clone())
         .with_var("NCLOUD_SECRET_ACCESS_KEY", keys.ncp_secret_key.clone());
-    let found = client(with_keys).get_jobs(JobsQuery::new()).await;
+    let found = client(with_keys).get_jobs(&JobsQuery::new()).await;
     found.unwrap();
 
-    let error = client(broken).get_jobs(JobsQuery::new()).await.unwrap_err();
+    let error = client(broken)
+        .get_jobs(&JobsQuery::new())
+        .await
+        .unwrap_err();
     assert_eq!(error.kind(), ncp_wsc::ErrorKind::Configuration);
     assert!(
         error.to_string().contains("NCLOUD_METADATA_API_ENDPOINT"),

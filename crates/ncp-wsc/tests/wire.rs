@@ -55,7 +55,7 @@ async fn get_jobs_always_sends_limit_and_page() {
                 .json_body(json!({"total_cnt": 0, "record_data": []}));
         })
         .await;
-    let page = client(&server).get_jobs(JobsQuery::new()).await.unwrap();
+    let page = client(&server).get_jobs(&JobsQuery::new()).await.unwrap();
     mock.assert_async().await;
     assert!(page.record_data.is_empty());
 }
@@ -232,7 +232,7 @@ async fn forbidden_input_never_leaves_and_names_the_field() {
     let query = JobsQuery::new();
     for (query, field) in [(query.with_limit(0), "limit"), (query.with_page(0), "page")] {
         assert_eq!(
-            client.get_jobs(query).await.unwrap_err().field(),
+            client.get_jobs(&query).await.unwrap_err().field(),
             Some(field)
         );
     }
@@ -296,7 +296,7 @@ async fn every_documented_service_code_has_a_name_in_every_shape() {
                     then.status(status).json_body(body.clone());
                 })
                 .await;
-            let refused = client.get_jobs(JobsQuery::new()).await.unwrap_err();
+            let refused = client.get_jobs(&JobsQuery::new()).await.unwrap_err();
             assert_eq!(refused.kind(), ErrorKind::Refused, "{body}");
             let Some(ErrorCode::Service(code)) = refused.code() else {
                 panic!("{body}: {refused}")
@@ -346,7 +346,7 @@ async fn every_documented_gateway_code_has_a_name_and_its_retry_class() {
                 }}));
             })
             .await;
-        let reading = client.get_jobs(JobsQuery::new()).await.unwrap_err();
+        let reading = client.get_jobs(&JobsQuery::new()).await.unwrap_err();
         let creating = client.create_job(scan()).await.unwrap_err();
         for error in [&reading, &creating] {
             let Some(ErrorCode::Gateway(code)) = error.code() else {
@@ -382,7 +382,7 @@ async fn an_unknown_code_keeps_its_number() {
                 .json_body(json!({"error": {"errorCode": 424_242, "message": "new"}}));
         })
         .await;
-    let error = client.get_jobs(JobsQuery::new()).await.unwrap_err();
+    let error = client.get_jobs(&JobsQuery::new()).await.unwrap_err();
     assert_eq!(error.code(), Some(&ErrorCode::Unknown(424_242)));
     assert_eq!(error.code().unwrap().number(), Some(424_242));
     mock.delete_async().await;
@@ -416,12 +416,44 @@ async fn a_page_of_a_proxy_is_an_unreadable_answer() {
         })
         .await;
     let client = client(&server);
-    let error = client.get_jobs(JobsQuery::new()).await.unwrap_err();
+    let error = client.get_jobs(&JobsQuery::new()).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::UnreadableAnswer);
     let error = client.cancel_job(&JobId::from(1)).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::UnreadableAnswer);
     let error = client.create_job(scan()).await.unwrap_err();
     assert!(error.outcome_unknown());
+}
+
+#[tokio::test]
+async fn a_url_with_a_password_is_refused_before_it_is_billed_and_not_repeated() {
+    let server = MockServer::start_async().await;
+    let everything = server
+        .mock_async(|when, then| {
+            when.any_request();
+            then.status(200);
+        })
+        .await;
+    let with_password = "https://user:test-secret-password@www.ncloud.com";
+    let scan = |url: &str| CreateJob::new(url, VulnItems::all(), UserAgent::Android, Speed::Normal);
+    for (request, field) in [
+        (scan(with_password), "StartUrl"),
+        (
+            scan("https://www.ncloud.com").with_exclude_url(with_password),
+            "ExcludeUrl",
+        ),
+    ] {
+        let checked = request.check().unwrap_err();
+        let debug = format!("{request:?}");
+        let error = client_once(&server).create_job(request).await.unwrap_err();
+        assert_eq!(
+            (error.kind(), error.field()),
+            (ErrorKind::InvalidInput, Some(field))
+        );
+        for text in [error.to_string(), format!("{error:?} {checked}"), debug] {
+            assert!(!text.contains("test-secret"), "{text}");
+        }
+    }
+    everything.assert_calls_async(0).await;
 }
 
 #[tokio::test]
@@ -432,12 +464,12 @@ async fn a_header_that_the_service_repeats_is_taken_out_of_the_message() {
             when.any_request();
             then.status(400).json_body(json!({"error": {
                 "errorCode": 160_351,
-                "message": "no login with test-secret-cookie / Bearer test-secret-bearer / test-secret-password",
+                "message": "no login with test-secret-cookie / Bearer test-secret-bearer",
             }}));
         })
         .await;
     let request = CreateJob::new(
-        "https://user:test-secret-password@www.ncloud.com",
+        "https://www.ncloud.com",
         VulnItems::all(),
         UserAgent::Android,
         Speed::Normal,

@@ -55,7 +55,7 @@ pub async fn read_and_write(lab: &Lab, call: Call) -> Result<Value, String> {
         }
         Call::GetJobs => lab
             .wsc
-            .get_jobs(JobsQuery::new())
+            .get_jobs(&JobsQuery::new())
             .await
             .map(|page| written(&page))
             .map_err(line),

@@ -181,7 +181,7 @@ impl Lab {
     async fn finished_job(&self) -> JobId {
         let page = self
             .wsc
-            .get_jobs(JobsQuery::new().with_limit(50))
+            .get_jobs(&JobsQuery::new().with_limit(50))
             .await
             .unwrap();
         let finished = page
@@ -204,7 +204,7 @@ impl Lab {
         match (call, prepared) {
             (Call::Summary, _) => ending!(self.ssc.summary(&last_month())),
             (Call::Details, Prepared::Inspection(id)) => ending!(self.ssc.details(id, None)),
-            (Call::GetJobs, _) => ending!(self.wsc.get_jobs(JobsQuery::new())),
+            (Call::GetJobs, _) => ending!(self.wsc.get_jobs(&JobsQuery::new())),
             (Call::SearchJobs, _) => {
                 let query = SearchQuery::everything();
                 ending!(self.wsc.search_jobs(&query))

@@ -28,7 +28,7 @@ async fn a_clock_wrong_by_minutes_or_days_costs_one_refused_call() {
     for seconds in [6 * MINUTE, -6 * MINUTE, 3 * DAY, -3 * DAY, -50 * 365 * DAY] {
         let lab = lab_with_clock_off_by(seconds).await;
         for _ in 0..3 {
-            lab.wsc.get_jobs(JobsQuery::new()).await.unwrap();
+            lab.wsc.get_jobs(&JobsQuery::new()).await.unwrap();
         }
         assert_eq!(
             lab.emulator.log().reached(Operation::GetJobs),
@@ -57,11 +57,11 @@ async fn a_billed_call_with_a_wrong_clock_bills_once() {
 #[tokio::test(start_paused = true)]
 async fn a_clock_that_is_set_right_while_the_client_runs_is_learned_again() {
     let lab = lab_with_clock_off_by(0).await;
-    lab.wsc.get_jobs(JobsQuery::new()).await.unwrap();
+    lab.wsc.get_jobs(&JobsQuery::new()).await.unwrap();
     lab.emulator.clock().set_offset_ms(10 * MINUTE * 1_000);
-    lab.wsc.get_jobs(JobsQuery::new()).await.unwrap();
+    lab.wsc.get_jobs(&JobsQuery::new()).await.unwrap();
     lab.emulator.clock().set_offset_ms(0);
-    lab.wsc.get_jobs(JobsQuery::new()).await.unwrap();
+    lab.wsc.get_jobs(&JobsQuery::new()).await.unwrap();
     assert_eq!(lab.emulator.log().reached(Operation::GetJobs), 5);
 }
 
@@ -81,7 +81,7 @@ async fn wrong_keys_are_not_taken_for_a_wrong_clock() {
         )
         .build()
         .unwrap();
-    let error = client.get_jobs(JobsQuery::new()).await.unwrap_err();
+    let error = client.get_jobs(&JobsQuery::new()).await.unwrap_err();
     assert!(error.is_auth());
     assert_eq!(
         (

@@ -64,7 +64,7 @@ fn any_keyword_is_signed_sent_and_found() {
             let query = SearchQuery::new(search_type, keyword).with_page(page);
             let found = runtime.block_on(lab.wsc.search_jobs(&query));
             prop_assert!(found.is_ok(), "{}", found.unwrap_err());
-            let list = runtime.block_on(lab.wsc.get_jobs(JobsQuery::new().with_page(page)));
+            let list = runtime.block_on(lab.wsc.get_jobs(&JobsQuery::new().with_page(page)));
             assert_verified(list)
         },
     );
@@ -153,7 +153,7 @@ fn call_with(access_key: &str, secret_key: &str, now: SystemTime) -> TestCaseRes
                 return Ok(());
             }
         };
-        let jobs = client.get_jobs(JobsQuery::new()).await;
+        let jobs = client.get_jobs(&JobsQuery::new()).await;
         prop_assert!(jobs.is_ok(), "{}", jobs.unwrap_err());
         Ok(())
     })

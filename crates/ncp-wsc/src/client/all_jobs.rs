@@ -34,7 +34,7 @@ impl Client {
     /// use futures_util::TryStreamExt as _;
     /// use ncp_wsc::JobsQuery;
     ///
-    /// let mut jobs = std::pin::pin!(client.all_jobs(JobsQuery::new()));
+    /// let mut jobs = std::pin::pin!(client.all_jobs(&JobsQuery::new()));
     /// while let Some(job) = jobs.try_next().await? {
     ///     println!("{} {:?}", job.instance_no, job.start_url);
     /// }
@@ -43,12 +43,12 @@ impl Client {
     /// ```
     pub fn all_jobs(
         &self,
-        query: JobsQuery,
+        query: &JobsQuery,
     ) -> impl Stream<Item = Result<Job, Error>> + Send + use<> {
-        let client = self.clone();
+        let (client, query) = (self.clone(), *query);
         Walk::start(&GET_JOBS, query.paging.limit, move |page| {
             let client = client.clone();
-            async move { client.get_jobs(query.with_page(page)).await }
+            async move { client.get_jobs(&query.with_page(page)).await }
         })
     }
 
@@ -61,9 +61,9 @@ impl Client {
     /// As [`all_jobs`](Self::all_jobs), with those of [`search_jobs`](Self::search_jobs).
     pub fn search_all_jobs(
         &self,
-        query: SearchQuery,
+        query: &SearchQuery,
     ) -> impl Stream<Item = Result<Job, Error>> + Send + use<> {
-        let client = self.clone();
+        let (client, query) = (self.clone(), query.clone());
         Walk::start(&SEARCH_JOBS, query.paging().limit, move |page| {
             let client = client.clone();
             let query = query.clone().with_page(page);

@@ -61,7 +61,7 @@ impl Finder {
                 break;
             }
             let query = JobsQuery::new().with_page(number);
-            let page = self.client.get_jobs(query).await?;
+            let page = self.client.get_jobs(&query).await?;
             let on_page = page.record_data.len();
             let full = on_page >= query.paging.limit as usize;
             last_page = last_page.max(match page.total_page_cnt {

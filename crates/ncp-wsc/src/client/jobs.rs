@@ -15,7 +15,7 @@ impl Client {
     /// `limit` or `page` of 0 before anything is sent; otherwise as the service answers.
     ///
     /// Vendor page: <https://api.ncloud-docs.com/docs/en/security-websecuritychecker-getjobs>.
-    pub async fn get_jobs(&self, query: JobsQuery) -> Result<JobPage, Error> {
+    pub async fn get_jobs(&self, query: &JobsQuery) -> Result<JobPage, Error> {
         query.paging.check(GET_JOBS.name)?;
         let request = CallRequest::new()
             .path("/api/v1/jobs")

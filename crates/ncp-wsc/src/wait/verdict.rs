@@ -52,7 +52,7 @@ async fn first_match(
             Some(url) => SearchQuery::by_url(url.as_str()),
             None => SearchQuery::everything(),
         };
-        let mut jobs = pin!(client.search_all_jobs(query.with_status(*status)));
+        let mut jobs = pin!(client.search_all_jobs(&query.with_status(*status)));
         while let Some(found) = jobs.try_next().await? {
             if found.instance_no == job.instance_no {
                 return Ok(Some(match status {

@@ -65,7 +65,7 @@ impl Calls {
         let options = options.clone().with_transport(options.transport().unwrap());
         let wsc = ncp_wsc::Client::from_settings(&settings, options.clone()).unwrap();
         let past = wsc
-            .get_jobs(JobsQuery::new().with_limit(100))
+            .get_jobs(&JobsQuery::new().with_limit(100))
             .await
             .unwrap();
         let finished = past.record_data.into_iter();
@@ -104,7 +104,7 @@ impl Calls {
                 .ssc
                 .details(InspectionId::new(random % 1_000), None)
                 .await),
-            Call::GetJobs => end(&self.wsc.get_jobs(JobsQuery::new()).await),
+            Call::GetJobs => end(&self.wsc.get_jobs(&JobsQuery::new()).await),
             Call::SearchJobs => {
                 let query = SearchQuery::by_memo(format!("call {}", random % 1_000));
                 end(&self.wsc.search_jobs(&query).await)

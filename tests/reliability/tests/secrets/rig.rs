@@ -89,7 +89,7 @@ impl Rig {
         match call {
             Call::Summary => ended(self.ssc.summary(&last_month()).await),
             Call::Details => ended(self.ssc.details(InspectionId::new(1), None).await),
-            Call::GetJobs => ended(self.wsc.get_jobs(JobsQuery::new()).await),
+            Call::GetJobs => ended(self.wsc.get_jobs(&JobsQuery::new()).await),
             Call::SearchJobs => ended(self.wsc.search_jobs(&SearchQuery::everything()).await),
             Call::CancelJob => ended(self.wsc.cancel_job(&job).await),
             Call::StopJob => ended(self.wsc.stop_job(&job).await),

@@ -1,6 +1,6 @@
 //! The emulator with the marked secrets as its own: calls that succeed, and its log.
 
-use korea_cloud_security::ncp_wsc::{CreateJob, Speed, UserAgent, VulnItems};
+use korea_cloud_security::ncp_wsc::{CreateJob, SearchQuery, Speed, UserAgent, VulnItems};
 use korea_cloud_security::nhn_integrity::IntegrityToken;
 use korea_cloud_security_emulator::{Emulator, IntegrityVerdict};
 use reliability::{Call, start_of_time};
@@ -68,12 +68,15 @@ pub async fn visit(emulator: &Emulator, options: &ClientOptions) -> (String, Lea
     // Last, as a target's URL is no secret to the lists of its owner's jobs.
     let start_url = format!("https://scan-user:{}@target.example.com", URL_PASSWORD.text);
     let scan = CreateJob::new(
-        start_url,
+        &start_url,
         VulnItems::all(),
         UserAgent::PcChrome,
         Speed::Normal,
     );
-    rig.wsc.create_job(scan).await.unwrap();
+    let refused = rig.wsc.create_job(scan).await.unwrap_err();
+    text += &format!("{refused} {refused:?}");
+    let search = SearchQuery::by_url(start_url);
+    rig.wsc.search_jobs(&search).await.unwrap();
     (text, leaks)
 }
 

@@ -46,7 +46,7 @@ pub(super) async fn naver_cloud(
     };
     let list = async {
         client
-            .get_jobs(JobsQuery::new().with_limit(1))
+            .get_jobs(&JobsQuery::new().with_limit(1))
             .await
             .map(drop)
     };

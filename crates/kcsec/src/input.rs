@@ -65,11 +65,11 @@ pub(crate) async fn read_token(what: &'static str, file: Option<&Path>) -> Resul
     Ok(Secret::new(token))
 }
 
-/// Reads 'Name: value' lines; empty lines count for nothing. Problems name the line, not what it
-/// holds.
+/// Reads 'Name: value' lines; empty lines count for nothing, but without any header the scan would
+/// be billed and see nothing behind the login. Problems name the line, not what it holds.
 pub(crate) fn header_lines(text: &Secret) -> Result<Vec<(String, Secret)>, Failure> {
     let lines = (1..).zip(text.expose().lines());
-    lines
+    let headers = lines
         .filter(|(_, line)| !line.trim().is_empty())
         .map(|(number, line)| match line.split_once(':') {
             Some((name, value)) if !name.trim().is_empty() && !value.trim().is_empty() => {
@@ -79,7 +79,13 @@ pub(crate) fn header_lines(text: &Secret) -> Result<Vec<(String, Secret)>, Failu
                 "--header-file: line {number} is not 'Name: value'"
             ))),
         })
-        .collect()
+        .collect::<Result<Vec<_>, _>>()?;
+    if headers.is_empty() {
+        return Err(Failure::usage(
+            "--header-file: it holds no header; give a line 'Name: value' each, or leave the option out for a scan without a login",
+        ));
+    }
+    Ok(headers)
 }
 
 #[cfg(test)]
@@ -95,6 +101,14 @@ mod tests {
             .map(|(name, value)| (name.as_str(), value.expose()))
             .collect();
         assert_eq!(shown, [("Cookie", "a=b; c=d:e"), ("X-Test", "1")]);
+    }
+
+    #[test]
+    fn a_file_without_a_header_is_refused() {
+        for nothing in ["", "\n", " \r\n\t\n"] {
+            let problem = header_lines(&Secret::new(nothing)).unwrap_err();
+            assert!(problem.to_string().contains("holds no header"), "{problem}");
+        }
     }
 
     #[test]

@@ -185,6 +185,27 @@ fn headers_come_from_standard_input_too_and_then_nobody_can_be_asked() {
 }
 
 #[test]
+fn a_header_file_without_a_header_creates_no_scan() {
+    let world = World::new();
+    let create = format!("{CREATE} --yes --header-file");
+    for nothing in ["", "\n \n"] {
+        let refused = with_input(&mut world.kcsec(&format!("{create} -")), nothing).expect(2);
+        assert!(
+            refused.error_line().contains("holds no header"),
+            "{refused:?}"
+        );
+        let file = world.home().join("headers");
+        fs::write(&file, nothing).unwrap();
+        let refused = done(world.kcsec(&create).arg(&file)).expect(2);
+        assert!(
+            refused.error_line().contains("holds no header"),
+            "{refused:?}"
+        );
+    }
+    assert_eq!(world.emulator.log().reached(Operation::CreateJob), 0);
+}
+
+#[test]
 fn a_scan_is_followed_to_its_report() {
     let world = quick();
     let finished = world

@@ -36,32 +36,38 @@ pub(super) const TOKEN_INFO: &[Column] = &[
         "integrityResult.codeHashMatch",
         words("코드 해시 일치", "Code hash matches", "コードハッシュ一致"),
         Kind::Good,
-    ),
+    )
+    .telling_absence(),
     Column::new(
         "integrityResult.signatureMatch",
         words("서명 일치", "Signature matches", "署名一致"),
         Kind::Good,
-    ),
+    )
+    .telling_absence(),
     Column::new(
         "integrityResult.integrityChecked.rootingDetected",
         words("루팅 탐지", "Rooting detected", "ルート化検知"),
         Kind::Alarm,
-    ),
+    )
+    .telling_absence(),
     Column::new(
         "integrityResult.integrityChecked.emulatorDetected",
         words("에뮬레이터 탐지", "Emulator detected", "エミュレーター検知"),
         Kind::Alarm,
-    ),
+    )
+    .telling_absence(),
     Column::new(
         "integrityResult.integrityChecked.debugDetected",
         words("디버깅 탐지", "Debugger detected", "デバッグ検知"),
         Kind::Alarm,
-    ),
+    )
+    .telling_absence(),
     Column::new(
         "integrityResult.integrityChecked.hookingDetected",
         words("후킹 탐지", "Hooking detected", "フッキング検知"),
         Kind::Alarm,
-    ),
+    )
+    .telling_absence(),
     Column::new(
         "integrityResult.integrityChecked.untrustedEnv",
         words(
@@ -70,7 +76,8 @@ pub(super) const TOKEN_INFO: &[Column] = &[
             "信頼できない環境",
         ),
         Kind::Alarm,
-    ),
+    )
+    .telling_absence(),
 ];
 
 pub(super) async fn run(context: &Context, command: IntegrityCommand) -> Outcome {

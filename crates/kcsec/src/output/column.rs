@@ -13,6 +13,8 @@ pub(crate) struct Column {
     pub(crate) heading: Option<Words>,
     pub(crate) kind: Kind,
     pub(crate) place: Place,
+    /// Whether the absence of a value is an answer too, so that a card never leaves the field out.
+    pub(crate) tells_absence: bool,
 }
 
 /// What a field holds, which decides how a table shows it.
@@ -61,6 +63,7 @@ impl Column {
             heading: Some(heading),
             kind,
             place: Place::Always,
+            tells_absence: false,
         }
     }
 
@@ -71,12 +74,19 @@ impl Column {
             heading: None,
             kind: Kind::Text,
             place: Place::Always,
+            tells_absence: false,
         }
     }
 
     /// Left out of a table that is too wide for its terminal; the highest number first.
     pub(crate) const fn if_room(mut self, rank: u8) -> Self {
         self.place = Place::IfRoom(rank);
+        self
+    }
+
+    /// Shown in a card also where there is no value: that the service did not tell is news.
+    pub(crate) const fn telling_absence(mut self) -> Self {
+        self.tells_absence = true;
         self
     }
 

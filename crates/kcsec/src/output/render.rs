@@ -18,6 +18,7 @@ const FOUND: Words = words("설정됨", "found", "設定済み");
 const FAILED: Words = words("실패", "failed", "失敗");
 const NOT_SET: Words = words("미설정", "not set", "未設定");
 const YES: Words = words("예", "yes", "はい");
+const NOT_STATED: Words = words("값 없음", "not stated", "値なし");
 const NO: Words = words("아니요", "no", "いいえ");
 
 /// A value as a table shows it.
@@ -47,6 +48,8 @@ pub(super) fn render(kind: Kind, value: &Value, look: Look) -> Shown {
     };
     let word = |words: Words, tone| shown(words.of(look.lang), tone);
     match (kind, value) {
+        // Neither good nor bad news, and not to be taken for either.
+        (Kind::Good | Kind::Alarm, Value::Null) => word(NOT_STATED, Tone::Middling),
         (_, Value::Null) => shown("-", Tone::Faint),
         (Kind::Bad, Value::Number(number)) => Shown {
             text: number.to_string(),
@@ -158,7 +161,9 @@ mod tests {
         assert_eq!(shown(Kind::Severity, json!("H")), "상");
         assert_eq!(shown(Kind::Severity, json!("X9")), "X9");
         assert_eq!(shown(Kind::CheckResult, json!("X")), "취약");
-        assert_eq!(shown(Kind::Good, json!(null)), "-");
+        assert_eq!(shown(Kind::Good, json!(null)), "값 없음");
+        assert_eq!(shown(Kind::Alarm, json!(null)), "값 없음");
+        assert_eq!(shown(Kind::Text, json!(null)), "-");
     }
 
     #[test]

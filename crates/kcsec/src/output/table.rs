@@ -39,11 +39,12 @@ pub(crate) fn list(columns: &[Column], records: &[Value], look: Look) -> String 
     finish(table)
 }
 
-/// One record, a field in each row; fields without a value are left out.
+/// One record, a field in each row; fields without a value are left out, unless that is an answer.
 pub(crate) fn card(columns: &[Column], record: &Value, look: Look) -> String {
     let mut table = new_table(look);
     for column in columns {
-        if column.place != Place::Data && !is_empty(column.value(record)) {
+        let told = column.tells_absence || !is_empty(column.value(record));
+        if column.place != Place::Data && told {
             let value = value_cell(column, record, look).set_alignment(CellAlignment::Left);
             table.add_row(Row::from(vec![heading(column, look), value]));
         }

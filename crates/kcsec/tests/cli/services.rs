@@ -65,6 +65,35 @@ fn a_token_is_read_once_and_refused_the_second_time() {
 }
 
 #[test]
+fn what_a_token_does_not_state_is_told_too() {
+    let world = World::new();
+    let app = world.emulator.credentials().integrity_app_id;
+    let token = world
+        .emulator
+        .issue_integrity_token(&app, IntegrityVerdict::unchecked());
+    let mut read = world.kcsec(&format!(
+        "integrity token-info --app-id {app} --lang en --output table"
+    ));
+    let table = with_input(&mut read, &token).expect(0).stdout;
+    for flag in [
+        "Rooting detected",
+        "Emulator detected",
+        "Debugger detected",
+        "Hooking detected",
+        "Untrusted environment",
+    ] {
+        let line = table.lines().find(|line| line.starts_with(flag));
+        assert!(
+            line.is_some_and(|line| line.ends_with("not stated")),
+            "{flag}: {table}"
+        );
+    }
+    for matched in ["Code hash matches", "Signature matches"] {
+        assert!(table.contains(matched), "{table}");
+    }
+}
+
+#[test]
 fn a_token_is_issued_unseen_shown_on_request_and_revoked() {
     let world = World::new();
     for format in ["table", "json", "ndjson", "csv"] {

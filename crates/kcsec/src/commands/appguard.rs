@@ -66,7 +66,7 @@ struct Row<'a> {
     detections: String,
 }
 
-const TABLE: &[Column] = &[
+pub(super) const TABLE: &[Column] = &[
     Column::new("abnormalId", words("ID", "ID", "ID"), Kind::Text),
     Column::new("total", words("합계", "Total", "合計"), Kind::Number),
     Column::new(

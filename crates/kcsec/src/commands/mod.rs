@@ -8,6 +8,8 @@ mod doctor;
 mod emulator;
 mod integrity;
 mod listing;
+#[cfg(test)]
+mod narrow;
 mod ssc;
 mod token;
 pub(crate) mod wsc;

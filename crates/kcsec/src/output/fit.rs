@@ -1,4 +1,4 @@
-//! Which columns a terminal has room for.
+//! What a terminal has room for: which columns, how wide each, or a card a record.
 
 use serde_json::Value;
 use unicode_width::UnicodeWidthStr;
@@ -10,72 +10,131 @@ use super::render::render;
 /// A column that can be wrapped needs no more than this.
 const COMFORTABLE: usize = 32;
 
+/// A column that can be wrapped is not read any more below this.
+const READABLE: usize = 16;
+
 /// The space between two columns.
 const GAP: usize = 2;
 
-/// The columns that the terminal has room for; off a terminal there is no end of room.
-pub(super) fn with_room<'c>(
-    columns: &'c [Column],
-    records: &[Value],
-    look: Look,
-) -> Vec<&'c Column> {
-    let mut shown: Vec<(&Column, usize)> = columns
-        .iter()
-        .filter(|column| column.place != Place::Data)
-        .map(|column| (column, 0))
-        .collect();
-    if let Some(width) = look.width {
-        for (column, needed) in &mut shown {
-            *needed = width_of(column, records, look);
-        }
-        while total(&shown) > usize::from(width) {
-            let rank = |(index, (column, _)): (usize, &(&Column, usize))| match column.place {
-                Place::IfRoom(rank) => Some((rank, index)),
-                _ => None,
-            };
-            let Some((_, first_to_go)) = shown.iter().enumerate().filter_map(rank).max() else {
-                break;
-            };
-            shown.remove(first_to_go);
-        }
-    }
-    shown.into_iter().map(|(column, _)| column).collect()
+/// How a list stands in its terminal.
+pub(super) enum Fit<'c> {
+    /// A record in each row.
+    Rows(Vec<Fitted<'c>>),
+    /// Not even the columns that must stay have room side by side: a record below the other.
+    Cards,
 }
 
-/// How many columns a terminal has no room for; no records, no table, nothing hidden.
-pub(super) fn hidden(columns: &[Column], records: &[Value], look: Look) -> usize {
-    if records.is_empty() {
-        return 0;
-    }
-    let all = columns
-        .iter()
-        .filter(|column| column.place != Place::Data)
-        .count();
-    all - with_room(columns, records, look).len()
+/// A column, and how wide it is; without a width as wide as it needs to be.
+pub(super) struct Fitted<'c> {
+    pub(super) column: &'c Column,
+    pub(super) width: Option<u16>,
 }
 
-fn total(shown: &[(&Column, usize)]) -> usize {
-    shown.iter().map(|(_, needed)| needed + GAP).sum()
+/// A column that may be shown, and the widths that are in question for it.
+struct Candidate<'c> {
+    column: &'c Column,
+    /// So wide that nothing is wrapped.
+    widest: usize,
+    comfortable: usize,
+    readable: usize,
 }
 
-fn width_of(column: &Column, records: &[Value], look: Look) -> usize {
-    let widest = records
-        .iter()
-        .map(|record| {
-            let shown = render(column.kind, column.value(record), look);
+/// What the terminal has room for; off a terminal there is no end of room.
+pub(super) fn fit<'c>(columns: &'c [Column], records: &[Value], look: Look) -> Fit<'c> {
+    let shown = columns.iter().filter(|column| column.place != Place::Data);
+    let Some(room) = look.width.map(usize::from) else {
+        return Fit::Rows(
             shown
-                .text
-                .lines()
-                .map(UnicodeWidthStr::width)
-                .max()
-                .unwrap_or(0)
-        })
-        .chain([name_of(column, look).width()])
-        .max()
-        .unwrap_or(0);
-    if column.kind.is_compact() {
-        widest
-    } else {
-        widest.min(COMFORTABLE)
+                .map(|column| Fitted {
+                    column,
+                    width: None,
+                })
+                .collect(),
+        );
+    };
+    let mut shown: Vec<Candidate<'_>> = shown
+        .map(|column| Candidate::new(column, records, look))
+        .collect();
+    while total(&shown, |one| one.comfortable) > room {
+        let rank = |(index, one): (usize, &Candidate<'_>)| match one.column.place {
+            Place::IfRoom(rank) => Some((rank, index)),
+            _ => None,
+        };
+        let Some((_, first_to_go)) = shown.iter().enumerate().filter_map(rank).max() else {
+            break;
+        };
+        shown.remove(first_to_go);
     }
+    let needed = total(&shown, |one| one.readable);
+    if needed > room {
+        return Fit::Cards;
+    }
+    Fit::Rows(spread(&shown, room - needed))
+}
+
+/// How many columns are not shown for want of room.
+pub(super) fn hidden(columns: &[Column], records: &[Value], look: Look) -> usize {
+    match fit(columns, records, look) {
+        // No records, no table, nothing hidden.
+        Fit::Rows(shown) if !records.is_empty() => {
+            let all = columns
+                .iter()
+                .filter(|column| column.place != Place::Data)
+                .count();
+            all - shown.len()
+        }
+        _ => 0,
+    }
+}
+
+/// Gives the columns what room is left, where they can use it, each as much as the others.
+fn spread<'c>(shown: &[Candidate<'c>], mut left: usize) -> Vec<Fitted<'c>> {
+    let mut widths: Vec<usize> = shown.iter().map(|one| one.readable).collect();
+    while left > 0 {
+        let narrowest = (0..shown.len())
+            .filter(|place| widths[*place] < shown[*place].widest)
+            .min_by_key(|place| widths[*place]);
+        let Some(narrowest) = narrowest else { break };
+        widths[narrowest] += 1;
+        left -= 1;
+    }
+    let fitted = |(one, width): (&Candidate<'c>, usize)| Fitted {
+        column: one.column,
+        width: u16::try_from(width).ok(),
+    };
+    shown.iter().zip(widths).map(fitted).collect()
+}
+
+fn total(shown: &[Candidate<'_>], width: impl Fn(&Candidate<'_>) -> usize) -> usize {
+    let columns: usize = shown.iter().map(|one| width(one) + GAP).sum();
+    columns.saturating_sub(GAP)
+}
+
+impl<'c> Candidate<'c> {
+    fn new(column: &'c Column, records: &[Value], look: Look) -> Self {
+        let heading = name_of(column, look).width();
+        let widest = records
+            .iter()
+            .map(|record| widest_line(&render(column.kind, column.value(record), look).text))
+            .max()
+            .unwrap_or(0)
+            .max(heading);
+        let at_most = |limit: usize| {
+            if column.kind.is_compact() {
+                widest
+            } else {
+                widest.min(limit.max(heading))
+            }
+        };
+        Self {
+            column,
+            widest,
+            comfortable: at_most(COMFORTABLE),
+            readable: at_most(READABLE),
+        }
+    }
+}
+
+fn widest_line(text: &str) -> usize {
+    text.lines().map(UnicodeWidthStr::width).max().unwrap_or(0)
 }

@@ -1,11 +1,11 @@
 use comfy_table::{
     Attribute, Cell, CellAlignment, Color, ColumnConstraint, ContentArrangement, LineStyle, Row,
-    Table, TableStyle,
+    Table, TableStyle, Width,
 };
 use serde_json::Value;
 
 use super::column::{Column, Kind, Place};
-use super::fit::with_room;
+use super::fit::{Fit, Fitted, fit};
 use super::look::{Look, name_of};
 use super::render::{Tone, render};
 
@@ -13,27 +13,38 @@ use super::render::{Tone, render};
 const STYLE: TableStyle =
     TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
 
-/// A table with a record in each row.
+/// A table with a record in each row; where the terminal is too narrow for that, a card a record.
 pub(crate) fn list(columns: &[Column], records: &[Value], look: Look) -> String {
-    let shown = with_room(columns, records, look);
+    match fit(columns, records, look) {
+        Fit::Rows(shown) => rows(&shown, records, look),
+        Fit::Cards => {
+            let cards = records.iter().map(|record| card(columns, record, look));
+            cards.collect::<Vec<_>>().join("\n")
+        }
+    }
+}
+
+fn rows(shown: &[Fitted<'_>], records: &[Value], look: Look) -> String {
     let mut table = new_table(look);
     table.set_header(Row::from(
         shown
             .iter()
-            .map(|column| aligned(heading(column, look), column.kind))
+            .map(|one| aligned(heading(one.column, look), one.column.kind))
             .collect::<Vec<_>>(),
     ));
     for record in records {
         table.add_row(Row::from(
             shown
                 .iter()
-                .map(|column| value_cell(column, record, look))
+                .map(|one| value_cell(one.column, record, look))
                 .collect::<Vec<_>>(),
         ));
     }
-    for (index, column) in shown.iter().enumerate() {
-        if column.kind.is_compact() {
-            keep_whole(&mut table, index);
+    let padding = paddings(shown.len());
+    for ((column, one), padding) in table.column_iter_mut().zip(shown).zip(padding) {
+        if let Some(width) = one.width {
+            let with_padding = Width::Fixed(width.saturating_add(padding));
+            column.set_constraint(ColumnConstraint::Absolute(with_padding));
         }
     }
     finish(table)
@@ -49,7 +60,10 @@ pub(crate) fn card(columns: &[Column], record: &Value, look: Look) -> String {
             table.add_row(Row::from(vec![heading(column, look), value]));
         }
     }
-    keep_whole(&mut table, 0);
+    // Field names are short; what stands beside them is wrapped.
+    if let Some(names) = table.column_mut(0) {
+        names.set_constraint(ColumnConstraint::ContentWidth);
+    }
     finish(table)
 }
 
@@ -68,17 +82,16 @@ fn new_table(look: Look) -> Table {
     table
 }
 
-/// Never wraps a column.
-fn keep_whole(table: &mut Table, column: usize) {
-    if let Some(column) = table.column_mut(column) {
-        column.set_constraint(ColumnConstraint::ContentWidth);
-    }
+/// A blank behind each column but the last; the other one before the next is the table's own.
+fn paddings(columns: usize) -> impl Iterator<Item = u16> {
+    (1..=columns).map(move |number| u16::from(number < columns))
 }
 
 /// The table's text, without the padding at the ends of lines.
 fn finish(mut table: Table) -> String {
-    for column in table.column_iter_mut() {
-        column.set_padding((0, 1));
+    let padding = paddings(table.column_count());
+    for (column, padding) in table.column_iter_mut().zip(padding) {
+        column.set_padding((0, padding));
     }
     let mut text = String::new();
     for line in table.lines() {
@@ -172,6 +185,21 @@ mod tests {
         assert_eq!(hidden(COLUMNS, &records(), look(None)), 0);
         assert!(!list(COLUMNS, &records(), look(Some(30))).contains("비고"));
         assert!(list(COLUMNS, &records(), look(Some(120))).contains("비고"));
+    }
+
+    #[test]
+    fn where_the_columns_that_must_stay_have_no_room_each_record_is_a_card() {
+        let two = list(COLUMNS, &records(), look(Some(20)));
+        assert!(two.lines().all(|line| line.width() <= 20), "{two}");
+        assert!(
+            two.ends_with("\n\n번호  123456789\n이름  짧은 이름\n"),
+            "{two}"
+        );
+        assert!(
+            two.contains("비고"),
+            "a card has room for every field: {two}"
+        );
+        assert_eq!(hidden(COLUMNS, &records(), look(Some(20))), 0);
     }
 
     #[test]

@@ -41,7 +41,7 @@ impl Check {
     }
 }
 
-const CHECKS: &[Column] = &[
+pub(super) const CHECKS: &[Column] = &[
     Column::new("check", words("점검", "Check", "チェック"), Kind::Word),
     Column::new("result", words("결과", "Result", "結果"), Kind::Verdict),
     Column::new("detail", words("내용", "Detail", "内容"), Kind::Text),

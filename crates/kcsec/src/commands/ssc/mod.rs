@@ -4,8 +4,7 @@ mod columns;
 mod details;
 mod summary;
 
-use columns::DETAILS;
-pub(super) use columns::{SUMMARY, WEAK_ITEMS};
+pub(super) use columns::{DETAILS, SUMMARY, WEAK_ITEMS};
 
 use korea_cloud_security::nhn_ssc::Client;
 

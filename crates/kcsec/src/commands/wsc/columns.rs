@@ -13,7 +13,8 @@ pub(crate) const JOB: &[Column] = &[
         "progress",
         words("진행률", "Progress", "進行率"),
         Kind::Percent,
-    ),
+    )
+    .if_room(1),
     Column::new(
         "start_url",
         words("대상 URL", "Start URL", "対象URL"),
@@ -24,17 +25,17 @@ pub(crate) const JOB: &[Column] = &[
         words("수집 URL", "URLs", "収集URL"),
         Kind::Number,
     )
-    .if_room(4),
+    .if_room(5),
     Column::new("scan_cnt", words("취약점", "Found", "脆弱性"), Kind::Bad),
-    Column::new("start_date", words("시작", "Started", "開始"), Kind::Word).if_room(1),
-    Column::new("end_date", words("종료", "Ended", "終了"), Kind::Word).if_room(3),
-    Column::new("memo", words("메모", "Memo", "メモ"), Kind::Text).if_room(2),
+    Column::new("start_date", words("시작", "Started", "開始"), Kind::Word).if_room(2),
+    Column::new("end_date", words("종료", "Ended", "終了"), Kind::Word).if_room(4),
+    Column::new("memo", words("메모", "Memo", "メモ"), Kind::Text).if_room(3),
     Column::new(
         "result_button",
         words("가능한 동작", "Next", "操作"),
         Kind::Word,
     )
-    .if_room(5),
+    .if_room(6),
 ];
 
 /// What cancel and stop answer.

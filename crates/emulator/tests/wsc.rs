@@ -112,6 +112,56 @@ async fn a_job_lives_by_the_runtimes_clock() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn what_was_found_stays_as_it_was_when_a_job_is_cancelled_or_stopped() {
+    let emulator = builder().start().await.unwrap();
+    let found = async || {
+        let body = json!({
+            "searchType": "", "searchKeyword": "", "statusCode": null, "limit": 1, "page": 1
+        });
+        let list = wsc(&emulator, "POST", "/api/v1/jobs/search", &body.to_string());
+        let newest = list.ok(&emulator).await.json()["record_data"][0].clone();
+        (newest["crawl_cnt"].clone(), newest["scan_cnt"].clone())
+    };
+    let created = async || {
+        let created = create(&emulator, SITE).ok(&emulator).await.json();
+        created["resources"]["instanceNo"].as_u64().unwrap()
+    };
+    let change = async |number: u64, how: &str| {
+        let target = format!("/api/v1/jobs/{number}/{how}");
+        assert_eq!(code(&emulator, "PATCH", &target, "").await, 0);
+    };
+    let cancelled = created().await;
+    change(cancelled, "cancel").await;
+    emulator.clock().advance(Duration::from_secs(60));
+    assert_eq!(found().await, (json!(0), json!(0)));
+
+    // Early and late: while URLs are collected, and while they are scanned.
+    for milliseconds in [1_400, 3_500] {
+        let stopped = created().await;
+        emulator
+            .clock()
+            .advance(Duration::from_millis(milliseconds));
+        let before = found().await;
+        assert_ne!(before.0, json!(0), "{milliseconds}");
+        change(stopped, "stop").await;
+        assert_eq!(found().await, before, "stopping after {milliseconds} ms");
+        emulator.clock().advance(Duration::from_secs(60));
+        assert_eq!(found().await, before, "stopped after {milliseconds} ms");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_collection_that_failed_has_scanned_nothing() {
+    let emulator = builder().start().await.unwrap();
+    let site = "https://fail-collect.example.com";
+    create(&emulator, site).ok(&emulator).await;
+    emulator.clock().advance(Duration::from_secs(60));
+    let job = only_job(&emulator).await;
+    assert_ne!(job["crawl_cnt"], 0);
+    assert_eq!(job["scan_cnt"], 0);
+}
+
+#[tokio::test(start_paused = true)]
 async fn jobs_are_cancelled_before_their_start_and_stopped_after_it() {
     let emulator = builder().start().await.unwrap();
     let first = create(&emulator, SITE).ok(&emulator).await.json();

@@ -1,5 +1,7 @@
 //! Who cheated on a day, by seed.
 
+use std::collections::HashSet;
+
 use crate::json::push_number;
 use crate::rng::{Rng, pick};
 
@@ -51,17 +53,31 @@ impl Day {
         let devices = self.usual - spread + rng.below(spread * 2 + 1);
         let mut out = Vec::with_capacity(SUCCESS.len() + 320 * devices as usize);
         out.extend_from_slice(SUCCESS);
+        let mut listed = HashSet::with_capacity(devices as usize);
         for place in 0..devices {
             if place > 0 {
                 out.push(b',');
             }
-            self.push_row(&mut out, rng.next());
+            let chance = rng.next();
+            self.push_row(&mut out, chance, self.newcomer(chance, &mut listed));
         }
         out.extend_from_slice(b"]}");
         out
     }
 
-    fn push_row(self, out: &mut Vec<u8>, chance: u64) {
+    /// Who of all is found, whom the day does not list yet: each has one row a day.
+    ///
+    /// The same come again on other days. There are more of them than rows in any day.
+    fn newcomer(self, chance: u64, listed: &mut HashSet<u64>) -> u64 {
+        let all = self.usual * 5 + 1;
+        let mut who = chance % all;
+        while !listed.insert(who) {
+            who = (who + 1) % all;
+        }
+        who
+    }
+
+    fn push_row(self, out: &mut Vec<u8>, chance: u64, who: u64) {
         let own: &[&str] = if self.os == Os::Android {
             &ANDROID
         } else {
@@ -81,8 +97,6 @@ impl Day {
         // Detections that have no column of their own count in the total alone.
         let total = (sum + if chance.is_multiple_of(7) { 2 } else { 0 }).max(1);
         out.extend_from_slice(br#"{"abnormalId":""#);
-        // The same people come again on other days.
-        let who = chance % (self.usual * 5 + 1);
         if self.by_user {
             out.extend_from_slice(format!("player-{who:05}").as_bytes());
         } else {

@@ -106,6 +106,8 @@ pub(super) struct Standing {
     pub(super) phase: Phase,
     /// In percent, where there is any.
     pub(super) progress: Option<i64>,
+    /// How far the work came, in percent, also where the vendor shows no progress any more.
+    pub(super) reached: i64,
     pub(super) started_ms: i64,
     pub(super) collected_ms: i64,
     /// When it ended, or would end.
@@ -122,15 +124,35 @@ impl Job {
         let collected = started.saturating_add(ms(pace.collecting));
         let scanning = collected.saturating_add(ms(pace.queued));
         let done = scanning.saturating_add(ms(pace.scanning));
-        let at = |phase, progress, end_ms| Standing {
+        // From one percentage to another while time goes from one moment to another.
+        let between = |at: i64, low: i64, high: i64, from: i64, to: i64| {
+            let share = (at - from) as i128 * (high - low) as i128 / (to - from).max(1) as i128;
+            low + i64::try_from(share).unwrap_or(0)
+        };
+        let reached = |at: i64| {
+            if at < started {
+                0
+            } else if at < collected {
+                between(at, 0, 30, started, collected)
+            } else if at < scanning || self.fate == Fate::CollectionFails {
+                30
+            } else if at < done {
+                between(at, 30, 100, scanning, done)
+            } else {
+                100
+            }
+        };
+        let standing = |phase, reached, end_ms| Standing {
             phase,
-            progress,
+            progress: None,
+            reached,
             started_ms: started.min(end_ms),
             collected_ms: collected.min(end_ms),
             end_ms,
         };
         if let Some(cancelled) = self.cancelled_ms {
-            return at(Phase::Cancelled, None, cancelled);
+            // Only what has not started can be cancelled: nothing was done.
+            return standing(Phase::Cancelled, 0, cancelled);
         }
         if let Some(stopped) = self.stopped_ms {
             let end = stopped.saturating_add(ms(pace.stopping));
@@ -139,29 +161,30 @@ impl Job {
             } else {
                 Phase::Stopped
             };
-            return at(phase, None, end);
+            return standing(phase, reached(stopped), end);
         }
-        // From one percentage to another while time goes from one moment to another.
-        let between = |low: i64, high: i64, from: i64, to: i64| {
-            let share = (now_ms - from) as i128 * (high - low) as i128 / (to - from).max(1) as i128;
-            Some(low + i64::try_from(share).unwrap_or(0))
-        };
-        if now_ms < started {
-            at(Phase::Waiting, Some(0), done)
+        let (phase, end) = if now_ms < started {
+            (Phase::Waiting, done)
         } else if now_ms < collected {
-            at(Phase::Collecting, between(0, 30, started, collected), done)
+            (Phase::Collecting, done)
         } else if self.fate == Fate::CollectionFails {
-            at(Phase::CollectionFailed, None, collected)
+            (Phase::CollectionFailed, collected)
         } else if now_ms < collected + (scanning - collected) / 2 {
-            at(Phase::Collected, Some(30), done)
+            (Phase::Collected, done)
         } else if now_ms < scanning {
-            at(Phase::Queued, Some(30), done)
+            (Phase::Queued, done)
         } else if now_ms < done {
-            at(Phase::Scanning, between(30, 100, scanning, done), done)
+            (Phase::Scanning, done)
         } else if self.fate == Fate::ScanFails {
-            at(Phase::ScanFailed, None, done)
+            (Phase::ScanFailed, done)
         } else {
-            at(Phase::Completed, Some(100), done)
+            (Phase::Completed, done)
+        };
+        let reached = reached(now_ms);
+        let shown = !phase.is_final() || phase == Phase::Completed;
+        Standing {
+            progress: shown.then_some(reached),
+            ..standing(phase, reached, end)
         }
     }
 

@@ -108,7 +108,7 @@ fn row(world: &World, job: &Job) -> Value {
     let now_ms = world.clock.now_ms();
     let standing = job.standing(now_ms, &world.options.job_pace);
     let (urls, weak) = job.findings(world.seed());
-    let progress = standing.progress.unwrap_or(100).unsigned_abs();
+    let progress = standing.reached.unsigned_abs();
     // URLs are found in the first third of the work, weaknesses in the rest.
     let crawled = urls * progress.min(30) / 30;
     let found = weak.iter().sum::<u64>() * progress.saturating_sub(30) / 70;

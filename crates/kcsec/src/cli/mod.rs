@@ -81,7 +81,8 @@ Exit status:
   0  done
   1  a check that was asked for failed
   2  wrong usage or settings, or a billed call not confirmed
-  3  the service refused; its code and message are printed
+  3  the service refused, and its code and message are printed; or no list holds the job
+     that a wait is for
   4  the network, a timeout, or an answer that is unreadable, too large or a redirect
   5  the outcome of a billed or consuming call is unknown
 130  ended by Ctrl-C, SIGTERM or SIGHUP; 5 while a scan is created or a token is read";

@@ -8,6 +8,7 @@ use korea_cloud_security::ncp_wsc::{Client, Job, Wait, WaitError, WaitEvent};
 use crate::context::Context;
 use crate::exit::{Failure, Outcome, Status, status_of, unwritten};
 use crate::interrupt::{Stage, Watched};
+use crate::lang::words;
 use crate::output::clean;
 use crate::progress;
 
@@ -27,8 +28,16 @@ pub(super) async fn run(
     match outcome {
         Ok(job) => write(context, &watched.seen(&job)),
         Err(WaitError::Expired(job)) => {
-            write(context, &watched.seen(&job))?;
-            context.note(&WaitError::Expired(job).to_string());
+            watched = watched.seen(&job);
+            write(context, &watched)?;
+            context.note(&context.fill(
+                words(
+                    "작업 {0}은 끝났지만 보고서를 더 이상 볼 수 없습니다(보관 기간 1년)",
+                    "job {0} is finished, but its report can no longer be read; reports are kept for one year",
+                    "ジョブ{0}は終了していますが、レポートはもう見られません（保存期間は1年）",
+                ),
+                &[&watched.id],
+            ));
             Ok(())
         }
         Err(error) => {
@@ -40,7 +49,7 @@ pub(super) async fn run(
             if is_known || matches!(error, WaitError::DeadlinePassed { .. }) {
                 write(context, &watched)?;
             }
-            Err(Failure::new(status(&error), error.to_string()))
+            Err(Failure::new(status(&error), line(&error)))
         }
     }
 }
@@ -64,6 +73,18 @@ fn status(error: &WaitError) -> Status {
         WaitError::Abandoned { .. } => Status::Interrupted,
         WaitError::Call(error) => status_of(error),
         _ => Status::Network,
+    }
+}
+
+/// The line that says why the wait ended. A job that is missing is no service's refusal: the lists
+/// answered, so that there is a call to name but no code.
+fn line(error: &WaitError) -> String {
+    match error {
+        WaitError::NotFound { id, last: None } => format!(
+            "getJobs: no list holds job {id} (the service answered, so there is no code); check the id with 'kcsec wsc jobs --all'"
+        ),
+        WaitError::NotFound { .. } => format!("getJobs: {error}"),
+        _ => error.to_string(),
     }
 }
 
@@ -107,4 +128,23 @@ pub(crate) async fn follow(
     bar.finish_and_clear();
     context.enter(Stage::Harmless);
     result
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use korea_cloud_security::ncp_wsc::JobId;
+
+    #[test]
+    fn a_job_that_no_list_holds_is_told_with_the_call_and_without_a_code() {
+        let missing = WaitError::NotFound {
+            id: JobId::from(99_999),
+            last: None,
+        };
+        assert_eq!(status(&missing), Status::Refused);
+        let line = line(&missing);
+        for told in ["getJobs: ", "job 99999", "no code", "kcsec wsc jobs"] {
+            assert!(line.contains(told), "{told}: {line}");
+        }
+    }
 }

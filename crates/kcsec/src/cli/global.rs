@@ -2,6 +2,7 @@ use std::time::Duration;
 
 use clap::{Args, ValueEnum};
 
+use super::zone::ZoneWord;
 use crate::lang::Lang;
 
 /// Options of every command, accepted before and after it.
@@ -18,7 +19,7 @@ pub(crate) struct Global {
     #[arg(long, global = true, value_name = "URL")]
     pub(crate) endpoint_url: Option<String>,
     /// The cloud zone: public, gov or fin [default: KCSEC_ZONE or public]
-    #[arg(long, global = true, value_name = "ZONE", value_parser = ["public", "gov", "fin"], hide_possible_values = true)]
+    #[arg(long, global = true, value_name = "ZONE", value_parser = ZoneWord, hide_possible_values = true)]
     pub(crate) zone: Option<String>,
     /// The profile of ~/.ncloud/configure
     #[arg(long, global = true, value_name = "NAME")]

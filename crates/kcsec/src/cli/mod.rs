@@ -7,6 +7,7 @@ mod integrity;
 mod ssc;
 mod token;
 mod wsc;
+mod zone;
 
 pub(crate) use appguard::{AbnormalArgs, AppguardCommand, IdType, Platform};
 pub(crate) use emulator::EmulatorArgs;

@@ -1,6 +1,8 @@
 //! `kcsec token`: the NHN Cloud User Access Key token.
 
-use korea_cloud_security::auth::AccessToken;
+use std::io;
+
+use korea_cloud_security::auth::{AccessToken, IssuedToken};
 use korea_cloud_security::transport::OauthClient;
 use serde::Serialize;
 
@@ -8,7 +10,7 @@ use crate::cli::{Format, IssueArgs, RevokeArgs, TokenCommand};
 use crate::context::Context;
 use crate::exit::Outcome;
 use crate::input::read_token;
-use crate::lang::words;
+use crate::lang::{Words, words};
 use crate::output::{Column, Kind};
 
 /// The token service's answer; the token itself only where it was asked for.
@@ -32,6 +34,13 @@ const ISSUED: &[Column] = &[
     ),
 ];
 
+/// Said of a token that was issued and not printed.
+pub(super) const UNSEEN: Words = words(
+    "토큰이 발급되었습니다. --show 로 토큰을 출력합니다",
+    "a token was issued; --show prints it",
+    "トークンが発行されました。--show で表示します",
+);
+
 pub(super) async fn run(context: &Context, command: TokenCommand) -> Outcome {
     match command {
         TokenCommand::Issue(args) => issue(context, &args).await,
@@ -43,34 +52,38 @@ async fn issue(context: &Context, args: &IssueArgs) -> Outcome {
     let session = context.session().await?;
     let client = OauthClient::from_settings(&session.settings, &session.options)?;
     let issued = client.create().await?;
-    let record = Issued {
-        access_token: args.show.then(|| issued.token.expose()),
-        expires_in: issued.lifetime.as_secs(),
-    };
-    match record.access_token {
-        // The bare token, ready for `kcsec token revoke` and the like.
-        Some(token) if context.output.format == Format::Table => {
-            context.output.text(&format!("{token}\n"))?;
-        }
-        _ => {
-            let columns = if args.show { ISSUED } else { &ISSUED[1..] };
-            context.output.record(columns, &record)?;
-        }
-    }
     if !args.show {
-        context.note(context.word(words(
-            "토큰이 발급되었습니다. --show 로 토큰을 출력합니다",
-            "a token was issued; --show prints it",
-            "トークンが発行されました。--show で表示します",
-        )));
+        show_unseen(context, &issued)?;
+        context.note(context.word(UNSEEN));
+        return Ok(());
+    }
+    let token = issued.token.expose();
+    if context.output.format == Format::Table {
+        // The bare token, ready for `kcsec token revoke` and the like.
+        context.output.text(&format!("{token}\n"))?;
+    } else {
+        let record = Issued {
+            access_token: Some(token),
+            expires_in: issued.lifetime.as_secs(),
+        };
+        context.output.record(ISSUED, &record)?;
     }
     Ok(())
+}
+
+/// Writes what is known of a token, without the token itself.
+pub(super) fn show_unseen(context: &Context, issued: &IssuedToken) -> io::Result<()> {
+    let record = Issued {
+        access_token: None,
+        expires_in: issued.lifetime.as_secs(),
+    };
+    context.output.record(&ISSUED[1..], &record)
 }
 
 async fn revoke(context: &Context, args: &RevokeArgs) -> Outcome {
     let session = context.session().await?;
     let client = OauthClient::from_settings(&session.settings, &session.options)?;
-    let token = read_token("the token to revoke", args.token_file.as_deref()).await?;
+    let token = read_token(context, "the token to revoke", args.token_file.as_deref()).await?;
     client.revoke(&AccessToken::new(token)).await?;
     context.note(context.word(words(
         "토큰이 폐기되었습니다",

@@ -98,6 +98,17 @@ fn missing_settings_are_2_and_named() {
 }
 
 #[test]
+fn the_zone_has_the_same_spellings_as_an_option_and_in_the_environment() {
+    let world = World::new();
+    for spelling in ["GOV", "Fin", " public "] {
+        let mut option = world.kcsec("wsc jobs -q --limit 1 --zone");
+        done(option.arg(spelling)).expect(0);
+        let mut variable = world.kcsec("wsc jobs -q --limit 1");
+        done(variable.env("KCSEC_ZONE", spelling)).expect(0);
+    }
+}
+
+#[test]
 fn a_refusal_is_3_with_code_and_message() {
     let world = World::new();
     let wrong = |args: &str, name: &str| {

@@ -62,7 +62,7 @@ fn query(stage: &Stage<'_>) -> Result<SummaryQuery, Failure> {
 async fn weak_items(stage: &Stage<'_>, client: &Client, worst: &InspectionSummary) -> Outcome {
     let id: InspectionId = worst.id;
     let title = words(
-        "취약 항목이 가장 많은 서버",
+        "가장 취약한 서버",
         "The weak items of the worst server",
         "最も脆弱なサーバーの項目",
     );

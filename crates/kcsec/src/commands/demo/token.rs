@@ -1,6 +1,7 @@
 use korea_cloud_security::transport::OauthClient;
 
 use super::Stage;
+use crate::commands::token::{UNSEEN, show_unseen};
 use crate::exit::Outcome;
 use crate::lang::words;
 use crate::settings::Session;
@@ -13,20 +14,8 @@ pub(super) async fn play(stage: &Stage<'_>, session: &Session) -> Outcome {
     );
     stage.act(1, title, "kcsec token issue")?;
     let client = OauthClient::from_settings(&session.settings, &session.options)?;
-    let seconds = client.create().await?.lifetime.as_secs();
-    let text = words(
-        "User Access Key 토큰이 발급되었습니다. 유효 시간 {0}초",
-        "A User Access Key token was issued; it lives {0} s",
-        "User Access Key トークンを発行しました。有効期間{0}秒",
-    );
-    stage.line(&stage.context.fill(text, &[&grouped(seconds)]))?;
+    let issued = client.create().await?;
+    show_unseen(stage.context, &issued)?;
+    stage.line(stage.context.word(UNSEEN))?;
     Ok(())
-}
-
-/// The number with a comma between its thousands.
-fn grouped(number: u64) -> String {
-    match number / 1_000 {
-        0 => number.to_string(),
-        thousands => format!("{},{:03}", grouped(thousands), number % 1_000),
-    }
 }

@@ -6,7 +6,7 @@ use futures_util::future::join_all;
 use http::{Request, header};
 use korea_cloud_security::transport::http::{SendOptions, Transport};
 use korea_cloud_security::transport::{OAUTH, Service};
-use korea_cloud_security::{ncp_wsc, nhn_appguard, nhn_integrity, nhn_ssc};
+use korea_cloud_security::{Endpoint, ncp_wsc, nhn_appguard, nhn_integrity, nhn_ssc};
 
 use super::{Check, Verdict};
 use crate::context::Context;
@@ -48,7 +48,7 @@ pub(super) async fn check(
                 );
             }
             match reach(context, session, transport, service).await {
-                Ok(detail) => Check::new(name, Verdict::Ok, detail),
+                Ok(reached) => reached.judged(name),
                 Err(detail) => Check::new(name, Verdict::Failed, detail),
             }
         }
@@ -56,12 +56,38 @@ pub(super) async fn check(
     join_all(checks).await
 }
 
+/// A host that answered, and how far its clock is ahead of ours, if it tells its time.
+struct Reached {
+    endpoint: Endpoint,
+    clock: Option<i64>,
+}
+
+impl Reached {
+    fn judged(self, name: String) -> Check {
+        let endpoint = self.endpoint;
+        let Some(offset) = self.clock else {
+            let detail = format!("{endpoint} · it does not tell its time");
+            return Check::new(name, Verdict::Ok, detail);
+        };
+        let mut detail = format!("{endpoint} · clock {offset:+} s");
+        let mut result = Verdict::Ok;
+        if offset.abs() > LARGEST_OFFSET {
+            result = Verdict::Failed;
+            detail += ": set this machine's clock; signatures may be 300 s off at most";
+        }
+        Check {
+            clock_offset_seconds: Some(offset),
+            ..Check::new(name, result, detail)
+        }
+    }
+}
+
 async fn reach(
     context: &Context,
     session: &Session,
     transport: &dyn Transport,
     service: &Service,
-) -> Result<String, String> {
+) -> Result<Reached, String> {
     let endpoint = session
         .settings
         .endpoint(service)
@@ -85,19 +111,10 @@ async fn reach(
         .get(header::DATE)
         .and_then(|date| date.to_str().ok())
         .and_then(|date| DateTime::parse_from_rfc2822(date).ok());
-    match date {
-        Some(date) => {
-            let offset = seconds_ahead(date.into(), before, context.now());
-            let detail = format!("{endpoint} · clock {offset:+} s");
-            if offset.abs() > LARGEST_OFFSET {
-                return Err(format!(
-                    "{detail}: set this machine's clock; signatures may be 300 s off at most"
-                ));
-            }
-            Ok(detail)
-        }
-        None => Ok(format!("{endpoint} · it does not tell its time")),
-    }
+    Ok(Reached {
+        endpoint,
+        clock: date.map(|date| seconds_ahead(date.into(), before, context.now())),
+    })
 }
 
 /// How far the host's clock is ahead of ours, seen from the middle of the round trip.

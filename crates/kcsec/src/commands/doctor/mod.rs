@@ -3,6 +3,7 @@
 mod credentials;
 mod hosts;
 mod verify;
+mod zone;
 
 use serde::Serialize;
 
@@ -17,6 +18,9 @@ struct Check {
     check: String,
     result: Verdict,
     detail: String,
+    /// How far the host's clock is ahead of this machine's, where one was asked and told it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    clock_offset_seconds: Option<i64>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -37,6 +41,7 @@ impl Check {
             check: check.into(),
             result,
             detail: detail.into(),
+            clock_offset_seconds: None,
         }
     }
 }
@@ -45,12 +50,19 @@ pub(super) const CHECKS: &[Column] = &[
     Column::new("check", words("점검", "Check", "チェック"), Kind::Word),
     Column::new("result", words("결과", "Result", "結果"), Kind::Verdict),
     Column::new("detail", words("내용", "Detail", "内容"), Kind::Text),
+    Column::new(
+        "clock_offset_seconds",
+        words("시계 차이(초)", "Clock offset (s)", "時計のずれ(秒)"),
+        Kind::Number,
+    )
+    .data_only(),
 ];
 
 pub(super) async fn run(context: &Context) -> Outcome {
     let session = context.session().await?;
     let credentials = credentials::check(context, &session).await;
-    let mut checks = credentials.checks;
+    let mut checks = vec![zone::check(context, &session)];
+    checks.extend(credentials.checks);
     checks.extend(hosts::check(context, &session, &credentials.usable).await);
 
     let mut list = context.output.list(CHECKS);

@@ -5,7 +5,9 @@ use std::path::Path;
 
 use korea_cloud_security::auth::Secret;
 
+use crate::context::{Context, print_error_line};
 use crate::exit::Failure;
+use crate::lang::words;
 
 /// More than any token or list of headers has.
 const LARGEST: u64 = 256 * 1024;
@@ -44,11 +46,17 @@ fn read<R: io::Read>(place: &str, open: impl FnOnce() -> io::Result<R>) -> Resul
 }
 
 /// A token: one word, whatever white space stands around it.
-pub(crate) async fn read_token(what: &'static str, file: Option<&Path>) -> Result<Secret, Failure> {
+pub(crate) async fn read_token(
+    context: &Context,
+    what: &'static str,
+    file: Option<&Path>,
+) -> Result<Secret, Failure> {
     if file.is_none() && io::stdin().is_terminal() {
-        crate::context::print_error_line(&format!(
-            "{what}: paste it here, then press Enter and Ctrl-D"
-        ));
+        print_error_line(context.word(words(
+            "토큰을 붙여 넣고 Enter와 Ctrl-D를 누르세요",
+            "paste the token here, then press Enter and Ctrl-D",
+            "トークンを貼り付け、Enter と Ctrl-D を押してください",
+        )));
     }
     let text = read_secret(what, file).await?;
     let token = text.expose().trim();

@@ -68,7 +68,7 @@ pub(crate) struct CreateArgs {
     /// 1 normal, 2 a bit faster, 3 fast
     #[arg(long, value_name = "SPEED", value_parser = ["1", "2", "3"], default_value = "1", hide_possible_values = true)]
     pub(crate) speed: String,
-    /// A text to find the job by
+    /// A text to find the job by; a marker of its own, such as kcs-7f3k9q2m1xzc, is put behind it
     #[arg(long, value_name = "TEXT")]
     pub(crate) memo: Option<String>,
     /// Headers of an authenticated scan, a line 'Name: value' each; - reads standard input

@@ -110,7 +110,9 @@ async fn token(
     let what = "the integrity token";
     let file = args.token_file.as_deref();
     let Some(running) = session.emulator.as_ref().filter(|_| file.is_none()) else {
-        return read_token(what, file).await.map(IntegrityToken::new);
+        return read_token(context, what, file)
+            .await
+            .map(IntegrityToken::new);
     };
     if !io::stdin().is_terminal() {
         let given = read_secret(what, None).await?;
@@ -118,6 +120,10 @@ async fn token(
             return Ok(IntegrityToken::new(Secret::new(given.expose().trim())));
         }
     }
-    context.note("no token is given: the emulator's own is read");
+    context.note(context.word(words(
+        "토큰이 없어 에뮬레이터의 토큰을 조회합니다",
+        "no token is given: the emulator's own is read",
+        "トークンが指定されていないため、エミュレーターのトークンを照会します",
+    )));
     Ok(IntegrityToken::new(running.banner.integrity_token.as_str()))
 }

@@ -129,6 +129,29 @@ fn an_item_that_nobody_documents_is_noted_before_it_is_billed() {
 }
 
 #[test]
+fn notes_are_in_the_users_language() {
+    let world = World::new();
+    for (number, lang) in ["ko", "ja"].into_iter().enumerate() {
+        let create = format!("{CREATE}/{number} --yes --lang {lang}");
+        let created = world.run(&create).expect(0).stderr;
+        // Refused, after what is said about them.
+        let unknown = world.run(&format!("{create} --item NOSUCH --user-agent Foo"));
+        let unknown = unknown.expect(3).stderr;
+        // Errors stay in English.
+        let notes = created.lines().chain(unknown.lines());
+        for line in notes.filter(|line| !line.starts_with("kcsec: ")) {
+            let is_translated = line.chars().any(|letter| {
+                matches!(letter, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' | '가'..='힣')
+            });
+            assert!(is_translated, "{lang}: {line}");
+        }
+    }
+    let read = "integrity token-info --app-id 00000000-0000-4000-8000-000000000001 --emulator";
+    let read = done(&mut bare(&format!("{read} --lang ko"))).expect(0);
+    assert!(read.stderr.starts_with("토큰이 없어"), "{read:?}");
+}
+
+#[test]
 fn an_emulator_of_this_call_is_not_said_to_be_followed() {
     let created = done(&mut bare(&format!("{CREATE} --yes --emulator"))).expect(0);
     assert!(!created.stderr.contains("kcsec wsc wait"), "{created:?}");
@@ -229,6 +252,19 @@ fn a_scan_is_followed_to_its_report() {
     let waited = world.run(&format!("wsc wait {id} --output csv")).expect(0);
     assert!(waited.stdout.contains(&id.to_string()));
     assert_eq!(world.emulator.log().scans().len(), 1);
+}
+
+#[test]
+fn a_report_of_a_scan_without_a_login_tells_of_none() {
+    let world = quick();
+    let create = format!("{CREATE} --yes --wait --output json -q");
+    let job = world.run(&create).expect(0).json();
+    for format in ["table", "json", "ndjson", "csv"] {
+        let report = format!("wsc report {} --output {format}", job["instanceNo"]);
+        let report = world.run(&report).expect(0);
+        assert!(!format!("{report:?}").contains("redacted"), "{report:?}");
+        assert!(!report.stderr.contains("--show-secrets"), "{report:?}");
+    }
 }
 
 #[test]

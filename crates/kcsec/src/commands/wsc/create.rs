@@ -14,6 +14,7 @@ use crate::context::{Context, print_error_line};
 use crate::exit::{Failure, Outcome, Status, unwritten};
 use crate::input::{header_lines, read_secret};
 use crate::interrupt::{Stage, Watched};
+use crate::lang::words;
 
 /// The scan that the arguments describe; checked, so that nobody is asked about what cannot be.
 pub(super) async fn plan(context: &Context, args: &CreateArgs) -> Result<CreateJob, Failure> {
@@ -44,7 +45,11 @@ pub(super) async fn plan(context: &Context, args: &CreateArgs) -> Result<CreateJ
     }
     if let Some(file) = &args.header_file {
         if file.as_path() == Path::new("-") && io::stdin().is_terminal() {
-            print_error_line("--header-file: type a line 'Name: value' each, then Ctrl-D");
+            print_error_line(context.word(words(
+                "--header-file: 한 줄에 '이름: 값' 하나씩 입력하고 Ctrl-D를 누르세요",
+                "--header-file: type a line 'Name: value' each, then Ctrl-D",
+                "--header-file: 1行に「名前: 値」を1つずつ入力し、Ctrl-D を押してください",
+            )));
         }
         let text = read_secret("--header-file", Some(file)).await?;
         for (name, value) in header_lines(&text)? {
@@ -54,15 +59,24 @@ pub(super) async fn plan(context: &Context, args: &CreateArgs) -> Result<CreateJ
     job.check()?;
     for item in &args.item {
         if !["ALL", "XSS", "SSI Injection"].contains(&item.as_str()) {
-            context.note(&format!(
-                "the item '{item}' is unknown to this version; the service may refuse or ignore it"
+            context.note(&context.fill(
+                words(
+                    "이 버전이 모르는 점검 항목입니다: '{0}'. 서비스가 거부하거나 무시할 수 있습니다",
+                    "the item '{0}' is unknown to this version; the service may refuse or ignore it",
+                    "このバージョンが知らない項目です: '{0}'。サービスが拒否または無視することがあります",
+                ),
+                &[item],
             ));
         }
     }
     if !["Android", "iPhone", "PC Chrome", "PC IE"].contains(&args.user_agent.as_str()) {
-        context.note(&format!(
-            "the user agent '{}' is not a documented one",
-            args.user_agent
+        context.note(&context.fill(
+            words(
+                "문서에 없는 브라우저입니다: '{0}'",
+                "the user agent '{0}' is not a documented one",
+                "ドキュメントにないブラウザーです: '{0}'",
+            ),
+            &[&args.user_agent],
         ));
     }
     Ok(job)
@@ -106,8 +120,13 @@ pub(super) async fn run(
         return without_number(context, &created, &marker, args);
     };
     if created.is_reconciled {
-        context.note(&format!(
-            "the answer was lost; the scan was found by its marker {marker}"
+        context.note(&context.fill(
+            words(
+                "응답을 받지 못해 표식 {0}(으)로 점검을 찾았습니다",
+                "the answer was lost; the scan was found by its marker {0}",
+                "応答が失われたため、マーカー {0} でスキャンを見つけました",
+            ),
+            &[&marker],
         ));
     }
     let watched = Watched {
@@ -150,7 +169,19 @@ fn without_number(
 
 fn next_step(context: &Context, id: &JobId) -> String {
     if context.global.emulator {
-        return "this emulator ends with the command; 'kcsec emulator' starts one that keeps its jobs".to_owned();
+        let ends = words(
+            "이 에뮬레이터는 명령과 함께 끝납니다. 작업을 남겨 두려면 'kcsec emulator' 로 따로 띄우세요",
+            "this emulator ends with the command; 'kcsec emulator' starts one that keeps its jobs",
+            "このエミュレーターはコマンドとともに終了します。ジョブを残すには 'kcsec emulator' で起動してください",
+        );
+        return context.word(ends).to_owned();
     }
-    format!("'kcsec wsc wait {id}' follows it, 'kcsec wsc report {id}' shows its report")
+    context.fill(
+        words(
+            "'kcsec wsc wait {0}' 로 끝날 때까지 기다리고, 'kcsec wsc report {0}' 로 보고서를 볼 수 있습니다",
+            "'kcsec wsc wait {0}' follows it, 'kcsec wsc report {0}' shows its report",
+            "'kcsec wsc wait {0}' で終了を待ち、'kcsec wsc report {0}' でレポートを表示します",
+        ),
+        &[id],
+    )
 }

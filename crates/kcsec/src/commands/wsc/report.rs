@@ -9,14 +9,11 @@ use crate::lang::words;
 use crate::output::outline;
 
 pub(super) async fn run(context: &Context, client: &Client, args: &ReportArgs) -> Outcome {
-    let report = client.get_report(&JobId::from(args.id.as_str())).await?;
+    let mut report = client.get_report(&JobId::from(args.id.as_str())).await?;
+    // A scan without a login has no secret: redacting it would tell of one.
+    report.login_info = report.login_info.filter(|info| !info.is_blank());
     show(context, &report, args.show_secrets)?;
-    if !args.show_secrets
-        && report
-            .login_info
-            .as_ref()
-            .is_some_and(|info| !info.is_blank())
-    {
+    if !args.show_secrets && report.login_info.is_some() {
         context.note(context.word(words(
             "Login_Info 는 가려졌습니다. --show-secrets 로 표시합니다",
             "Login_Info is hidden; --show-secrets shows it",

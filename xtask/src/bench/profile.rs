@@ -24,8 +24,13 @@ limit.
 
 **Signature.** The HMAC state after the key is prepared once and copied at the level of blocks,
 without the buffer that a cloned `Hmac` carries and wipes. Pieces of the string go straight into the
-hash; the timestamp is written on the stack. What is left above the bare compressions is padding,
-copying into blocks and three header values, one of them a counted reference.
+hash; the timestamp is written on the stack. What is left above the bare compressions is about 150 ns:
+a third of it makes the three header values (two allocations, and `http` looks at each byte of them),
+the rest pads, copies into blocks and wipes the states on leaving them. Where the processor has SHA
+instructions, as here, the compressions are so quick that this is nearly as much again. Tried without
+gain: joining the pieces in one buffer, so that several blocks are compressed at a time, and a library
+for the digits of the timestamp. Header values without the look at each byte would need unsafe code,
+and states that are not wiped would leave traces of the key.
 
 **Decoding.** Straight from the bytes into the typed answer, no `Value` and no `flatten`. Words of a
 known set become enums without an allocation, which is why it takes less time than texts in plain

@@ -63,7 +63,7 @@ pub(super) const ROWS: &[Row] = &[
     row("peak-report", "peak memory: report of 5 MB", "body and values", Reach::AtMost(1.1), Some("peak memory, 5 MB report")),
     row("many-details", "details of 10,000 inspections, 20 ms round trip, 64 at once", "the ideal: calls ÷ 64 × 20 ms", Reach::AtMost(1.1), Some("10,000 details / ideal")),
     row("many-details-reqwest", "the same", "bare reqwest, 64 at once: what of it is this machine's", Reach::ToKnow, None),
-    row("peak-stream", "memory while details are streamed: 10,000 inspections", "1,000 inspections", Reach::AtMost(1.1), Some("memory, 10,000 / 1,000 details")),
+    row("peak-stream", "memory while details are streamed: the second half of 10,000 inspections", "1,000 inspections", Reach::AtMost(1.1), Some("memory, 10,000 / 1,000 details")),
     row("all-pages", "all pages of 100,000 inspections, 20 ms round trip", "page after page", Reach::AtMost(0.6), Some("all pages / page after page")),
     row("integrity", "10,000 integrity verifications, 500 at once: throughput", "bare reqwest, same limits", Reach::AtLeast(0.95), Some("integrity / bare reqwest")),
     row("integrity-hyper", "the same", "raw hyper: no pool, limits or time-outs", Reach::ToKnow, None),

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::figure::Recorded;
 use super::rows::ROWS;
 
-const WIDTH: f64 = 760.0;
+const WIDTH: f64 = 800.0;
 const LEFT: f64 = 250.0;
 const LINE: f64 = 24.0;
 const TOP: f64 = 56.0;

@@ -11,6 +11,8 @@ const LINE: f64 = 24.0;
 const TOP: f64 = 56.0;
 /// Where an allowance ends.
 const FULL: f64 = 340.0;
+/// Where bars end and their figures stand, clear of the line.
+const LONGEST: f64 = FULL * 1.2;
 
 pub(super) fn render(recorded: &Recorded) -> String {
     let bars: Vec<_> = ROWS
@@ -46,7 +48,7 @@ text {{ fill: #e6edf3; }}
     for (at, (name, share, reach)) in bars.iter().enumerate() {
         let y = TOP + LINE * at as f64;
         // What is far over ends at the edge; the figure beside it tells how far.
-        let length = (share * FULL).clamp(1.0, FULL * 1.2);
+        let length = (share * FULL).clamp(1.0, LONGEST);
         let class = if *share <= 1.0 { "met" } else { "missed" };
         let _ = writeln!(
             svg,
@@ -54,7 +56,7 @@ text {{ fill: #e6edf3; }}
             x = LEFT - 8.0,
             text = y + 12.0,
             bar = y + 1.0,
-            after = LEFT + length + 6.0,
+            after = LEFT + LONGEST + 8.0,
             percent = share * 100.0,
         );
     }

@@ -96,6 +96,11 @@ const STEPS: &[Step] = &[
     .tool(CARGO_HACK),
     // The README's test command.
     step("tests", "cargo test --workspace"),
+    // A client that could never reach its service is refused when it is made.
+    step(
+        "tests without TLS",
+        "cargo test -p transport-core --no-default-features --features ncp,nhn-token --test hardening",
+    ),
     step(
         "fixtures",
         "cargo xtask fixtures --docs ../shared/docs --check",

@@ -54,6 +54,9 @@ impl Subscriber for Listener {
 
 /// What a call with that transport tells at debug level, and how often it says more at trace.
 async fn told(fake: FakeTransport) -> (Vec<String>, usize) {
+    // With one dispatcher alone, `tracing` asks the thread that comes to a line first whether
+    // anybody listens: another test's thread, where nobody does.
+    let _second = tracing::Dispatch::new(Listener::default());
     let listener = Listener::default();
     let listening = tracing::subscriber::set_default(listener.clone());
     let options = CallOptions::new().with_max_attempts(3);

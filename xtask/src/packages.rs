@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The crates that are published.
-const CRATES: [&str; 9] = [
+/// The libraries that are published.
+pub(crate) const LIBRARIES: [&str; 8] = [
     "auth-core",
     "transport-core",
     "nhn-ssc",
@@ -13,8 +13,10 @@ const CRATES: [&str; 9] = [
     "nhn-integrity",
     "korea-cloud-security",
     "korea-cloud-security-emulator",
-    "kcsec",
 ];
+
+/// The tool, which is published too.
+const TOOL: &str = "kcsec";
 
 /// Packages and builds, as `cargo publish` would before it uploads.
 ///
@@ -41,7 +43,7 @@ pub fn run(root: &Path) -> Result<Vec<String>, String> {
     if status.success() {
         Ok(vec![format!(
             "{} crates build from their archives",
-            CRATES.len()
+            LIBRARIES.len() + 1
         )])
     } else {
         Err(format!("cargo publish --dry-run ended with {status}"))
@@ -59,7 +61,7 @@ fn sources_folder() -> PathBuf {
 }
 
 fn is_ours(name: &str) -> bool {
-    CRATES.iter().any(|ours| {
+    LIBRARIES.iter().chain([&TOOL]).any(|ours| {
         name.strip_prefix(ours)
             .is_some_and(|rest| rest.starts_with('-'))
     })

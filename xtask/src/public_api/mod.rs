@@ -7,17 +7,7 @@ use std::process::Command;
 
 use clap::Args;
 
-/// The published libraries.
-const CRATES: [&str; 8] = [
-    "auth-core",
-    "transport-core",
-    "nhn-ssc",
-    "ncp-wsc",
-    "nhn-appguard",
-    "nhn-integrity",
-    "korea-cloud-security",
-    "korea-cloud-security-emulator",
-];
+use crate::packages::LIBRARIES;
 
 /// Crates whose major versions would become ours if a type of theirs were shown.
 const HIDDEN: [&str; 7] = [
@@ -47,7 +37,7 @@ pub struct PublicApi {
 pub fn run(options: &PublicApi, root: &Path) -> Result<Vec<String>, String> {
     let mut lines = Vec::new();
     let mut problems = Vec::new();
-    for name in CRATES {
+    for name in LIBRARIES {
         let json = rustdoc_json(name, root)?;
         let listing = listing(name, &json)?;
         problems.extend(vendor_pages::missing(name, &json)?);

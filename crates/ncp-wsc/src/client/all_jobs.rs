@@ -24,11 +24,6 @@ impl Client {
     ///
     /// Vendor page: <https://api.ncloud-docs.com/docs/en/security-websecuritychecker-getjobs>.
     ///
-    /// # Errors
-    ///
-    /// The stream ends with the first error: those of [`get_jobs`](Self::get_jobs), or one that says that
-    /// the service repeats itself.
-    ///
     /// ```no_run
     /// # async fn example(client: ncp_wsc::Client) -> Result<(), ncp_wsc::Error> {
     /// use futures_util::TryStreamExt as _;
@@ -41,6 +36,11 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// The stream ends with the first error: those of [`get_jobs`](Self::get_jobs), or one that
+    /// says that the service repeats itself.
     pub fn all_jobs(
         &self,
         query: &JobsQuery,

@@ -20,12 +20,6 @@ impl Client {
     ///
     /// Vendor page: <https://docs.nhncloud.com/en/Security/Server%20Security%20Check/en/api-guide/#view-inspection-summary>.
     ///
-    /// # Errors
-    ///
-    /// The stream ends with the first error: those of [`summary`](Self::summary), or one that says
-    /// that the list cannot be read to its end, because the service repeats itself or a window has
-    /// more than 10,000 pages.
-    ///
     /// ```no_run
     /// # async fn example(client: nhn_ssc::Client, query: nhn_ssc::SummaryQuery) -> Result<(), nhn_ssc::Error> {
     /// use futures_util::TryStreamExt as _;
@@ -37,6 +31,12 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// The stream ends with the first error: those of [`summary`](Self::summary), or one that says
+    /// that the list cannot be read to its end, because the service repeats itself or a window has
+    /// more than 10,000 pages.
     pub fn summary_range(
         &self,
         query: &SummaryQuery,

@@ -22,7 +22,9 @@ use nhn_integrity::Policy;
 use nhn_ssc::{InspectionId, SummaryQuery};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use transport_core::envelope::{Answer, Envelope as _, NcpEnvelope, NhnEnvelope, OauthEnvelope};
+use transport_core::envelope::{
+    ApiResponse, Envelope as _, NcpEnvelope, NhnEnvelope, OauthEnvelope,
+};
 use transport_core::http::FakeTransport;
 use transport_core::{
     CallError, CallOptions, ClientOptions, Endpoint, OauthClient, Runtime, ServiceCode,
@@ -71,9 +73,9 @@ where
 }
 
 /// Decodes the body of a 2xx answer.
-fn decoded<A: Answer>(body: &[u8]) -> Option<A> {
+fn decoded<A: ApiResponse>(body: &[u8]) -> Option<A> {
     let answer = A::decode(body).ok()?;
-    let _ = answer.refusal();
+    let _ = answer.error_body();
     Some(answer)
 }
 
@@ -285,9 +287,9 @@ pub fn oauth_revoke(data: &[u8]) {
 /// The three envelopes' errors.
 pub fn refusals(data: &[u8]) {
     for status in [StatusCode::OK, StatusCode::BAD_REQUEST] {
-        let _ = NhnEnvelope::refusal(status, data);
-        let _ = NcpEnvelope::refusal(status, data);
-        let _ = OauthEnvelope::refusal(status, data);
+        let _ = NhnEnvelope::error_body(status, data);
+        let _ = NcpEnvelope::error_body(status, data);
+        let _ = OauthEnvelope::error_body(status, data);
     }
 }
 

@@ -67,7 +67,7 @@ pub(crate) fn status_of<C: ServiceCode>(error: &CallError<C>) -> Status {
     }
     match error.kind() {
         kind if kind.is_usage() => Status::Usage,
-        ErrorKind::Refused => Status::Refused,
+        ErrorKind::Rejected => Status::Refused,
         _ => Status::Network,
     }
 }
@@ -76,8 +76,8 @@ impl<C: ServiceCode> From<CallError<C>> for Failure {
     fn from(error: CallError<C>) -> Self {
         let error = match error.kind() {
             // The limit that the library speaks of is no option here.
-            ErrorKind::AnswerTooLarge if !error.outcome_unknown() => {
-                error.with_advice("narrow the query: a smaller --limit, or a shorter time")
+            ErrorKind::ResponseTooLarge if !error.outcome_unknown() => {
+                error.with_remediation("narrow the query: a smaller --limit, or a shorter time")
             }
             _ => error,
         };

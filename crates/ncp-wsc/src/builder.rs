@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use auth_core::{NcpCredentialSource, NcpCredentials, NcpSigner};
-use transport_core::{Caller, ClientOptions, ConfigError, Endpoint, Zone};
+use transport_core::{ApiClient, ClientOptions, ConfigError, Endpoint, Zone};
 
 use crate::{Client, SERVICE};
 
@@ -88,6 +88,6 @@ impl ClientBuilder {
             }
         };
         let endpoint = SERVICE.endpoint_or(self.endpoint, self.zone)?;
-        Caller::new(endpoint, Arc::new(signer), &self.options).map(Client::new)
+        ApiClient::new(endpoint, Arc::new(signer), &self.options).map(Client::new)
     }
 }

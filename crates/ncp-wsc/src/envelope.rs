@@ -53,7 +53,7 @@ impl<'de, T: Body> Visitor<'de> for EnvelopeVisitor<T> {
             ended: false,
         };
         let bare = T::deserialize(MapAccessDeserializer::new(&mut fields));
-        if fields.status.refusal().is_some() {
+        if fields.status.error_body().is_some() {
             return Err(A::Error::custom("the answer is a refusal"));
         }
         // A bare body that misses its fields is fine if the wrapped one has them; one that broke

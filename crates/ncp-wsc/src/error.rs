@@ -1,7 +1,7 @@
 use std::fmt;
 
 use http::StatusCode;
-use transport_core::{CallError, NcpGatewayCode, RetryClass, ServiceCode, WireCode, service_codes};
+use transport_core::{CallError, NcpGatewayCode, RawCode, RetryClass, ServiceCode, service_codes};
 
 /// A call of this service ended without its answer.
 ///
@@ -17,7 +17,7 @@ service_codes! {
         /// Success.
         Success = 0, "success", Never;
         /// A temporary failure, or an instance id that does not exist.
-        ApiCallFail = 901, "API Call Fail", IfSafe;
+        ApiCallFail = 901, "API Call Fail", IfIdempotent;
         /// No permission.
         AuthCheckError = 169201, "Auth Check Error", Never, auth;
         /// The account's information could not be verified.
@@ -37,7 +37,7 @@ service_codes! {
         /// A value is not defined.
         ParamValueNotDefined = 160433, "Param Value Not Define", Never;
         /// Registering the job failed.
-        DbExecuteQueryError = 160441, "DB Execute Query Error", IfSafe;
+        DbExecuteQueryError = 160441, "DB Execute Query Error", IfIdempotent;
         /// The target is not the customer's NAVER Cloud asset.
         AssetsCheckFail = 160451, "Assets_Check_Fail", Never;
         /// The schedule is full.
@@ -144,11 +144,11 @@ impl fmt::Display for ErrorCode {
 }
 
 impl ServiceCode for ErrorCode {
-    fn from_wire(code: &WireCode, _: StatusCode) -> Option<Self> {
+    fn from_wire(code: &RawCode, _: StatusCode) -> Option<Self> {
         match code {
-            WireCode::Number(number) => Some(Self::from_number(*number)),
-            WireCode::Text(text) => Some(Self::Other(text.clone())),
-            WireCode::Absent => None,
+            RawCode::Number(number) => Some(Self::from_number(*number)),
+            RawCode::Text(text) => Some(Self::Other(text.clone())),
+            RawCode::Absent => None,
         }
     }
 

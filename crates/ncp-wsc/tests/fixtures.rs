@@ -7,7 +7,7 @@ use ncp_wsc::{
 };
 use serde_json::{Value, json};
 use test_support::{fixture, fixture_json, lost_fields};
-use transport_core::envelope::Answer;
+use transport_core::envelope::ApiResponse;
 
 /// A row with every documented field.
 fn page_json() -> Value {
@@ -49,7 +49,7 @@ fn report_json() -> Value {
     })
 }
 
-fn decode<A: Answer>(json: &Value) -> Result<A, serde_json::Error> {
+fn decode<A: ApiResponse>(json: &Value) -> Result<A, serde_json::Error> {
     A::decode(json.to_string().as_bytes())
 }
 

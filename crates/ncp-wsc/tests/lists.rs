@@ -98,7 +98,7 @@ async fn a_service_that_repeats_itself_without_end_does_not_hold_the_stream() {
     let (jobs, errors): (Vec<_>, Vec<_>) = items.into_iter().partition(Result::is_ok);
     assert_eq!((jobs.len(), errors.len()), (4, 1));
     let error = errors[0].as_ref().unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::UnreadableAnswer);
+    assert_eq!(error.kind(), ErrorKind::UnreadableResponse);
     assert!(error.to_string().contains("again and again"), "{error}");
     assert!(service.seen().len() < 10, "{}", service.seen().len());
 }

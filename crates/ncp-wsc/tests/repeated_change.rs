@@ -24,7 +24,7 @@ fn client(fake: FakeTransport) -> Client {
 async fn after_a_lost_answer_the_refusal_points_at_the_earlier_attempt() {
     let fake = FakeTransport::new()
         .fail(TransportErrorKind::Interrupted)
-        .answer_json(400, NOTHING_TO_CANCEL);
+        .respond_json(400, NOTHING_TO_CANCEL);
     let error = client(fake)
         .cancel_job(&JobId::from(7_u64))
         .await
@@ -40,7 +40,7 @@ async fn after_a_lost_answer_the_refusal_points_at_the_earlier_attempt() {
 
 #[tokio::test(start_paused = true)]
 async fn a_refusal_of_the_first_attempt_is_just_that() {
-    let fake = FakeTransport::new().answer_json(400, NOTHING_TO_CANCEL);
+    let fake = FakeTransport::new().respond_json(400, NOTHING_TO_CANCEL);
     let error = client(fake)
         .stop_job(&JobId::from(7_u64))
         .await

@@ -297,7 +297,7 @@ async fn every_documented_service_code_has_a_name_in_every_shape() {
                 })
                 .await;
             let refused = client.get_jobs(&JobsQuery::new()).await.unwrap_err();
-            assert_eq!(refused.kind(), ErrorKind::Refused, "{body}");
+            assert_eq!(refused.kind(), ErrorKind::Rejected, "{body}");
             let Some(ErrorCode::Service(code)) = refused.code() else {
                 panic!("{body}: {refused}")
             };
@@ -417,9 +417,9 @@ async fn a_page_of_a_proxy_is_an_unreadable_answer() {
         .await;
     let client = client(&server);
     let error = client.get_jobs(&JobsQuery::new()).await.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::UnreadableAnswer);
+    assert_eq!(error.kind(), ErrorKind::UnreadableResponse);
     let error = client.cancel_job(&JobId::from(1)).await.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::UnreadableAnswer);
+    assert_eq!(error.kind(), ErrorKind::UnreadableResponse);
     let error = client.create_job(scan()).await.unwrap_err();
     assert!(error.outcome_unknown());
 }

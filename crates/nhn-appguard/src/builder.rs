@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use auth_core::StaticHeaderSigner;
-use transport_core::Caller;
+use transport_core::ApiClient;
 
 use crate::operations::APPKEY_VARIABLE;
 use crate::{
@@ -95,7 +95,7 @@ impl ClientBuilder {
         let endpoint = SERVICE.endpoint_or(self.endpoint, self.zone)?;
         let signer = Arc::new(StaticHeaderSigner::user_access_key(&key)?);
         Ok(Client::new(
-            Caller::new(endpoint, signer, &self.options)?,
+            ApiClient::new(endpoint, signer, &self.options)?,
             appkey,
         ))
     }

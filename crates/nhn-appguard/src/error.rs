@@ -1,7 +1,7 @@
 use std::fmt;
 
 use http::StatusCode;
-use transport_core::{CallError, NhnGatewayCode, RetryClass, ServiceCode, WireCode, service_codes};
+use transport_core::{CallError, NhnGatewayCode, RawCode, RetryClass, ServiceCode, service_codes};
 
 /// A call of the AppGuard public API ended without its answer.
 ///
@@ -72,7 +72,7 @@ impl fmt::Display for ErrorCode {
 }
 
 impl ServiceCode for ErrorCode {
-    fn from_wire(code: &WireCode, _: StatusCode) -> Option<Self> {
+    fn from_wire(code: &RawCode, _: StatusCode) -> Option<Self> {
         code.number().map(Self::from_number)
     }
 

@@ -91,7 +91,7 @@ async fn days_come_in_order_and_a_failure_is_its_own_item() {
     let expected: Vec<_> = (10..=16)
         .map(|day| format!("2025-06-{day}"))
         .map(|date| match date.as_str() {
-            "2025-06-14" => (date, Err(ErrorKind::AnswerTooLarge)),
+            "2025-06-14" => (date, Err(ErrorKind::ResponseTooLarge)),
             _ => (date.clone(), Ok(date)),
         })
         .collect();

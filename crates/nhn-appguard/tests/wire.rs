@@ -84,7 +84,7 @@ async fn days_out_of_range_never_leave_and_name_the_field() {
 async fn refused(status: u16, code: serde_json::Value) -> nhn_appguard::Error {
     let header = json!({"isSuccessful": false, "resultCode": code, "resultMessage": "사유"});
     let body = json!({ "header": header }).to_string();
-    let fake = transport_core::http::FakeTransport::new().answer_json(status, body);
+    let fake = transport_core::http::FakeTransport::new().respond_json(status, body);
     let options = common::options_at(common::noon())
         .with_transport(std::sync::Arc::new(fake))
         .with_call_options(nhn_appguard::CallOptions::new().with_max_attempts(1));
@@ -114,7 +114,7 @@ async fn every_documented_code_of_the_service_has_a_name_and_is_final() {
         // The page does not say which HTTP status they come with.
         for status in [200, 400, 401] {
             let error = refused(status, json!(code.number())).await;
-            assert_eq!(error.kind(), ErrorKind::Refused);
+            assert_eq!(error.kind(), ErrorKind::Rejected);
             assert_eq!(error.code(), Some(&ErrorCode::AppGuard(*code)));
             assert_eq!((error.message(), error.attempts()), ("사유", 1));
             assert_eq!(error.is_auth(), *code != AppGuardCode::InvalidParameter);
@@ -167,7 +167,7 @@ async fn a_day_that_cannot_be_read_is_no_empty_day() {
         let query = AbnormalQuery::new(day("2025-06-16"), Os::Android);
         let client = client_at(&server.base_url()).build().unwrap();
         let error = client.abnormal_status(&query).await.unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::UnreadableAnswer, "{body}");
+        assert_eq!(error.kind(), ErrorKind::UnreadableResponse, "{body}");
         mock.delete_async().await;
     }
 }

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use auth_core::UnsignedSigner;
-use transport_core::Caller;
+use transport_core::ApiClient;
 
 use crate::{Client, ClientOptions, ConfigError, Endpoint, SERVICE, Settings, Zone};
 
@@ -57,7 +57,7 @@ impl ClientBuilder {
     /// setting.
     pub fn build(self) -> Result<Client, ConfigError> {
         let endpoint = SERVICE.endpoint_or(self.endpoint, self.zone)?;
-        Ok(Client::new(Caller::new(
+        Ok(Client::new(ApiClient::new(
             endpoint,
             Arc::new(UnsignedSigner),
             &self.options,

@@ -1,5 +1,5 @@
 use auth_core::IntegrityToken;
-use transport_core::Caller;
+use transport_core::ApiClient;
 
 use crate::model::TokenInfoAnswer;
 use crate::operations::TOKEN_INFO;
@@ -23,12 +23,12 @@ use crate::{
 /// "Integrity Verification API Guide".
 #[derive(Debug, Clone)]
 pub struct Client {
-    caller: Caller,
+    api: ApiClient,
 }
 
 impl Client {
-    pub(crate) fn new(caller: Caller) -> Self {
-        Self { caller }
+    pub(crate) fn new(api: ApiClient) -> Self {
+        Self { api }
     }
 
     /// Starts a client from its parts.
@@ -58,7 +58,7 @@ impl Client {
     #[must_use]
     pub fn with_call_options(&self, options: CallOptions) -> Self {
         Self {
-            caller: self.caller.clone().with_call_options(options),
+            api: self.api.clone().with_call_options(options),
         }
     }
 
@@ -98,7 +98,7 @@ impl Client {
         let request = request(app_id)?;
         let signer = signer(token)?;
         let answer: TokenInfoAnswer = self
-            .caller
+            .api
             .call_signed_by(&signer, &TOKEN_INFO, request)
             .await?;
         Ok(answer.into_info())
@@ -127,6 +127,6 @@ impl Client {
     /// ```
     pub async fn verify(&self, app_id: &str, token: IntegrityToken, policy: &Policy) -> Verdict {
         let read = self.token_info(app_id, token).await;
-        policy.judge(app_id, read, self.caller.runtime().clock.now())
+        policy.judge(app_id, read, self.api.runtime().clock.now())
     }
 }

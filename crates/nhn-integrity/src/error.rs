@@ -1,7 +1,7 @@
 use std::fmt;
 
 use http::StatusCode;
-use transport_core::{CallError, NhnGatewayCode, RetryClass, ServiceCode, WireCode};
+use transport_core::{CallError, NhnGatewayCode, RawCode, RetryClass, ServiceCode};
 
 /// The read of a token ended without its answer.
 ///
@@ -61,7 +61,7 @@ impl ErrorCode {
                 | Gateway::ApiKeyInvalid
                 | Gateway::NotFound
                 | Gateway::QuotaExceeded
-                | Gateway::AnswerTooLarge
+                | Gateway::ResponseTooLarge
                 | Gateway::GatewayConfiguration
                 | Gateway::NoPermission
                 | Gateway::OrganizationAddressList
@@ -76,7 +76,7 @@ impl fmt::Display for ErrorCode {
 }
 
 impl ServiceCode for ErrorCode {
-    fn from_wire(code: &WireCode, status: StatusCode) -> Option<Self> {
+    fn from_wire(code: &RawCode, status: StatusCode) -> Option<Self> {
         NhnGatewayCode::from_wire(code, status).map(Self)
     }
 

@@ -24,14 +24,14 @@ fn refusing(status: u16, code: i64) -> FakeTransport {
     let header = json!({"isSuccessful": false, "resultCode": code, "resultMessage": "사유"});
     // As often as a call that may be repeated asks.
     (0..3).fold(FakeTransport::new(), |fake, _| {
-        fake.answer_json(status, json!({ "header": header }).to_string())
+        fake.respond_json(status, json!({ "header": header }).to_string())
     })
 }
 
 #[tokio::test]
 async fn the_example_is_denied_for_what_it_says() {
-    let fake =
-        FakeTransport::new().answer_json(200, fixture("nhn-integrity", "token-info.response.json"));
+    let fake = FakeTransport::new()
+        .respond_json(200, fixture("nhn-integrity", "token-info.response.json"));
     let verdict = verify(fake, &Policy::new()).await;
     assert_eq!(
         verdict.to_string(),
@@ -97,7 +97,7 @@ async fn what_cannot_be_a_token_is_denied_without_a_call() {
 async fn white_space_around_a_token_is_left_out() {
     let info = r#"{"header":{"isSuccessful":true,"resultCode":0,"resultMessage":""},"body":{}}"#;
     for around in ["{}\n", "{}\r\n", " {}", "\t{} \n"] {
-        let fake = Arc::new(FakeTransport::new().answer_json(200, info));
+        let fake = Arc::new(FakeTransport::new().respond_json(200, info));
         let token = IntegrityToken::new(around.replace("{}", TOKEN));
         client_over(fake.clone())
             .token_info(APP, token)
@@ -132,19 +132,19 @@ async fn nothing_but_the_token_counts_against_a_player() {
             Reason::AnswerLost,
         ),
         (
-            FakeTransport::new().answer_json(200, "{}"),
+            FakeTransport::new().respond_json(200, "{}"),
             Reason::AnswerLost,
         ),
         (
-            FakeTransport::new().answer_json(200, "<html>login</html>"),
+            FakeTransport::new().respond_json(200, "<html>login</html>"),
             Reason::AnswerLost,
         ),
         (
-            FakeTransport::new().answer_json(302, ""),
+            FakeTransport::new().respond_json(302, ""),
             Reason::AnswerLost,
         ),
         (
-            FakeTransport::new().answer_json(401, "<html>proxy</html>"),
+            FakeTransport::new().respond_json(401, "<html>proxy</html>"),
             Reason::AnswerLost,
         ),
         (refusing(401, 5_012_001), Reason::AnswerLost),

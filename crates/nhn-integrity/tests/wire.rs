@@ -15,7 +15,7 @@ use nhn_integrity::{
 use serde_json::json;
 use test_support::fixture;
 use transport_core::http::{
-    Connection, FakeTransport, SendOptions, Transport, TransportError, TransportErrorKind,
+    ConnectionReuse, FakeTransport, SendOptions, Transport, TransportError, TransportErrorKind,
 };
 use transport_core::{RetryClass, ServiceCode as _};
 
@@ -46,7 +46,7 @@ async fn the_request_is_the_documented_one() {
 
 #[tokio::test]
 async fn an_app_id_cannot_leave_its_segment() {
-    let fake = Arc::new(FakeTransport::new().answer_json(200, example()));
+    let fake = Arc::new(FakeTransport::new().respond_json(200, example()));
     let client = client_over(fake.clone());
     client.token_info("a/../b?c#d%2F가", token()).await.unwrap();
     assert_eq!(
@@ -99,12 +99,15 @@ async fn what_is_no_token_is_never_sent_nor_shown() {
 
 #[tokio::test]
 async fn a_token_rides_on_a_connection_that_is_not_about_to_close() {
-    let fake = Arc::new(FakeTransport::new().answer_json(200, example()));
+    let fake = Arc::new(FakeTransport::new().respond_json(200, example()));
     client_over(fake.clone())
         .token_info(APP, token())
         .await
         .unwrap();
-    assert_eq!(fake.sent()[0].options.connection, Connection::Recent);
+    assert_eq!(
+        fake.sent()[0].options.connection_reuse,
+        ConnectionReuse::Recent
+    );
 }
 
 #[tokio::test(start_paused = true)]
@@ -112,7 +115,7 @@ async fn only_a_call_that_was_not_received_is_repeated() {
     let fake = Arc::new(
         FakeTransport::new()
             .fail(TransportErrorKind::Connect)
-            .answer_json(200, example()),
+            .respond_json(200, example()),
     );
     client_over(fake.clone())
         .token_info(APP, token())
@@ -124,7 +127,7 @@ async fn only_a_call_that_was_not_received_is_repeated() {
         TransportErrorKind::Interrupted,
         TransportErrorKind::TooLarge,
     ] {
-        let fake = Arc::new(FakeTransport::new().fail(kind).answer_json(200, example()));
+        let fake = Arc::new(FakeTransport::new().fail(kind).respond_json(200, example()));
         let error = client_over(fake.clone())
             .token_info(APP, token())
             .await
@@ -146,12 +149,12 @@ async fn an_answer_that_cannot_be_read_leaves_the_outcome_unknown() {
         json!({"body": {"appId": APP}}).to_string(),
         example()[..200].to_owned(),
     ] {
-        let fake = Arc::new(FakeTransport::new().answer_json(200, body.clone()));
+        let fake = Arc::new(FakeTransport::new().respond_json(200, body.clone()));
         let error = client_over(fake.clone())
             .token_info(APP, token())
             .await
             .unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::UnreadableAnswer, "{body}");
+        assert_eq!(error.kind(), ErrorKind::UnreadableResponse, "{body}");
         assert!(error.outcome_unknown(), "{body}");
         assert_eq!(fake.sent().len(), 1);
     }
@@ -183,14 +186,14 @@ async fn no_refusal_of_a_token_sends_it_again() {
         let fake = Arc::new(
             FakeTransport::new()
                 .answer(answer)
-                .answer_json(200, example()),
+                .respond_json(200, example()),
         );
         let error = client_over(fake.clone())
             .token_info(APP, token())
             .await
             .unwrap_err();
         assert_eq!(fake.sent().len(), 1, "{code:?} sent the token again");
-        assert_eq!(error.kind(), ErrorKind::Refused);
+        assert_eq!(error.kind(), ErrorKind::Rejected);
         assert_eq!(error.code().map(ErrorCode::number), code);
         assert!(error.is_auth() || code == Some(4_999_999), "{error}");
         // What nobody documents leaves open whether the token is used up.
@@ -214,7 +217,7 @@ async fn every_code_of_the_gateway_has_a_name_and_a_known_end() {
             _ => 400,
         };
         let fake = (0..3).fold(FakeTransport::new(), |fake, _| {
-            fake.answer_json(status, body.clone())
+            fake.respond_json(status, body.clone())
         });
         let fake = Arc::new(fake);
         let error = client_over(fake.clone())

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use auth_core::{Signer, TokenSigner};
-use transport_core::{Caller, OAUTH, OauthClient};
+use transport_core::{ApiClient, OAUTH, OauthClient};
 
 use crate::{
     Appkey, Client, ClientOptions, ConfigError, Endpoint, SERVICE, Settings, UserAccessKey, Zone,
@@ -140,7 +140,7 @@ impl ClientBuilder {
             }
         };
         Ok(Client::new(
-            Caller::new(endpoint, signer, &options)?,
+            ApiClient::new(endpoint, signer, &options)?,
             appkey,
             token,
         ))

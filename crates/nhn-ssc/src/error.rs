@@ -1,7 +1,7 @@
 use std::fmt;
 
 use http::StatusCode;
-use transport_core::{CallError, NhnGatewayCode, RetryClass, ServiceCode, WireCode};
+use transport_core::{CallError, NhnGatewayCode, RawCode, RetryClass, ServiceCode};
 
 /// A call of Server Security Check ended without its answer.
 ///
@@ -36,7 +36,7 @@ impl fmt::Display for ErrorCode {
 }
 
 impl ServiceCode for ErrorCode {
-    fn from_wire(code: &WireCode, status: StatusCode) -> Option<Self> {
+    fn from_wire(code: &RawCode, status: StatusCode) -> Option<Self> {
         NhnGatewayCode::from_wire(code, status).map(Self)
     }
 

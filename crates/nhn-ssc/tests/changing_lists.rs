@@ -125,7 +125,7 @@ async fn a_service_that_repeats_itself_ends_with_an_error() {
         let service = Told::new(move |_| Some((vec![2, 1], total)));
         let (ids, errors) = read(&service, &one_day().with_limit(2)).await;
         assert_eq!((ids, errors.len()), (vec![2, 1], 1), "total: {total:?}");
-        assert_eq!(errors[0].kind(), ErrorKind::UnreadableAnswer);
+        assert_eq!(errors[0].kind(), ErrorKind::UnreadableResponse);
         assert!(errors[0].to_string().contains("again"), "{}", errors[0]);
         assert!(service.calls() < 6, "{}", service.calls());
     }
@@ -151,6 +151,6 @@ async fn nothing_comes_after_an_error() {
     );
     let (ids, errors) = read(&service, &query.with_limit(1)).await;
     assert_eq!((ids, errors.len()), (vec![1], 1));
-    assert_eq!(errors[0].kind(), ErrorKind::Refused);
+    assert_eq!(errors[0].kind(), ErrorKind::Rejected);
     assert!(service.calls() <= 3, "no more than the first window");
 }

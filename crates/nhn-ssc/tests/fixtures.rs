@@ -1,7 +1,7 @@
 //! Layer 1: the vendor's examples decode, and encoding them again loses no documented field.
 #![allow(clippy::unwrap_used)]
 
-use nhn_ssc::transport::envelope::Answer as _;
+use nhn_ssc::transport::envelope::ApiResponse as _;
 use nhn_ssc::{CheckItem, ExecutionTime, OperatingSystem, Severity, SummaryPage};
 use serde_json::{Value, json};
 use test_support::{fixture, fixture_json, lost_fields};

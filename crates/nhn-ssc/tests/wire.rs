@@ -169,7 +169,7 @@ async fn every_documented_code_has_a_name() {
             .await
             .unwrap_err();
         let code = error.code().unwrap();
-        assert_eq!(error.kind(), ErrorKind::Refused);
+        assert_eq!(error.kind(), ErrorKind::Rejected);
         assert_eq!((code.number(), error.message()), (number, "사유"));
         assert!(
             !matches!(code.gateway(), NhnGatewayCode::Unknown(_)),

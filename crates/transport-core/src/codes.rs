@@ -4,7 +4,7 @@ use std::fmt;
 
 use http::StatusCode;
 
-use crate::error::{RetryClass, ServiceCode, WireCode};
+use crate::error::{RawCode, RetryClass, ServiceCode};
 use crate::service_codes;
 
 service_codes! {
@@ -60,21 +60,21 @@ service_codes! {
         /// The quota is used up.
         QuotaExceeded = 4291001, "Usage quota exceeded.", Never;
         /// The answer is over 10 MB; stands in the gateway's log only, the caller is cut off.
-        AnswerTooLarge = 500000001, "The download size of the response body has been exceeded. the permissible limit is 10mb.", Never;
+        ResponseTooLarge = 500000001, "The download size of the response body has been exceeded. the permissible limit is 10mb.", Never;
         /// The gateway's own settings are wrong.
         GatewayConfiguration = 500000002, "Parsing failed due to an incorrect template format in the Context Variable. Please check API Gateway settings", Never;
         /// The keys for checking tokens are unavailable.
-        JwksUnavailable = 5012001, "jwks url is unavailable.", IfSafe;
+        JwksUnavailable = 5012001, "jwks url is unavailable.", IfIdempotent;
         /// The keys for checking tokens cannot be read.
-        JwksFormat = 5012002, "jwks format is invalid.", IfSafe;
+        JwksFormat = 5012002, "jwks format is invalid.", IfIdempotent;
         /// The backend answered the gateway wrongly.
-        UpstreamBadGateway = 5020001, "Upstream Bad Gateway", IfSafe;
+        UpstreamBadGateway = 5020001, "Upstream Bad Gateway", IfIdempotent;
         /// The gateway's call before the call failed.
-        PreCallFailed = 5021001, "Pre API Connection Failed", IfSafe;
+        PreCallFailed = 5021001, "Pre API Connection Failed", IfIdempotent;
         /// The circuit breaker is open, or the backend refuses.
-        UpstreamUnavailable = 5030001, "Upstream Service Unavailable", IfSafe;
+        UpstreamUnavailable = 5030001, "Upstream Service Unavailable", IfIdempotent;
         /// The backend did not answer within 60 s.
-        UpstreamTimeout = 5040001, "Gateway Timeout (Upstream ReadTimeout. limit: 60000ms)", IfSafe;
+        UpstreamTimeout = 5040001, "Gateway Timeout (Upstream ReadTimeout. limit: 60000ms)", IfIdempotent;
         /// Framework: the token is unknown or expired.
         TokenExpired = 80007, "expired or unknown token", Reauthenticate, auth;
         /// Framework: no permission.
@@ -82,7 +82,7 @@ service_codes! {
         /// Framework: the organisation's address list does not hold the caller.
         OrganizationAddressList = -8, "organisation IP list", Never, auth;
         /// Framework: a system error.
-        FrameworkSystem = 500, "system error", IfSafe;
+        FrameworkSystem = 500, "system error", IfIdempotent;
         /// Framework: bad request.
         FrameworkBadRequest = 400, "bad request", Never;
         /// Framework: bad request parameters; not a server fault.
@@ -103,7 +103,7 @@ service_codes! {
 }
 
 impl ServiceCode for NhnGatewayCode {
-    fn from_wire(code: &WireCode, _: StatusCode) -> Option<Self> {
+    fn from_wire(code: &RawCode, _: StatusCode) -> Option<Self> {
         code.number().map(Self::from_number)
     }
 
@@ -138,11 +138,11 @@ service_codes! {
         /// The request is too large.
         RequestTooLarge = 430, "Request Entity Too Large", Never;
         /// The backend failed.
-        EndpointError = 500, "Endpoint Error", IfSafe;
+        EndpointError = 500, "Endpoint Error", IfIdempotent;
         /// The backend did not answer in time.
-        EndpointTimeout = 510, "Endpoint Timeout", IfSafe;
+        EndpointTimeout = 510, "Endpoint Timeout", IfIdempotent;
         /// Anything else.
-        UnexpectedError = 900, "Unexpected Error", IfSafe;
+        UnexpectedError = 900, "Unexpected Error", IfIdempotent;
     }
 }
 
@@ -206,16 +206,16 @@ impl fmt::Display for OauthCode {
 }
 
 impl ServiceCode for OauthCode {
-    fn from_wire(code: &WireCode, _: StatusCode) -> Option<Self> {
+    fn from_wire(code: &RawCode, _: StatusCode) -> Option<Self> {
         match code {
-            WireCode::Number(number) => Some(Self::Gateway(NhnGatewayCode::from_number(*number))),
-            WireCode::Text(word) => Some(
+            RawCode::Number(number) => Some(Self::Gateway(NhnGatewayCode::from_number(*number))),
+            RawCode::Text(word) => Some(
                 Self::DOCUMENTED
                     .iter()
                     .find(|(documented, _)| documented == word)
                     .map_or_else(|| Self::Other(word.clone()), |(_, code)| code.clone()),
             ),
-            WireCode::Absent => None,
+            RawCode::Absent => None,
         }
     }
 

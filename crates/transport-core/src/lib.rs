@@ -20,12 +20,12 @@ mod metadata;
 mod oauth;
 
 pub use call::{
-    CallRequest, Caller, InvalidSegment, RetryBudget, parse_http_date, parse_retry_after,
+    ApiClient, CallRequest, InvalidSegment, RetryBudget, parse_http_date, parse_retry_after,
 };
 pub use codes::{NcpGatewayCode, NhnGatewayCode, OauthCode};
 pub use config_error::ConfigError;
 pub use endpoint::Endpoint;
-pub use error::{CallError, ErrorKind, RetryClass, ServiceCode, WireCode};
+pub use error::{CallError, ErrorKind, RawCode, RetryClass, ServiceCode};
 pub use operation::{Effect, Operation};
 pub use options::{CallOptions, ClientOptions};
 pub use runtime::{Jitter, Runtime, SystemJitter, TokioSleep};

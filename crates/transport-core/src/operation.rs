@@ -18,7 +18,7 @@ pub enum Effect {
 
 impl Effect {
     /// Whether a repeat is harmless even if the first request was carried out.
-    pub fn is_repeatable(self) -> bool {
+    pub fn is_idempotent(self) -> bool {
         matches!(self, Self::Read | Self::Idempotent)
     }
 }

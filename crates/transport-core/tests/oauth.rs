@@ -17,11 +17,11 @@ use http::{Method, StatusCode};
 use httpmock::{Mock, MockServer};
 use serde::Deserialize;
 use serde_json::{Value, json};
-use transport_core::envelope::{Answer, NhnEnvelope, NhnHeader, Refusal, from_json};
+use transport_core::envelope::{ApiResponse, ErrorBody, NhnEnvelope, NhnHeader, from_json};
 use transport_core::http::{FakeTransport, TransportErrorKind};
 use transport_core::{
-    CallError, CallOptions, CallRequest, Caller, ClientOptions, Effect, ErrorKind, NhnGatewayCode,
-    OauthClient, OauthCode, Operation, TokioSleep,
+    ApiClient, CallError, CallOptions, CallRequest, ClientOptions, Effect, ErrorKind,
+    NhnGatewayCode, OauthClient, OauthCode, Operation, TokioSleep,
 };
 
 const ID: &str = "EXAMPLE-ID/한글+1";
@@ -105,7 +105,7 @@ async fn a_life_may_be_a_number_or_a_text_and_must_be_there() {
         match (client(&server).create().await, seconds) {
             (Ok(issued), Some(seconds)) => assert_eq!(issued.lifetime.as_secs(), seconds),
             (Err(error), None) => {
-                assert_eq!(error.kind(), ErrorKind::UnreadableAnswer);
+                assert_eq!(error.kind(), ErrorKind::UnreadableResponse);
                 assert!(!error.to_string().contains("test-secret"), "{error}");
             }
             (outcome, _) => panic!("{expires_in}: {outcome:?}"),
@@ -127,7 +127,11 @@ async fn an_answer_without_a_token_is_none() {
         let server = MockServer::start_async().await;
         answers(&server, CREATE, 200, body).await;
         let error = client(&server).create().await.unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::UnreadableAnswer, "{body}: {error}");
+        assert_eq!(
+            error.kind(),
+            ErrorKind::UnreadableResponse,
+            "{body}: {error}"
+        );
     }
 }
 
@@ -233,15 +237,15 @@ async fn an_issuers_error_is_of_the_kind_that_the_client_met() {
     let refusal = r#"{"error":"invalid_client"}"#;
     for (fake, kind) in [
         (
-            FakeTransport::new().answer_json(401, refusal),
+            FakeTransport::new().respond_json(401, refusal),
             SigningErrorKind::Refused,
         ),
         (
-            FakeTransport::new().answer_json(503, "<html>"),
+            FakeTransport::new().respond_json(503, "<html>"),
             SigningErrorKind::Unreadable,
         ),
         (
-            FakeTransport::new().answer_json(302, ""),
+            FakeTransport::new().respond_json(302, ""),
             SigningErrorKind::Unreadable,
         ),
         (
@@ -303,7 +307,7 @@ struct Done {
     header: NhnHeader,
 }
 
-impl Answer for Done {
+impl ApiResponse for Done {
     type Envelope = NhnEnvelope;
     type Code = NhnGatewayCode;
 
@@ -311,8 +315,8 @@ impl Answer for Done {
         from_json(body)
     }
 
-    fn refusal(&self) -> Option<Refusal> {
-        self.header.refusal()
+    fn error_body(&self) -> Option<ErrorBody> {
+        self.header.error_body()
     }
 }
 
@@ -329,7 +333,7 @@ async fn called_by(issuer: OauthClient) -> (CallError<NhnGatewayCode>, Arc<FakeT
     );
     let service = Arc::new(FakeTransport::new());
     let options = ClientOptions::new().with_transport(service.clone());
-    let caller = Caller::new(
+    let caller = ApiClient::new(
         "http://127.0.0.1:2".parse().unwrap(),
         Arc::new(signer),
         &options,
@@ -349,14 +353,14 @@ async fn called_by(issuer: OauthClient) -> (CallError<NhnGatewayCode>, Arc<FakeT
 
 #[tokio::test]
 async fn a_call_that_got_no_token_says_what_the_token_service_said() {
-    let fake = FakeTransport::new().answer_json(
+    let fake = FakeTransport::new().respond_json(
         401,
         r#"{"error":"invalid_client","error_description":"No such key"}"#,
     );
     let (error, service) = called(fake).await;
     assert_eq!(
         (error.kind(), service.sent().len()),
-        (ErrorKind::Refused, 0)
+        (ErrorKind::Rejected, 0)
     );
     assert!(error.is_auth() && !error.is_retryable() && !error.outcome_unknown());
     assert_eq!(
@@ -378,7 +382,7 @@ async fn what_the_token_service_met_is_told_to_programs_and_once_in_the_line() {
         r#"{"header":{"isSuccessful":false,"resultCode":5030001,"resultMessage":"busy"}}"#;
     let fake = || {
         (0..3).fold(FakeTransport::new(), |fake, _| {
-            fake.answer_json(503, refusal)
+            fake.respond_json(503, refusal)
         })
     };
     let options = options().with_call_options(CallOptions::new().with_max_attempts(3));
@@ -407,18 +411,18 @@ async fn a_call_that_got_no_token_for_now_may_be_repeated() {
     };
     for (fake, kind, throttled) in [
         (
-            FakeTransport::new().answer_json(429, header(4_291_000)),
-            ErrorKind::Refused,
+            FakeTransport::new().respond_json(429, header(4_291_000)),
+            ErrorKind::Rejected,
             true,
         ),
         (
-            FakeTransport::new().answer_json(503, header(5_030_001)),
-            ErrorKind::Refused,
+            FakeTransport::new().respond_json(503, header(5_030_001)),
+            ErrorKind::Rejected,
             false,
         ),
         (
-            FakeTransport::new().answer_json(502, "<html>"),
-            ErrorKind::UnreadableAnswer,
+            FakeTransport::new().respond_json(502, "<html>"),
+            ErrorKind::UnreadableResponse,
             false,
         ),
         (

@@ -52,11 +52,11 @@ impl fmt::Display for Ending {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let word = match self.kind {
             None => "ok",
-            Some(ErrorKind::Refused) => "refused",
+            Some(ErrorKind::Rejected) => "refused",
             Some(ErrorKind::Connection) => "connection",
             Some(ErrorKind::Timeout) => "timeout",
-            Some(ErrorKind::UnreadableAnswer) => "unreadable",
-            Some(ErrorKind::AnswerTooLarge) => "too large",
+            Some(ErrorKind::UnreadableResponse) => "unreadable",
+            Some(ErrorKind::ResponseTooLarge) => "too large",
             Some(ErrorKind::Redirect) => "redirect",
             Some(ErrorKind::InvalidInput) => "invalid input",
             Some(ErrorKind::Configuration) => "configuration",

@@ -202,7 +202,7 @@ async fn a_wrong_key_is_said_with_the_token_services_own_words() {
         .build()
         .unwrap();
     let error = client.summary(&last_month()).await.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Refused);
+    assert_eq!(error.kind(), ErrorKind::Rejected);
     assert!(
         error.is_auth() && error.to_string().contains("invalid_client"),
         "{error}"

@@ -58,22 +58,22 @@ pub(super) const GUARDS: &[Guard] = &[
     Guard {
         name: "the effect decides about repeats",
         file: "crates/transport-core/src/call/repeat.rs",
-        code: "RetryClass::IfSafe => effect.is_repeatable() || classified.not_received,",
-        instead: "RetryClass::IfSafe => { let _ = effect; true }",
+        code: "RetryClass::IfIdempotent => effect.is_idempotent() || classified.not_received,",
+        instead: "RetryClass::IfIdempotent => { let _ = effect; true }",
         test: "-p reliability --test matrix",
     },
     Guard {
         name: "an outcome that is unknown is said to be",
         file: "crates/transport-core/src/call/classify/mod.rs",
-        code: "!effect.is_repeatable() && !certain;",
+        code: "!effect.is_idempotent() && !certain;",
         instead: "false && !certain;",
         test: "-p reliability --test billing no_scan_is_billed_twice",
     },
     Guard {
         name: "a billed call takes a fresh connection",
         file: "crates/transport-core/src/call/attempt.rs",
-        code: "Effect::Bills => Connection::Fresh",
-        instead: "Effect::Bills => Connection::Pooled",
+        code: "Effect::Bills => ConnectionReuse::Never",
+        instead: "Effect::Bills => ConnectionReuse::Any",
         test: "-p transport-core --test hardening connections",
     },
     Guard {
@@ -108,7 +108,7 @@ pub(super) const GUARDS: &[Guard] = &[
     Guard {
         name: "a billed call believes a rate code only under its status",
         file: "crates/transport-core/src/call/repeat.rs",
-        code: "RetryClass::Throttled => effect.is_repeatable() || classified.before_service,",
+        code: "RetryClass::Throttled => effect.is_idempotent() || classified.before_service,",
         instead: "RetryClass::Throttled => true,",
         test: "-p transport-core --test repeats effects",
     },

@@ -182,9 +182,9 @@ where
 }
 
 fn repeats_itself(operation: &Operation) -> Error {
-    Error::unreadable_answer(
+    Error::unreadable_response(
         operation.name,
         "the pages bring the same jobs again and again, so the rest of the list cannot be read",
     )
-    .with_advice("ask for more jobs a page, or read it page by page")
+    .with_remediation("ask for more jobs a page, or read it page by page")
 }

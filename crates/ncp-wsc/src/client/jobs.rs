@@ -22,7 +22,7 @@ impl Client {
             .query("limit", &query.paging.limit.to_string())
             .query("page", &query.paging.page.to_string())
             .json_content_type();
-        self.caller.call(&GET_JOBS, request).await
+        self.api.call(&GET_JOBS, request).await
     }
 
     /// Reads one page of the jobs that match.
@@ -39,7 +39,7 @@ impl Client {
             .json(query)
             .map_err(|error| Error::configuration(SEARCH_JOBS.name, error))?;
         let request = url::secrets(query.keyword()).fold(request, CallRequest::secret);
-        self.caller.call(&SEARCH_JOBS, request).await
+        self.api.call(&SEARCH_JOBS, request).await
     }
 
     /// Cancels a job before it starts; safe to repeat.
@@ -73,7 +73,7 @@ impl Client {
         verb: &'static str,
     ) -> Result<Acknowledgement, Error> {
         let request = request_for(operation, id)?.path(verb).json_content_type();
-        self.caller
+        self.api
             .call(operation, request)
             .await
             .map_err(after_a_repeat)
@@ -83,17 +83,16 @@ impl Client {
 /// The code's own advice is about cancelling.
 fn nothing_to_stop(error: Error) -> Error {
     match error.code() {
-        Some(ErrorCode::Service(WscCode::NothingToCancel)) if error.attempts() == 1 => {
-            error.with_advice("it has not started yet or is over: cancel it, or look at its state")
-        }
+        Some(ErrorCode::Service(WscCode::NothingToCancel)) if error.attempts() == 1 => error
+            .with_remediation("it has not started yet or is over: cancel it, or look at its state"),
         _ => error,
     }
 }
 
 /// A refusal of the repeat may be the success of the attempt whose answer was lost.
 fn after_a_repeat(error: Error) -> Error {
-    if error.attempts() > 1 && error.kind() == ErrorKind::Refused && !error.is_retryable() {
-        return error.with_advice(
+    if error.attempts() > 1 && error.kind() == ErrorKind::Rejected && !error.is_retryable() {
+        return error.with_remediation(
             "an earlier attempt, whose answer was lost, may have done it: look at the job",
         );
     }

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use auth_core::CredentialChain;
 use transport_core::{
-    CallOptions, Caller, ClientOptions, ConfigError, Endpoint, Runtime, Settings,
+    ApiClient, CallOptions, ClientOptions, ConfigError, Endpoint, Runtime, Settings,
 };
 
 use crate::{ClientBuilder, SERVICE};
@@ -29,12 +29,12 @@ const MOST_PAGES: u32 = 10_000;
 /// Vendor page: <https://api.ncloud-docs.com/docs/en/security-websecuritychecker>.
 #[derive(Debug, Clone)]
 pub struct Client {
-    caller: Caller,
+    api: ApiClient,
 }
 
 impl Client {
-    pub(crate) fn new(caller: Caller) -> Self {
-        Self { caller }
+    pub(crate) fn new(api: ApiClient) -> Self {
+        Self { api }
     }
 
     /// Starts with nothing set.
@@ -75,25 +75,25 @@ impl Client {
     /// The same client with other bounds for its calls; everything else stays shared.
     #[must_use]
     pub fn with_call_options(&self, options: CallOptions) -> Self {
-        Self::new(self.caller.clone().with_call_options(options))
+        Self::new(self.api.clone().with_call_options(options))
     }
 
     /// Where the calls go.
     pub fn endpoint(&self) -> &Endpoint {
-        self.caller.endpoint()
+        self.api.endpoint()
     }
 
     /// How far the service's clock was found ahead of this machine's, in milliseconds; 0 until a
     /// refused call showed a difference.
     pub fn clock_offset_millis(&self) -> i64 {
-        self.caller.clock_offset_millis()
+        self.api.clock_offset_millis()
     }
 
-    pub(crate) fn caller(&self) -> &Caller {
-        &self.caller
+    pub(crate) fn api(&self) -> &ApiClient {
+        &self.api
     }
 
     pub(crate) fn runtime(&self) -> &Runtime {
-        self.caller.runtime()
+        self.api.runtime()
     }
 }

@@ -16,6 +16,6 @@ impl Client {
         let request = request_for(&GET_REPORT, id)?
             .path("/report")
             .json_content_type();
-        self.caller.call(&GET_REPORT, request).await
+        self.api.call(&GET_REPORT, request).await
     }
 }

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use transport_core::envelope::{Answer, NcpEnvelope, NcpError, NcpStatus, Refusal};
+use transport_core::envelope::{ApiResponse, ErrorBody, NcpEnvelope, NcpError, NcpStatus};
 use transport_core::wire;
 
 use super::repeated::without_secrets;
@@ -34,7 +34,7 @@ fn as_text<S: serde::Serializer>(code: &i64, serializer: S) -> Result<S::Ok, S::
     serializer.collect_str(code)
 }
 
-impl Answer for Acknowledgement {
+impl ApiResponse for Acknowledgement {
     type Envelope = NcpEnvelope;
     type Code = ErrorCode;
 
@@ -51,7 +51,7 @@ impl Answer for Acknowledgement {
         }
     }
 
-    fn refusal(&self) -> Option<Refusal> {
+    fn error_body(&self) -> Option<ErrorBody> {
         // A refusal does not decode as an acknowledgement.
         None
     }
@@ -79,7 +79,7 @@ impl ChangeAnswer {
             return_code: answer.return_code,
             ..NcpStatus::default()
         };
-        match status.refusal() {
+        match status.error_body() {
             Some(_) => Err(serde::de::Error::custom("the answer is a refusal")),
             None => Ok(answer),
         }

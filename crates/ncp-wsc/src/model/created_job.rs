@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use transport_core::envelope::{Answer, NcpEnvelope, Refusal};
+use transport_core::envelope::{ApiResponse, ErrorBody, NcpEnvelope};
 
 use super::created_answer::CreatedAnswer;
 use super::{Job, JobId};
@@ -42,7 +42,7 @@ impl CreatedJob {
     }
 }
 
-impl Answer for CreatedJob {
+impl ApiResponse for CreatedJob {
     type Envelope = NcpEnvelope;
     type Code = ErrorCode;
 
@@ -55,7 +55,7 @@ impl Answer for CreatedJob {
         })
     }
 
-    fn refusal(&self) -> Option<Refusal> {
+    fn error_body(&self) -> Option<ErrorBody> {
         // A refusal does not decode as a created job.
         None
     }

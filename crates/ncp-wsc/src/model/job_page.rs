@@ -1,5 +1,5 @@
 use serde::{Deserialize, Serialize};
-use transport_core::envelope::{Answer, NcpEnvelope, Refusal};
+use transport_core::envelope::{ApiResponse, ErrorBody, NcpEnvelope};
 use transport_core::wire;
 
 use super::Job;
@@ -32,7 +32,7 @@ pub struct JobPage {
 
 impl Body for JobPage {}
 
-impl Answer for JobPage {
+impl ApiResponse for JobPage {
     type Envelope = NcpEnvelope;
     type Code = ErrorCode;
 
@@ -40,7 +40,7 @@ impl Answer for JobPage {
         envelope::decode(body)
     }
 
-    fn refusal(&self) -> Option<Refusal> {
+    fn error_body(&self) -> Option<ErrorBody> {
         // A refusal does not decode as a page.
         None
     }

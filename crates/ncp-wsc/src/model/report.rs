@@ -2,7 +2,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use transport_core::envelope::{Answer, NcpEnvelope, Refusal};
+use transport_core::envelope::{ApiResponse, ErrorBody, NcpEnvelope};
 use transport_core::wire;
 
 use super::{DateText, LoginInfo, Period};
@@ -150,7 +150,7 @@ impl Body for Report {
     }
 }
 
-impl Answer for Report {
+impl ApiResponse for Report {
     type Envelope = NcpEnvelope;
     type Code = ErrorCode;
 
@@ -158,7 +158,7 @@ impl Answer for Report {
         envelope::decode(body)
     }
 
-    fn refusal(&self) -> Option<Refusal> {
+    fn error_body(&self) -> Option<ErrorBody> {
         // A refusal does not decode as a report.
         None
     }

@@ -21,7 +21,7 @@ impl Client {
         let marker = reconcile.next_marker(self.runtime().clock.now())?;
         let memo = marker::mark(request.memo(), &marker);
         let call: CallRequest = request.to_request(Some(&memo))?;
-        let created: Result<CreatedJob, Error> = self.caller().call(&CREATE_JOB, call).await;
+        let created: Result<CreatedJob, Error> = self.api().call(&CREATE_JOB, call).await;
         match created {
             Ok(created) if created.instance_no.is_some() => Ok(created.with_marker(marker)),
             Ok(created) => Ok(match self.look_up(&marker, reconcile.deadline).await {
@@ -33,7 +33,7 @@ impl Client {
             Err(error) if error.outcome_unknown() => {
                 match self.look_up(&marker, reconcile.deadline).await {
                     Ok(job) => Ok(CreatedJob::default().found_as(&job).with_marker(marker)),
-                    Err(search) => Err(error.with_advice(unsettled(
+                    Err(search) => Err(error.with_remediation(unsettled(
                         &marker,
                         reconcile.deadline,
                         search.as_ref(),
@@ -56,7 +56,7 @@ impl Client {
         let mut failure = None;
         while !left().is_zero() {
             let options = self
-                .caller()
+                .api()
                 .call_options()
                 .with_timeout(left())
                 .with_attempt_timeout(LONGEST_SEARCH)

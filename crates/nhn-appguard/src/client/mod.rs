@@ -8,7 +8,7 @@ use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use transport_core::Caller;
+use transport_core::ApiClient;
 
 use crate::days::answered_for;
 use crate::model::AbnormalAnswer;
@@ -35,14 +35,14 @@ use crate::{
 /// "NHN AppGuard Public API".
 #[derive(Debug, Clone)]
 pub struct Client {
-    caller: Caller,
+    api: ApiClient,
     appkey: Arc<Appkey>,
 }
 
 impl Client {
-    pub(crate) fn new(caller: Caller, appkey: Appkey) -> Self {
+    pub(crate) fn new(api: ApiClient, appkey: Appkey) -> Self {
         Self {
-            caller,
+            api,
             appkey: Arc::new(appkey),
         }
     }
@@ -76,7 +76,7 @@ impl Client {
     #[must_use]
     pub fn with_call_options(&self, options: CallOptions) -> Self {
         Self {
-            caller: self.caller.clone().with_call_options(options),
+            api: self.api.clone().with_call_options(options),
             appkey: Arc::clone(&self.appkey),
         }
     }
@@ -84,7 +84,7 @@ impl Client {
     /// The days that can be asked for now: 90 days ago to yesterday in Korea (UTC+9), by the
     /// client's clock; `None` if that clock shows a time outside the calendar.
     pub fn available_days(&self) -> Option<RangeInclusive<NaiveDate>> {
-        answered_for(self.caller.runtime().clock.now())
+        answered_for(self.api.runtime().clock.now())
     }
 
     /// Who was detected on a day, and how often (`abnormal-status`): all of it in one answer.
@@ -100,9 +100,9 @@ impl Client {
     /// [`InvalidInput`](crate::ErrorKind::InvalidInput), naming `targetDate`, before anything is
     /// sent when the day is out of range; otherwise as [`Error`] says.
     pub async fn abnormal_status(&self, query: &AbnormalQuery) -> Result<AbnormalReport, Error> {
-        let now = self.caller.runtime().clock.now();
+        let now = self.api.runtime().clock.now();
         let request = query.request(&self.appkey, now)?;
-        let answer: AbnormalAnswer = self.caller.call(&ABNORMAL_STATUS, request).await?;
+        let answer: AbnormalAnswer = self.api.call(&ABNORMAL_STATUS, request).await?;
         Ok(answer.into_report())
     }
 }

@@ -40,7 +40,7 @@ impl Client {
         range: &AbnormalRange,
     ) -> Result<impl Stream<Item = DayReport> + Send + use<>, Error> {
         let client = self.clone();
-        let queries = range.queries(self.caller.runtime().clock.now())?;
+        let queries = range.queries(self.api.runtime().clock.now())?;
         Ok(stream::iter(queries)
             .map(move |query| {
                 let client = client.clone();

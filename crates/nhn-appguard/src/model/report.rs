@@ -1,5 +1,5 @@
 use serde::{Deserialize, Serialize};
-use transport_core::envelope::{Answer, NhnEnvelope, NhnHeader, Refusal, from_json};
+use transport_core::envelope::{ApiResponse, ErrorBody, NhnEnvelope, NhnHeader, from_json};
 use transport_core::wire;
 
 use super::{Abnormal, Totals};
@@ -40,7 +40,7 @@ impl AbnormalAnswer {
     }
 }
 
-impl Answer for AbnormalAnswer {
+impl ApiResponse for AbnormalAnswer {
     type Envelope = NhnEnvelope;
     type Code = ErrorCode;
 
@@ -48,7 +48,7 @@ impl Answer for AbnormalAnswer {
         from_json(body)
     }
 
-    fn refusal(&self) -> Option<Refusal> {
-        self.header.refusal()
+    fn error_body(&self) -> Option<ErrorBody> {
+        self.header.error_body()
     }
 }

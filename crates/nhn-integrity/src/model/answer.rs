@@ -1,5 +1,5 @@
 use serde::Deserialize;
-use transport_core::envelope::{Answer, NhnEnvelope, NhnHeader, Refusal, from_json};
+use transport_core::envelope::{ApiResponse, ErrorBody, NhnEnvelope, NhnHeader, from_json};
 
 use super::TokenInfo;
 use crate::ErrorCode;
@@ -17,7 +17,7 @@ impl TokenInfoAnswer {
     }
 }
 
-impl Answer for TokenInfoAnswer {
+impl ApiResponse for TokenInfoAnswer {
     type Envelope = NhnEnvelope;
     type Code = ErrorCode;
 
@@ -25,7 +25,7 @@ impl Answer for TokenInfoAnswer {
         from_json(body)
     }
 
-    fn refusal(&self) -> Option<Refusal> {
-        self.header.refusal()
+    fn error_body(&self) -> Option<ErrorBody> {
+        self.header.error_body()
     }
 }

@@ -30,7 +30,7 @@ fn reason(error: &Error) -> Reason {
         _ if error.is_throttled() => Reason::Throttled,
         ErrorKind::InvalidInput if error.field() == Some(TOKEN_FIELD) => Reason::TokenUnusable,
         kind if kind.is_usage() => Reason::NotSent,
-        ErrorKind::Refused => match error.code().copied() {
+        ErrorKind::Rejected => match error.code().copied() {
             Some(code) if ErrorCode::is_about_setup(code) => Reason::SetupRefused { code },
             code => Reason::TokenRefused {
                 code,
@@ -46,7 +46,7 @@ fn reason(error: &Error) -> Reason {
 /// Nobody documents what the codes for a token are: an unknown one leaves open whether the token is
 /// used up, but not whom it speaks of.
 fn is_of_the_token(error: &Error) -> bool {
-    let (ErrorKind::Refused, Some(status)) = (error.kind(), error.status()) else {
+    let (ErrorKind::Rejected, Some(status)) = (error.kind(), error.status()) else {
         return false;
     };
     let class = error

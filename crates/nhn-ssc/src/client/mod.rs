@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use auth_core::{SigningError, SigningErrorKind, TokenSigner};
 use http::StatusCode;
-use transport_core::{CallRequest, Caller, NhnGatewayCode};
+use transport_core::{ApiClient, CallRequest, NhnGatewayCode};
 
 use crate::model::DetailsAnswer;
 use crate::operations::{DETAILS, SUMMARY};
@@ -35,16 +35,16 @@ use crate::{
 /// Vendor page: <https://docs.nhncloud.com/en/Security/Server%20Security%20Check/en/api-guide/>.
 #[derive(Debug, Clone)]
 pub struct Client {
-    caller: Caller,
+    api: ApiClient,
     appkey: Arc<Appkey>,
-    /// The signer that this client's builder made; none if the caller brought his own.
+    /// The signer that this client's builder made; none if the api brought his own.
     token: Option<Arc<TokenSigner>>,
 }
 
 impl Client {
-    pub(crate) fn new(caller: Caller, appkey: Appkey, token: Option<Arc<TokenSigner>>) -> Self {
+    pub(crate) fn new(api: ApiClient, appkey: Appkey, token: Option<Arc<TokenSigner>>) -> Self {
         Self {
-            caller,
+            api,
             appkey: Arc::new(appkey),
             token,
         }
@@ -79,7 +79,7 @@ impl Client {
     #[must_use]
     pub fn with_call_options(&self, options: CallOptions) -> Self {
         Self {
-            caller: self.caller.clone().with_call_options(options),
+            api: self.api.clone().with_call_options(options),
             appkey: Arc::clone(&self.appkey),
             token: self.token.clone(),
         }
@@ -123,9 +123,7 @@ impl Client {
     /// [`InvalidInput`](crate::ErrorKind::InvalidInput) before anything is sent when the query is
     /// out of range; otherwise as [`Error`] says.
     pub async fn summary(&self, query: &SummaryQuery) -> Result<SummaryPage, Error> {
-        self.caller
-            .call(&SUMMARY, query.request(&self.appkey)?)
-            .await
+        self.api.call(&SUMMARY, query.request(&self.appkey)?).await
     }
 
     /// The checked items of one inspection (`details`); the service answers in Korean unless
@@ -151,7 +149,7 @@ impl Client {
             })
             .map_err(|error| error.for_operation(DETAILS.name))?
             .optional_query("language", language.map(Language::as_str));
-        let answer: Result<DetailsAnswer, Error> = self.caller.call(&DETAILS, request).await;
+        let answer: Result<DetailsAnswer, Error> = self.api.call(&DETAILS, request).await;
         Ok(answer.map_err(no_such_inspection)?.into_items())
     }
 }
@@ -163,7 +161,7 @@ fn no_such_inspection(error: Error) -> Error {
     if error.status() == Some(StatusCode::NOT_FOUND)
         && error.code().is_some_and(is_from_the_service)
     {
-        return error.with_advice("check the id: summary lists the inspections there are");
+        return error.with_remediation("check the id: summary lists the inspections there are");
     }
     error
 }

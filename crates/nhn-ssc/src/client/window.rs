@@ -129,9 +129,9 @@ fn too_many_pages() -> Error {
 }
 
 fn repeats_itself() -> Error {
-    Error::unreadable_answer(
+    Error::unreadable_response(
         SUMMARY.name,
         "the pages bring the same inspections again and again, so the rest of the list cannot be read",
     )
-    .with_advice("ask for more inspections a page, or for a shorter range")
+    .with_remediation("ask for more inspections a page, or for a shorter range")
 }

@@ -1,5 +1,5 @@
 use serde::{Deserialize, Serialize};
-use transport_core::envelope::{Answer, NhnEnvelope, NhnHeader, Refusal, from_json};
+use transport_core::envelope::{ApiResponse, ErrorBody, NhnEnvelope, NhnHeader, from_json};
 
 use super::summary::{null_is_empty, results_are_there};
 use super::{CheckResult, Severity};
@@ -89,7 +89,7 @@ impl DetailsAnswer {
     }
 }
 
-impl Answer for DetailsAnswer {
+impl ApiResponse for DetailsAnswer {
     type Envelope = NhnEnvelope;
     type Code = ErrorCode;
 
@@ -99,8 +99,8 @@ impl Answer for DetailsAnswer {
         })
     }
 
-    fn refusal(&self) -> Option<Refusal> {
-        self.header.refusal()
+    fn error_body(&self) -> Option<ErrorBody> {
+        self.header.error_body()
     }
 }
 

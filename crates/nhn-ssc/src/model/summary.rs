@@ -1,5 +1,5 @@
 use serde::{Deserialize, Deserializer, Serialize};
-use transport_core::envelope::{Answer, NhnEnvelope, NhnHeader, Refusal, from_json};
+use transport_core::envelope::{ApiResponse, ErrorBody, NhnEnvelope, NhnHeader, from_json};
 use transport_core::wire;
 
 use super::{ExecutionTime, InspectionId, InspectionKind, InspectionStandard, OperatingSystem};
@@ -126,7 +126,7 @@ impl SummaryPage {
     }
 }
 
-impl Answer for SummaryPage {
+impl ApiResponse for SummaryPage {
     type Envelope = NhnEnvelope;
     type Code = ErrorCode;
 
@@ -136,8 +136,8 @@ impl Answer for SummaryPage {
         })
     }
 
-    fn refusal(&self) -> Option<Refusal> {
-        self.header.refusal()
+    fn error_body(&self) -> Option<ErrorBody> {
+        self.header.error_body()
     }
 }
 

@@ -9,7 +9,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, Uri, h
 
 use super::request::CallRequest;
 use super::scrub::Scrubber;
-use crate::http::{Connection, SendOptions, Transport, TransportError};
+use crate::http::{ConnectionReuse, SendOptions, Transport, TransportError};
 use crate::runtime::within;
 use crate::{CallOptions, Effect, Endpoint, Operation, Runtime};
 
@@ -45,10 +45,10 @@ impl<'a> Prepared<'a> {
             body: request.body,
             secrets: request.secrets,
             send: SendOptions {
-                connection: match operation.effect {
-                    Effect::Read | Effect::Idempotent => Connection::Pooled,
-                    Effect::Consumes => Connection::Recent,
-                    Effect::Bills => Connection::Fresh,
+                connection_reuse: match operation.effect {
+                    Effect::Read | Effect::Idempotent => ConnectionReuse::Any,
+                    Effect::Consumes => ConnectionReuse::Recent,
+                    Effect::Bills => ConnectionReuse::Never,
                 },
                 body_limit: options.body_limit,
                 ..SendOptions::default()

@@ -9,7 +9,7 @@ use super::clock_offset::{self, ClockOffset};
 use super::course::{Course, Next};
 use super::request::CallRequest;
 use super::shared::Shared;
-use crate::envelope::Answer;
+use crate::envelope::ApiResponse;
 use crate::error::CallError;
 use crate::{CallOptions, ClientOptions, ConfigError, Endpoint, Operation, Runtime};
 
@@ -18,12 +18,12 @@ use crate::{CallOptions, ClientOptions, ConfigError, Endpoint, Operation, Runtim
 /// Cheap to clone; clones share connections, retry budget and what is known of the service's
 /// clock.
 #[derive(Clone)]
-pub struct Caller {
+pub struct ApiClient {
     shared: Arc<Shared>,
     options: CallOptions,
 }
 
-impl Caller {
+impl ApiClient {
     /// A caller for the service at that endpoint, signing with that signer.
     ///
     /// # Errors
@@ -86,7 +86,7 @@ impl Caller {
     /// # Errors
     ///
     /// When the call ends without its answer.
-    pub async fn call<A: Answer>(
+    pub async fn call<A: ApiResponse>(
         &self,
         operation: &Operation,
         request: CallRequest,
@@ -100,7 +100,7 @@ impl Caller {
     /// # Errors
     ///
     /// When the call ends without its answer.
-    pub async fn call_signed_by<A: Answer>(
+    pub async fn call_signed_by<A: ApiResponse>(
         &self,
         signer: &dyn Signer,
         operation: &Operation,
@@ -136,9 +136,9 @@ impl Caller {
     }
 }
 
-impl fmt::Debug for Caller {
+impl fmt::Debug for ApiClient {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Caller")
+        f.debug_struct("ApiClient")
             .field("endpoint", &self.shared.endpoint)
             .field("signer", &self.shared.signer)
             .field("options", &self.options)

@@ -8,7 +8,7 @@ use super::classify::{Classified, classify};
 use super::headers::service_time;
 use super::repeat;
 use super::shared::Shared;
-use crate::envelope::Answer;
+use crate::envelope::ApiResponse;
 use crate::error::{CallError, RetryClass};
 use crate::{CallOptions, Operation};
 
@@ -25,7 +25,7 @@ pub(super) struct Course<'a> {
 }
 
 /// What follows an attempt.
-pub(super) enum Next<A: Answer> {
+pub(super) enum Next<A: ApiResponse> {
     /// Nothing: the call has its answer or its error.
     End(Result<A, CallError<A::Code>>),
     /// An attempt with another signature, at once.
@@ -75,7 +75,11 @@ impl<'a> Course<'a> {
 
     /// Reads what an attempt came to, and decides how the call goes on; `offset` is the clock's
     /// correction that the attempt was signed with.
-    pub(super) fn conclude<A: Answer>(&mut self, attempt: Attempt<'_>, offset: i64) -> Next<A> {
+    pub(super) fn conclude<A: ApiResponse>(
+        &mut self,
+        attempt: Attempt<'_>,
+        offset: i64,
+    ) -> Next<A> {
         self.attempts += 1;
         let mut classified = match classify::<A>(self.operation, &attempt) {
             Ok(answer) => {

@@ -13,6 +13,6 @@ mod scrub;
 mod shared;
 
 pub use budget::RetryBudget;
-pub use caller::Caller;
+pub use caller::ApiClient;
 pub use headers::{parse_http_date, parse_retry_after};
 pub use request::{CallRequest, InvalidSegment};

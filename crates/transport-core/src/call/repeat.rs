@@ -11,8 +11,8 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(20);
 pub(super) fn is_allowed<C>(effect: Effect, classified: &Classified<C>) -> bool {
     match classified.class {
         RetryClass::Never | RetryClass::Reauthenticate => false,
-        RetryClass::Throttled => effect.is_repeatable() || classified.before_service,
-        RetryClass::IfSafe => effect.is_repeatable() || classified.not_received,
+        RetryClass::Throttled => effect.is_idempotent() || classified.before_service,
+        RetryClass::IfIdempotent => effect.is_idempotent() || classified.not_received,
     }
 }
 
@@ -20,7 +20,7 @@ pub(super) fn is_allowed<C>(effect: Effect, classified: &Classified<C>) -> bool 
 /// timestamp.
 pub(super) fn is_worth_signing_again<C>(effect: Effect, classified: &Classified<C>) -> bool {
     classified.class == RetryClass::Reauthenticate
-        && (effect.is_repeatable() || classified.before_service)
+        && (effect.is_idempotent() || classified.before_service)
 }
 
 /// How long to pause before the repeat after `attempts` attempts: what the service asked for, or

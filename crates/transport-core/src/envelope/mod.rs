@@ -11,13 +11,13 @@ pub use oauth::OauthEnvelope;
 use http::StatusCode;
 use serde::de::DeserializeOwned;
 
-use crate::error::{ServiceCode, WireCode};
+use crate::error::{RawCode, ServiceCode};
 
 /// What an answer says when it is not a success.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refusal {
+pub struct ErrorBody {
     /// The code as it stood there.
-    pub code: WireCode,
+    pub code: RawCode,
     /// The service's message.
     pub message: String,
 }
@@ -25,11 +25,11 @@ pub struct Refusal {
 /// A vendor's way of writing errors.
 pub trait Envelope {
     /// The refusal in a body, or `None` if the body is not one that can be read.
-    fn refusal(status: StatusCode, body: &[u8]) -> Option<Refusal>;
+    fn error_body(status: StatusCode, body: &[u8]) -> Option<ErrorBody>;
 }
 
 /// The typed answer of one operation: decoded once, straight from the body's bytes.
-pub trait Answer: Sized + Send {
+pub trait ApiResponse: Sized + Send {
     /// How errors are written where this answer comes from.
     type Envelope: Envelope;
     /// The service's error codes.
@@ -43,10 +43,10 @@ pub trait Answer: Sized + Send {
     fn decode(body: &[u8]) -> Result<Self, serde_json::Error>;
 
     /// What a readable answer says when it is not a success; HTTP 200 does not make it one.
-    fn refusal(&self) -> Option<Refusal>;
+    fn error_body(&self) -> Option<ErrorBody>;
 }
 
-/// Decodes JSON; what most answers' [`Answer::decode`] is.
+/// Decodes JSON; what most answers' [`ApiResponse::decode`] is.
 ///
 /// # Errors
 ///

@@ -1,8 +1,8 @@
 use http::StatusCode;
 use serde::Deserialize;
 
-use super::{Envelope, Refusal};
-use crate::error::WireCode;
+use super::{Envelope, ErrorBody};
+use crate::error::RawCode;
 use crate::wire;
 
 /// The `error` object of NAVER Cloud's gateway and services.
@@ -16,7 +16,7 @@ use crate::wire;
 pub struct NcpError {
     /// The code.
     #[serde(default, deserialize_with = "wire::code")]
-    pub error_code: WireCode,
+    pub error_code: RawCode,
     /// The message.
     #[serde(default, deserialize_with = "wire::null_as_default")]
     pub message: String,
@@ -30,19 +30,19 @@ impl NcpError {
     /// contradicts itself.
     fn is_refusal(&self) -> bool {
         match self.error_code {
-            WireCode::Number(number) => number != 0,
-            WireCode::Text(_) => true,
-            WireCode::Absent => !(self.message.is_empty() && self.details.is_empty()),
+            RawCode::Number(number) => number != 0,
+            RawCode::Text(_) => true,
+            RawCode::Absent => !(self.message.is_empty() && self.details.is_empty()),
         }
     }
 
-    fn into_refusal(self) -> Refusal {
+    fn into_refusal(self) -> ErrorBody {
         let message = match (self.message.is_empty(), self.details.is_empty()) {
             (_, true) => self.message,
             (true, false) => self.details,
             (false, false) => format!("{} ({})", self.message, self.details),
         };
-        Refusal {
+        ErrorBody {
             code: self.error_code,
             message,
         }
@@ -70,7 +70,7 @@ pub struct NcpStatus {
 
 impl NcpStatus {
     /// What it says when it is not a success: an `error`, or a `returnCode` other than 0.
-    pub fn refusal(&self) -> Option<Refusal> {
+    pub fn error_body(&self) -> Option<ErrorBody> {
         if let Some(error) = self.error.as_ref().filter(|error| error.is_refusal()) {
             return Some(error.clone().into_refusal());
         }
@@ -80,8 +80,8 @@ impl NcpStatus {
         } else {
             &self.return_message
         };
-        Some(Refusal {
-            code: WireCode::Number(code),
+        Some(ErrorBody {
+            code: RawCode::Number(code),
             message: message.clone(),
         })
     }
@@ -94,17 +94,17 @@ impl NcpStatus {
 pub struct NcpEnvelope;
 
 impl Envelope for NcpEnvelope {
-    fn refusal(_: StatusCode, body: &[u8]) -> Option<Refusal> {
+    fn error_body(_: StatusCode, body: &[u8]) -> Option<ErrorBody> {
         if let Some(refusal) = serde_json::from_slice::<NcpStatus>(body)
             .ok()
-            .and_then(|status| status.refusal())
+            .and_then(|status| status.error_body())
         {
             return Some(refusal);
         }
         serde_json::from_slice::<NcpError>(body)
             .ok()
             // Without its outer object, only the code tells an error from any other answer.
-            .filter(|error| error.is_refusal() && error.error_code != WireCode::Absent)
+            .filter(|error| error.is_refusal() && error.error_code != RawCode::Absent)
             .map(NcpError::into_refusal)
     }
 }

@@ -1,8 +1,8 @@
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
 
-use super::{Envelope, Refusal, oauth};
-use crate::error::WireCode;
+use super::{Envelope, ErrorBody, oauth};
+use crate::error::RawCode;
 use crate::wire;
 
 /// The `header` of every NHN Cloud answer, and of the gateway in front of them.
@@ -26,21 +26,21 @@ pub struct NhnHeader {
 
 impl NhnHeader {
     /// What the header says when it is not a success.
-    pub fn refusal(&self) -> Option<Refusal> {
-        (!self.is_successful).then(|| Refusal {
-            code: self.result_code.map_or(WireCode::Absent, WireCode::Number),
+    pub fn error_body(&self) -> Option<ErrorBody> {
+        (!self.is_successful).then(|| ErrorBody {
+            code: self.result_code.map_or(RawCode::Absent, RawCode::Number),
             message: self.result_message.clone(),
         })
     }
 }
 
 /// The framework's number for what RFC 6750 says in words, or writes as one.
-fn as_framework_code(code: WireCode) -> WireCode {
+fn as_framework_code(code: RawCode) -> RawCode {
     const EXPIRED: i64 = 80_007;
 
     match code {
-        WireCode::Text(word) if word == "invalid_token" => WireCode::Number(EXPIRED),
-        WireCode::Text(word) => word.parse().map_or(WireCode::Text(word), WireCode::Number),
+        RawCode::Text(word) if word == "invalid_token" => RawCode::Number(EXPIRED),
+        RawCode::Text(word) => word.parse().map_or(RawCode::Text(word), RawCode::Number),
         code => code,
     }
 }
@@ -52,7 +52,7 @@ fn as_framework_code(code: WireCode) -> WireCode {
 pub struct NhnEnvelope;
 
 impl Envelope for NhnEnvelope {
-    fn refusal(_: StatusCode, body: &[u8]) -> Option<Refusal> {
+    fn error_body(_: StatusCode, body: &[u8]) -> Option<ErrorBody> {
         #[derive(Deserialize)]
         struct HeaderOnly {
             header: NhnHeader,
@@ -60,8 +60,8 @@ impl Envelope for NhnEnvelope {
 
         match serde_json::from_slice::<HeaderOnly>(body) {
             // An error status with a successful header contradicts itself: no readable refusal.
-            Ok(answer) => answer.header.refusal(),
-            Err(_) => oauth::refusal(body).map(|refusal| Refusal {
+            Ok(answer) => answer.header.error_body(),
+            Err(_) => oauth::error_body(body).map(|refusal| ErrorBody {
                 code: as_framework_code(refusal.code),
                 ..refusal
             }),

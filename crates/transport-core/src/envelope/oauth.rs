@@ -1,8 +1,8 @@
 use http::StatusCode;
 use serde::Deserialize;
 
-use super::{Envelope, NhnEnvelope, Refusal};
-use crate::error::WireCode;
+use super::{Envelope, ErrorBody, NhnEnvelope};
+use crate::error::RawCode;
 use crate::wire;
 
 /// The token service's errors: RFC 6749 §5.2, or NHN Cloud's header.
@@ -12,13 +12,13 @@ use crate::wire;
 pub struct OauthEnvelope;
 
 impl Envelope for OauthEnvelope {
-    fn refusal(status: StatusCode, body: &[u8]) -> Option<Refusal> {
-        refusal(body).or_else(|| NhnEnvelope::refusal(status, body))
+    fn error_body(status: StatusCode, body: &[u8]) -> Option<ErrorBody> {
+        error_body(body).or_else(|| NhnEnvelope::error_body(status, body))
     }
 }
 
 /// A refusal in the shape of RFC 6749 §5.2.
-pub(super) fn refusal(body: &[u8]) -> Option<Refusal> {
+pub(super) fn error_body(body: &[u8]) -> Option<ErrorBody> {
     #[derive(Deserialize)]
     struct OauthError {
         error: String,
@@ -27,8 +27,8 @@ pub(super) fn refusal(body: &[u8]) -> Option<Refusal> {
     }
 
     let refused: OauthError = serde_json::from_slice(body).ok()?;
-    Some(Refusal {
-        code: WireCode::Text(refused.error),
+    Some(ErrorBody {
+        code: RawCode::Text(refused.error),
         message: refused.error_description,
     })
 }

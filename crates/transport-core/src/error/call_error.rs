@@ -83,8 +83,13 @@ impl<C: ServiceCode> CallError<C> {
     }
 
     /// What came cannot be what was asked for, although each answer could be read by itself.
-    pub fn unreadable_answer(operation: &'static str, problem: impl fmt::Display) -> Self {
-        Failure::new(ErrorKind::UnreadableAnswer, operation, problem.to_string()).into()
+    pub fn unreadable_response(operation: &'static str, problem: impl fmt::Display) -> Self {
+        Failure::new(
+            ErrorKind::UnreadableResponse,
+            operation,
+            problem.to_string(),
+        )
+        .into()
     }
 
     /// The kind of failure.
@@ -168,7 +173,7 @@ impl<C: ServiceCode> CallError<C> {
 
     /// The same error with another next step, for callers that know more about the operation.
     #[must_use]
-    pub fn with_advice(mut self, advice: impl Into<Cow<'static, str>>) -> Self {
+    pub fn with_remediation(mut self, advice: impl Into<Cow<'static, str>>) -> Self {
         self.failure.advice = Some(advice.into());
         self
     }
@@ -208,7 +213,7 @@ impl<C: fmt::Display> fmt::Display for CallError<C> {
         match (failure.kind, failure.field) {
             (_, Some(field)) => write!(f, "{field} {message}")?,
             _ if failure.message_says_all => f.write_str(message)?,
-            (ErrorKind::Refused, None) => {
+            (ErrorKind::Rejected, None) => {
                 f.write_str("refused")?;
                 if let Some(code) = &failure.code {
                     write!(f, " with {code}")?;
@@ -250,11 +255,11 @@ mod tests {
 
     #[test]
     fn a_vendors_full_stop_does_not_meet_our_semicolon() {
-        let mut failure = Failure::new(ErrorKind::Refused, "summary", "Token is invalid.");
+        let mut failure = Failure::new(ErrorKind::Rejected, "summary", "Token is invalid.");
         failure.message_says_all = true;
         let error = CallError::<NhnGatewayCode>::from(failure);
         assert_eq!(error.to_string(), "summary: Token is invalid.");
-        let advised = error.with_advice("get a new one");
+        let advised = error.with_remediation("get a new one");
         assert_eq!(
             advised.to_string(),
             "summary: Token is invalid; get a new one"

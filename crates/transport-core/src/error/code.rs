@@ -4,7 +4,7 @@ use http::StatusCode;
 
 /// A code as it stood in the answer.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
-pub enum WireCode {
+pub enum RawCode {
     /// A number, or a text that is one.
     Number(i64),
     /// Any other text, such as OAuth's `invalid_client`.
@@ -14,7 +14,7 @@ pub enum WireCode {
     Absent,
 }
 
-impl WireCode {
+impl RawCode {
     /// The number, if it is one.
     pub fn number(&self) -> Option<i64> {
         match self {
@@ -24,7 +24,7 @@ impl WireCode {
     }
 }
 
-impl fmt::Display for WireCode {
+impl fmt::Display for RawCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Number(number) => write!(f, "{number}"),
@@ -46,7 +46,7 @@ pub enum RetryClass {
     /// repeated once, if the signer now has another token or the clock was off.
     Reauthenticate,
     /// Something failed behind the gateway: repeated only if the call is safe to repeat.
-    IfSafe,
+    IfIdempotent,
 }
 
 impl RetryClass {
@@ -55,7 +55,7 @@ impl RetryClass {
         match status.as_u16() {
             401 => Self::Reauthenticate,
             // Without a rate code nobody says that it was refused before the service.
-            408 | 425 | 429 | 500 | 502 | 503 | 504 => Self::IfSafe,
+            408 | 425 | 429 | 500 | 502 | 503 | 504 => Self::IfIdempotent,
             _ => Self::Never,
         }
     }
@@ -66,7 +66,7 @@ pub trait ServiceCode:
     Clone + fmt::Debug + fmt::Display + PartialEq + Send + Sync + 'static
 {
     /// Names the code of an answer; `None` where the answer carries none.
-    fn from_wire(code: &WireCode, status: StatusCode) -> Option<Self>;
+    fn from_wire(code: &RawCode, status: StatusCode) -> Option<Self>;
 
     /// What the code means for a repeat; `None` leaves it to the HTTP status.
     fn retry_class(&self) -> Option<RetryClass>;

@@ -7,15 +7,15 @@ pub enum ErrorKind {
     /// A setting is missing or unusable, credentials among them; nothing was sent.
     Configuration,
     /// The service, its gateway or the token service refused; code and message say why.
-    Refused,
+    Rejected,
     /// No connection came about, or it broke.
     Connection,
     /// No answer came in time.
     Timeout,
     /// The answer cannot be read: not the documented shape, not JSON, or empty.
-    UnreadableAnswer,
+    UnreadableResponse,
     /// The answer is larger than the limit.
-    AnswerTooLarge,
+    ResponseTooLarge,
     /// The answer is a redirect, which is never followed.
     Redirect,
 }

@@ -7,5 +7,5 @@ mod service_codes;
 
 pub use call_error::CallError;
 pub(crate) use call_error::Failure;
-pub use code::{RetryClass, ServiceCode, WireCode};
+pub use code::{RawCode, RetryClass, ServiceCode};
 pub use kind::ErrorKind;

@@ -6,7 +6,7 @@ use reqwest::{Client, ClientBuilder, Proxy, redirect, retry};
 use super::failure::innermost;
 use super::options::{ProxyChoice, TransportOptions};
 use super::tls::ExtraRoots;
-use super::{Connection, TransportError, TransportErrorKind};
+use super::{ConnectionReuse, TransportError, TransportErrorKind};
 use crate::ConfigError;
 
 /// How long a connection may have been idle and still carry a call that must not be lost.
@@ -19,17 +19,17 @@ pub(super) struct Route {
     pub(super) direct: bool,
     /// Needs none of the platform's CA certificates, and must work where there are none.
     pub(super) rootless: bool,
-    pub(super) connection: Connection,
+    pub(super) connection_reuse: ConnectionReuse,
 }
 
 impl Route {
     const COUNT: usize = 12;
 
     fn index(self) -> usize {
-        let connection = match self.connection {
-            Connection::Pooled => 0,
-            Connection::Recent => 1,
-            Connection::Fresh => 2,
+        let connection = match self.connection_reuse {
+            ConnectionReuse::Any => 0,
+            ConnectionReuse::Recent => 1,
+            ConnectionReuse::Never => 2,
         };
         connection + 3 * usize::from(self.direct) + 6 * usize::from(self.rootless)
     }
@@ -86,10 +86,10 @@ impl Clients {
 
     fn build(&self, route: Route) -> reqwest::Result<Client> {
         let pool = &self.options.pool;
-        let (idle_timeout, idle_connections) = match route.connection {
-            Connection::Pooled => (pool.idle_timeout, pool.max_idle_per_host),
-            Connection::Recent => (pool.idle_timeout.min(RECENT), pool.max_idle_per_host),
-            Connection::Fresh => (RECENT, 0),
+        let (idle_timeout, idle_connections) = match route.connection_reuse {
+            ConnectionReuse::Any => (pool.idle_timeout, pool.max_idle_per_host),
+            ConnectionReuse::Recent => (pool.idle_timeout.min(RECENT), pool.max_idle_per_host),
+            ConnectionReuse::Never => (RECENT, 0),
         };
         let mut builder = hardened()
             .connect_timeout(self.options.connect_timeout)

@@ -14,7 +14,7 @@ use super::{SendOptions, Transport, TransportError, TransportErrorKind};
 /// use transport_core::http::FakeTransport;
 ///
 /// let fake = FakeTransport::new()
-///     .answer_json(200, r#"{"header":{"isSuccessful":true,"resultCode":0,"resultMessage":"SUCCESS"}}"#)
+///     .respond_json(200, r#"{"header":{"isSuccessful":true,"resultCode":0,"resultMessage":"SUCCESS"}}"#)
 ///     .fail(transport_core::http::TransportErrorKind::Connect);
 /// assert!(fake.sent().is_empty());
 /// ```
@@ -70,7 +70,7 @@ impl FakeTransport {
 
     /// Plays a JSON answer of that status; a status out of range counts as 500.
     #[must_use]
-    pub fn answer_json(self, status: u16, body: impl Into<Bytes>) -> Self {
+    pub fn respond_json(self, status: u16, body: impl Into<Bytes>) -> Self {
         let mut answer = Response::new(body.into());
         *answer.status_mut() =
             StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);

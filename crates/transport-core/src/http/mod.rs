@@ -14,4 +14,4 @@ pub use fake::{FakeTransport, SentRequest};
 pub use options::PoolOptions;
 pub(crate) use options::{ProxyChoice, TransportOptions};
 pub use reqwest_transport::ReqwestTransport;
-pub use transport::{Connection, SendOptions, Transport, TransportError, TransportErrorKind};
+pub use transport::{ConnectionReuse, SendOptions, Transport, TransportError, TransportErrorKind};

@@ -79,7 +79,7 @@ impl ReqwestTransport {
         let client = self.clients.of(Route {
             direct: options.direct || is_loopback,
             rootless: plain || is_loopback,
-            connection: options.connection,
+            connection_reuse: options.connection_reuse,
         })?;
 
         let mut outgoing = reqwest::Request::new(parts.method, url);

@@ -10,21 +10,21 @@ use crate::{ConfigError, Endpoint};
 /// Which connection a request may ride on.
 #[non_exhaustive]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Connection {
+pub enum ConnectionReuse {
     /// Any kept connection.
     #[default]
-    Pooled,
+    Any,
     /// A kept connection that has not been idle long, or a new one.
     Recent,
     /// A new connection, so that none that is dying loses the request.
-    Fresh,
+    Never,
 }
 
 /// How one request is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SendOptions {
     /// Which connection it may ride on.
-    pub connection: Connection,
+    pub connection_reuse: ConnectionReuse,
     /// The largest answer, in bytes after decompression, for a status below 400.
     pub body_limit: usize,
     /// The largest answer, in bytes after decompression, for a status of 400 and above.
@@ -36,7 +36,7 @@ pub struct SendOptions {
 impl Default for SendOptions {
     fn default() -> Self {
         Self {
-            connection: Connection::Pooled,
+            connection_reuse: ConnectionReuse::Any,
             body_limit: 16 * 1024 * 1024,
             error_body_limit: 64 * 1024,
             direct: false,

@@ -2,7 +2,7 @@ use auth_core::Secret;
 use serde::Deserialize;
 
 use crate::codes::OauthCode;
-use crate::envelope::{Answer, NhnHeader, OauthEnvelope, Refusal};
+use crate::envelope::{ApiResponse, ErrorBody, NhnHeader, OauthEnvelope};
 use crate::wire;
 
 /// What the token service issues. `grant_type`, which older pages list, is ignored.
@@ -21,7 +21,7 @@ fn secret<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Se
     Ok(Option::<String>::deserialize(deserializer)?.map(Secret::new))
 }
 
-impl Answer for CreatedToken {
+impl ApiResponse for CreatedToken {
     type Envelope = OauthEnvelope;
     type Code = OauthCode;
 
@@ -42,8 +42,8 @@ impl Answer for CreatedToken {
         Ok(created)
     }
 
-    fn refusal(&self) -> Option<Refusal> {
-        self.header.as_ref()?.refusal()
+    fn error_body(&self) -> Option<ErrorBody> {
+        self.header.as_ref()?.error_body()
     }
 }
 
@@ -52,7 +52,7 @@ pub(super) struct Revoked {
     header: Option<NhnHeader>,
 }
 
-impl Answer for Revoked {
+impl ApiResponse for Revoked {
     type Envelope = OauthEnvelope;
     type Code = OauthCode;
 
@@ -71,7 +71,7 @@ impl Answer for Revoked {
         })
     }
 
-    fn refusal(&self) -> Option<Refusal> {
-        self.header.as_ref()?.refusal()
+    fn error_body(&self) -> Option<ErrorBody> {
+        self.header.as_ref()?.error_body()
     }
 }

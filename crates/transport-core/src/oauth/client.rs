@@ -7,7 +7,7 @@ use http::Method;
 use super::answers::{CreatedToken, Revoked};
 use crate::codes::OauthCode;
 use crate::{
-    CallError, CallOptions, CallRequest, Caller, ClientOptions, ConfigError, Effect, Endpoint,
+    ApiClient, CallError, CallOptions, CallRequest, ClientOptions, ConfigError, Effect, Endpoint,
     Operation, Service, Settings, Zone,
 };
 
@@ -41,7 +41,7 @@ pub type OauthError = CallError<OauthCode>;
 /// Vendor page: <https://docs.nhncloud.com/en/nhncloud/en/public-api/user-access-key-token/>.
 #[derive(Debug, Clone)]
 pub struct OauthClient {
-    caller: Caller,
+    caller: ApiClient,
 }
 
 impl OauthClient {
@@ -57,7 +57,7 @@ impl OauthClient {
     ) -> Result<Self, ConfigError> {
         let signer = StaticHeaderSigner::basic(key)?;
         Ok(Self {
-            caller: Caller::new(endpoint, Arc::new(signer), options)?,
+            caller: ApiClient::new(endpoint, Arc::new(signer), options)?,
         })
     }
 

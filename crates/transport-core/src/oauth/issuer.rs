@@ -26,9 +26,9 @@ impl TokenIssuer for OauthClient {
 fn as_signing_error(what: &str, error: &OauthError) -> SigningError {
     let kind = match error.kind() {
         ErrorKind::InvalidInput | ErrorKind::Configuration => SigningErrorKind::Missing,
-        ErrorKind::Refused => SigningErrorKind::Refused,
+        ErrorKind::Rejected => SigningErrorKind::Refused,
         ErrorKind::Connection | ErrorKind::Timeout => SigningErrorKind::Unavailable,
-        ErrorKind::UnreadableAnswer | ErrorKind::AnswerTooLarge | ErrorKind::Redirect => {
+        ErrorKind::UnreadableResponse | ErrorKind::ResponseTooLarge | ErrorKind::Redirect => {
             SigningErrorKind::Unreadable
         }
     };

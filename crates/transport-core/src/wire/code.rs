@@ -3,38 +3,38 @@ use std::fmt;
 use serde::Deserializer;
 use serde::de::{self, Visitor};
 
-use crate::WireCode;
+use crate::RawCode;
 
 struct CodeVisitor;
 
 impl Visitor<'_> for CodeVisitor {
-    type Value = WireCode;
+    type Value = RawCode;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a whole number or a text")
     }
 
-    fn visit_i64<E: de::Error>(self, number: i64) -> Result<WireCode, E> {
-        Ok(WireCode::Number(number))
+    fn visit_i64<E: de::Error>(self, number: i64) -> Result<RawCode, E> {
+        Ok(RawCode::Number(number))
     }
 
-    fn visit_u64<E: de::Error>(self, number: u64) -> Result<WireCode, E> {
+    fn visit_u64<E: de::Error>(self, number: u64) -> Result<RawCode, E> {
         i64::try_from(number)
-            .map(WireCode::Number)
+            .map(RawCode::Number)
             .map_err(|_| E::invalid_value(de::Unexpected::Unsigned(number), &self))
     }
 
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<WireCode, E> {
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<RawCode, E> {
         Ok(match text.trim() {
-            "" => WireCode::Absent,
+            "" => RawCode::Absent,
             text => text
                 .parse()
-                .map_or_else(|_| WireCode::Text(text.to_owned()), WireCode::Number),
+                .map_or_else(|_| RawCode::Text(text.to_owned()), RawCode::Number),
         })
     }
 
-    fn visit_unit<E: de::Error>(self) -> Result<WireCode, E> {
-        Ok(WireCode::Absent)
+    fn visit_unit<E: de::Error>(self) -> Result<RawCode, E> {
+        Ok(RawCode::Absent)
     }
 }
 
@@ -43,6 +43,6 @@ impl Visitor<'_> for CodeVisitor {
 /// # Errors
 ///
 /// When it is neither.
-pub fn code<'de, D: Deserializer<'de>>(deserializer: D) -> Result<WireCode, D::Error> {
+pub fn code<'de, D: Deserializer<'de>>(deserializer: D) -> Result<RawCode, D::Error> {
     deserializer.deserialize_any(CodeVisitor)
 }

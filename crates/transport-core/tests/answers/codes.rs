@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use RetryClass::{IfSafe, Never, Reauthenticate, Throttled};
+use RetryClass::{IfIdempotent, Never, Reauthenticate, Throttled};
 use http::StatusCode;
 use transport_core::{
-    NcpGatewayCode, NhnGatewayCode, OauthCode, RetryClass, ServiceCode, WireCode, service_codes,
+    NcpGatewayCode, NhnGatewayCode, OauthCode, RawCode, RetryClass, ServiceCode, service_codes,
 };
 
 const OK: StatusCode = StatusCode::OK;
@@ -22,11 +22,11 @@ const NHN: &[(i64, RetryClass, bool)] = &[
     (4_041_007, Never, false), (4_131_000, Never, false),
     (4_291_000, Throttled, false), (4_291_001, Never, false),
     (500_000_001, Never, false), (500_000_002, Never, false),
-    (5_012_001, IfSafe, false), (5_012_002, IfSafe, false),
-    (5_020_001, IfSafe, false), (5_021_001, IfSafe, false),
-    (5_030_001, IfSafe, false), (5_040_001, IfSafe, false),
+    (5_012_001, IfIdempotent, false), (5_012_002, IfIdempotent, false),
+    (5_020_001, IfIdempotent, false), (5_021_001, IfIdempotent, false),
+    (5_030_001, IfIdempotent, false), (5_040_001, IfIdempotent, false),
     (80_007, Reauthenticate, true), (-6, Never, true), (-8, Never, true),
-    (500, IfSafe, false), (400, Never, false),
+    (500, IfIdempotent, false), (400, Never, false),
     (501, Never, false), (502, Never, false), (503, Never, false), (504, Never, false), (505, Never, false),
     (1_000, Never, false), (1_201, Never, false),
 ];
@@ -35,7 +35,7 @@ const NHN: &[(i64, RetryClass, bool)] = &[
 const NCP: &[(i64, RetryClass, bool)] = &[
     (100, Never, false), (200, Reauthenticate, true), (210, Never, true), (300, Never, false),
     (400, Never, false), (410, Throttled, false), (420, Throttled, false), (430, Never, false),
-    (500, IfSafe, false), (510, IfSafe, false), (900, IfSafe, false),
+    (500, IfIdempotent, false), (510, IfIdempotent, false), (900, IfIdempotent, false),
 ];
 
 type Known = (String, Option<RetryClass>, bool);
@@ -65,11 +65,11 @@ fn every_code_of_the_gateways_has_a_name_and_a_class() {
         .iter()
         .map(NhnGatewayCode::number);
     let known = |number| {
-        let code = NhnGatewayCode::from_wire(&WireCode::Number(number), OK).unwrap();
+        let code = NhnGatewayCode::from_wire(&RawCode::Number(number), OK).unwrap();
         (code.to_string(), code.retry_class(), code.is_auth())
     };
     check(NHN, known, nhn);
-    assert_eq!(NhnGatewayCode::from_wire(&WireCode::Absent, OK), None);
+    assert_eq!(NhnGatewayCode::from_wire(&RawCode::Absent, OK), None);
 
     let ncp = NcpGatewayCode::DOCUMENTED
         .iter()
@@ -102,7 +102,7 @@ fn the_gateways_page_holds_no_code_that_has_no_name() {
 
 #[test]
 fn the_token_services_words_have_names() {
-    let code = |word: &str| OauthCode::from_wire(&WireCode::Text(word.to_owned()), OK).unwrap();
+    let code = |word: &str| OauthCode::from_wire(&RawCode::Text(word.to_owned()), OK).unwrap();
     for (word, named) in OauthCode::DOCUMENTED {
         assert_eq!(code(word), *named);
         assert_eq!(named.to_string(), *word);
@@ -122,7 +122,7 @@ fn the_token_services_words_have_names() {
         ("server_error", None)
     );
 
-    let gateway = OauthCode::from_wire(&WireCode::Number(80_007), OK).unwrap();
+    let gateway = OauthCode::from_wire(&RawCode::Number(80_007), OK).unwrap();
     assert_eq!(gateway, OauthCode::Gateway(NhnGatewayCode::TokenExpired));
     assert!(gateway.is_auth());
 }
@@ -133,7 +133,7 @@ service_codes! {
         /// One.
         First = 1, "first", Never, auth;
         /// Another, below zero.
-        Second = -2, "second", IfSafe;
+        Second = -2, "second", IfIdempotent;
     }
 }
 
@@ -148,7 +148,10 @@ fn declared_codes_keep_their_numbers_messages_and_classes() {
     }
     assert_eq!(MadeUpCode::First.to_string(), "1 First");
     assert_eq!(MadeUpCode::Second.documented_message(), "second");
-    assert_eq!(MadeUpCode::Second.documented_retry_class(), Some(IfSafe));
+    assert_eq!(
+        MadeUpCode::Second.documented_retry_class(),
+        Some(IfIdempotent)
+    );
     assert!(MadeUpCode::First.is_documented_auth() && !MadeUpCode::Second.is_documented_auth());
     let unknown = MadeUpCode::Unknown(7);
     assert_eq!(

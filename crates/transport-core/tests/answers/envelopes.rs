@@ -1,18 +1,18 @@
 //! The vendors' envelopes, in every form that was met.
 
 use http::StatusCode;
-use transport_core::WireCode;
+use transport_core::RawCode;
 use transport_core::envelope::{
-    Envelope, NcpEnvelope, NcpStatus, NhnEnvelope, OauthEnvelope, Refusal,
+    Envelope, ErrorBody, NcpEnvelope, NcpStatus, NhnEnvelope, OauthEnvelope,
 };
 
-fn refusal<E: Envelope>(status: u16, body: &str) -> Option<(WireCode, String)> {
-    E::refusal(StatusCode::from_u16(status).unwrap(), body.as_bytes())
-        .map(|Refusal { code, message }| (code, message))
+fn error_body<E: Envelope>(status: u16, body: &str) -> Option<(RawCode, String)> {
+    E::error_body(StatusCode::from_u16(status).unwrap(), body.as_bytes())
+        .map(|ErrorBody { code, message }| (code, message))
 }
 
-fn number(code: i64, message: &str) -> Option<(WireCode, String)> {
-    Some((WireCode::Number(code), message.to_owned()))
+fn number(code: i64, message: &str) -> Option<(RawCode, String)> {
+    Some((RawCode::Number(code), message.to_owned()))
 }
 
 #[test]
@@ -34,13 +34,13 @@ fn nhn_success_is_is_successful_and_nothing_else() {
         (r#""isSuccessful":false,"resultCode":0"#, number(0, "")),
         (
             r#""isSuccessful":false,"resultCode":null"#,
-            Some((WireCode::Absent, String::new())),
+            Some((RawCode::Absent, String::new())),
         ),
         (
             r#""isSuccessful":false"#,
-            Some((WireCode::Absent, String::new())),
+            Some((RawCode::Absent, String::new())),
         ),
-        // A success is no refusal, whatever its code.
+        // A success is no error_body, whatever its code.
         (r#""isSuccessful":true,"resultCode":4000003"#, None),
         (r#""isSuccessful":"TRUE","resultCode":1"#, None),
         // Without the word there is nothing to go by.
@@ -49,7 +49,7 @@ fn nhn_success_is_is_successful_and_nothing_else() {
         (r#""isSuccessful":false,"resultCode":"soon""#, None),
     ] {
         let body = format!(r#"{{"header":{{{header}}},"body":null}}"#);
-        assert_eq!(refusal::<NhnEnvelope>(200, &body), expected, "{body}");
+        assert_eq!(error_body::<NhnEnvelope>(200, &body), expected, "{body}");
     }
 }
 
@@ -77,13 +77,13 @@ fn ncp_errors_are_read_with_and_without_the_outer_object() {
         (
             r#"{"error":{"errorCode":"QUOTA","message":"Quota Exceeded"}}"#,
             Some((
-                WireCode::Text("QUOTA".to_owned()),
+                RawCode::Text("QUOTA".to_owned()),
                 "Quota Exceeded".to_owned(),
             )),
         ),
         (
             r#"{"error":{"errorCode":null,"message":"odd"}}"#,
-            Some((WireCode::Absent, "odd".to_owned())),
+            Some((RawCode::Absent, "odd".to_owned())),
         ),
         // What an empty error does not say, the return code does.
         (r#"{"returnCode":"901","error":{}}"#, number(901, "")),
@@ -114,7 +114,7 @@ fn ncp_errors_are_read_with_and_without_the_outer_object() {
         ("", None),
         ("[]", None),
     ] {
-        assert_eq!(refusal::<NcpEnvelope>(200, body), expected, "{body}");
+        assert_eq!(error_body::<NcpEnvelope>(200, body), expected, "{body}");
     }
 }
 
@@ -122,13 +122,13 @@ fn ncp_errors_are_read_with_and_without_the_outer_object() {
 fn an_ncp_answer_may_lack_every_part_of_its_status() {
     let status: NcpStatus = serde_json::from_str(r#"{"record_data":[]}"#).unwrap();
     assert_eq!(status, NcpStatus::default());
-    assert_eq!(status.refusal(), None);
+    assert_eq!(status.error_body(), None);
 }
 
 #[test]
 fn the_token_service_has_two_shapes_of_errors() {
     let text =
-        |code: &str, message: &str| Some((WireCode::Text(code.to_owned()), message.to_owned()));
+        |code: &str, message: &str| Some((RawCode::Text(code.to_owned()), message.to_owned()));
     for (body, expected) in [
         (
             r#"{"error":"invalid_client","error_description":"Bad key"}"#,
@@ -146,6 +146,6 @@ fn the_token_service_has_two_shapes_of_errors() {
         (r#"{"error":500}"#, None),
         ("<html>", None),
     ] {
-        assert_eq!(refusal::<OauthEnvelope>(401, body), expected, "{body}");
+        assert_eq!(error_body::<OauthEnvelope>(401, body), expected, "{body}");
     }
 }

@@ -45,7 +45,7 @@ async fn a_refusal_names_code_status_message_and_the_next_step() {
 #[tokio::test]
 async fn the_questions_have_their_answers() {
     let error = refused(429, 4_291_001, "Usage quota exceeded.").await;
-    assert_eq!(error.kind(), ErrorKind::Refused);
+    assert_eq!(error.kind(), ErrorKind::Rejected);
     assert_eq!(error.operation(), "read");
     assert_eq!(error.code(), Some(&NhnGatewayCode::QuotaExceeded));
     assert_eq!(error.message(), "Usage quota exceeded.");
@@ -107,7 +107,7 @@ fn what_is_refused_before_it_is_sent_names_the_field() {
 
     let error: CallError<NhnGatewayCode> = CallError::configuration("getJobs", "no key is set");
     assert_eq!(error.to_string(), "getJobs: no key is set");
-    let advised = error.with_advice("set NCLOUD_ACCESS_KEY_ID").clone();
+    let advised = error.with_remediation("set NCLOUD_ACCESS_KEY_ID").clone();
     assert_eq!(
         advised.to_string(),
         "getJobs: no key is set; set NCLOUD_ACCESS_KEY_ID"

@@ -57,10 +57,10 @@ fn read_by_all(body: &[u8]) {
         StatusCode::UNAUTHORIZED,
         StatusCode::SERVICE_UNAVAILABLE,
     ] {
-        let _ = NhnEnvelope::refusal(status, body);
-        let _ = NcpEnvelope::refusal(status, body);
-        let _ = OauthEnvelope::refusal(status, body);
-        let _ = serde_json::from_slice::<NcpStatus>(body).map(|status| status.refusal());
+        let _ = NhnEnvelope::error_body(status, body);
+        let _ = NcpEnvelope::error_body(status, body);
+        let _ = OauthEnvelope::error_body(status, body);
+        let _ = serde_json::from_slice::<NcpStatus>(body).map(|status| status.error_body());
     }
 }
 

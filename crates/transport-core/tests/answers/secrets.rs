@@ -12,7 +12,7 @@ use http::request::Parts;
 use http::{HeaderValue, Method, Response};
 use test_support::{INTEGRITY_TOKEN, Leaks, NHN_KEY_ID, NHN_SECRET_KEY, SSC_APPKEY};
 use transport_core::http::{FakeTransport, TransportError, TransportErrorKind};
-use transport_core::{CallOptions, CallRequest, Caller, ClientOptions, Effect, Operation};
+use transport_core::{ApiClient, CallOptions, CallRequest, ClientOptions, Effect, Operation};
 
 use crate::unreadable::{Error, Everything, page};
 
@@ -34,14 +34,14 @@ impl Signer for Sensitive {
     }
 }
 
-fn caller(signer: Arc<dyn Signer>, fake: FakeTransport) -> Caller {
+fn caller(signer: Arc<dyn Signer>, fake: FakeTransport) -> ApiClient {
     let options = ClientOptions::new()
         .with_transport(Arc::new(fake))
         .with_call_options(CallOptions::new().with_max_attempts(1));
-    Caller::new("http://127.0.0.1:1".parse().unwrap(), signer, &options).unwrap()
+    ApiClient::new("http://127.0.0.1:1".parse().unwrap(), signer, &options).unwrap()
 }
 
-async fn fails(caller: &Caller) -> Error {
+async fn fails(caller: &ApiClient) -> Error {
     let request = CallRequest::new()
         .path("/ssc")
         .secret_segment("appKey", SSC_APPKEY.text)
@@ -97,10 +97,10 @@ fn echoes(text: &str) -> Vec<FakeTransport> {
         fake().answer(page(502, Some("text/html"), format!("<p>GET {text}</p>"))),
         fake().answer(page(200, None, format!("plain {text}"))),
         fake().answer(page(404, None, format!("{}{text}", "<br>\n".repeat(50)))),
-        fake().answer_json(400, format!(r#"{{"header":{{"isSuccessful":false,"resultCode":4000007,"resultMessage":{in_json}}}}}"#)),
-        fake().answer_json(200, format!(r#"{{"header":{{"isSuccessful":true}},"number":{in_json}}}"#)),
-        fake().answer_json(200, format!(r#"{{"header":{{"isSuccessful":{in_json}}}}}"#)),
-        fake().answer_json(200, format!(r#"[{in_json}]"#)),
+        fake().respond_json(400, format!(r#"{{"header":{{"isSuccessful":false,"resultCode":4000007,"resultMessage":{in_json}}}}}"#)),
+        fake().respond_json(200, format!(r#"{{"header":{{"isSuccessful":true}},"number":{in_json}}}"#)),
+        fake().respond_json(200, format!(r#"{{"header":{{"isSuccessful":{in_json}}}}}"#)),
+        fake().respond_json(200, format!(r#"[{in_json}]"#)),
         fake().answer(with_header("location", 302)),
         fake().answer(with_header("x-request-id", 500)),
         fake().answer(with_header("content-type", 500)),

@@ -8,11 +8,11 @@ use bytes::Bytes;
 use http::{HeaderValue, Method, Response, StatusCode, header};
 use proptest::prelude::*;
 use serde::Deserialize;
-use transport_core::envelope::{Answer, NhnEnvelope, NhnHeader, Refusal, from_json};
+use transport_core::envelope::{ApiResponse, ErrorBody, NhnEnvelope, NhnHeader, from_json};
 use transport_core::http::FakeTransport;
 use transport_core::{
-    CallError, CallOptions, CallRequest, Caller, ClientOptions, Effect, ErrorKind, NhnGatewayCode,
-    Operation, open_enum, wire,
+    ApiClient, CallError, CallOptions, CallRequest, ClientOptions, Effect, ErrorKind,
+    NhnGatewayCode, Operation, open_enum, wire,
 };
 
 open_enum! {
@@ -61,7 +61,7 @@ fn talkative<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<String
     Err(serde::de::Error::custom(format!("odd, expected {text}")))
 }
 
-impl Answer for Everything {
+impl ApiResponse for Everything {
     type Envelope = NhnEnvelope;
     type Code = NhnGatewayCode;
 
@@ -69,8 +69,8 @@ impl Answer for Everything {
         from_json(body)
     }
 
-    fn refusal(&self) -> Option<Refusal> {
-        self.header.refusal()
+    fn error_body(&self) -> Option<ErrorBody> {
+        self.header.error_body()
     }
 }
 
@@ -83,7 +83,7 @@ pub async fn answered(answer: Response<Bytes>) -> Result<Everything, Error> {
         .with_transport(Arc::new(fake))
         .with_call_options(CallOptions::new().with_max_attempts(1));
     let endpoint = "http://127.0.0.1:1".parse().unwrap();
-    let caller = Caller::new(endpoint, Arc::new(UnsignedSigner), &options).unwrap();
+    let caller = ApiClient::new(endpoint, Arc::new(UnsignedSigner), &options).unwrap();
     let operation = Operation {
         name: "read",
         method: Method::GET,
@@ -145,7 +145,7 @@ async fn a_proxys_page_is_shown_by_its_status_type_and_beginning() {
         shown.contains("… (HTTP 502)") && shown.len() < 400,
         "{shown}"
     );
-    assert_eq!(error.kind(), ErrorKind::UnreadableAnswer);
+    assert_eq!(error.kind(), ErrorKind::UnreadableResponse);
 }
 
 #[tokio::test]
@@ -171,7 +171,7 @@ async fn every_odd_answer_is_one_clear_line() {
         let shown = error.to_string();
         assert!(shown.contains(expected), "{shown}");
         assert!(!shown.contains(char::is_control), "{shown}");
-        assert_eq!(error.kind(), ErrorKind::UnreadableAnswer);
+        assert_eq!(error.kind(), ErrorKind::UnreadableResponse);
     }
 }
 

@@ -169,8 +169,8 @@ async fn a_gzip_bomb_is_given_up_as_soon_as_it_passes_the_limit() {
 #[tokio::test]
 async fn an_error_page_may_have_64_kib() {
     for (length, kind) in [
-        (64 * 1024, ErrorKind::UnreadableAnswer),
-        (64 * 1024 + 1, ErrorKind::AnswerTooLarge),
+        (64 * 1024, ErrorKind::UnreadableResponse),
+        (64 * 1024 + 1, ErrorKind::ResponseTooLarge),
     ] {
         let server = Server::start(move |_, _| {
             Reply::Keep(response("503 Service Unavailable", "", "x".repeat(length)))
@@ -193,7 +193,7 @@ async fn the_limit_can_be_set_for_a_call() {
         .clone()
         .with_call_options(CallOptions::new().with_body_limit(SUCCESS.len() - 1));
     let error = call(&small, Effect::Read).await.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::AnswerTooLarge);
+    assert_eq!(error.kind(), ErrorKind::ResponseTooLarge);
     call(&caller, Effect::Read).await.unwrap();
 }
 

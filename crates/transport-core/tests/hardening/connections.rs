@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use transport_core::http::PoolOptions;
-use transport_core::{CallRequest, Caller, ClientOptions, Effect, ErrorKind};
+use transport_core::{ApiClient, CallRequest, ClientOptions, Effect, ErrorKind};
 
 use crate::server::{Reply, SUCCESS, Server, call, call_path, caller, caller_with, ok};
 
@@ -16,7 +16,12 @@ async fn pass(seconds: u64) {
 }
 
 /// Which connection each of the calls took, with a pause between them.
-async fn connections(caller: &Caller, server: &Server, effect: Effect, pause: u64) -> Vec<usize> {
+async fn connections(
+    caller: &ApiClient,
+    server: &Server,
+    effect: Effect,
+    pause: u64,
+) -> Vec<usize> {
     for _ in 0..3 {
         call(caller, effect).await.unwrap();
         pass(pause).await;
@@ -81,7 +86,7 @@ fn copies(server: &Server) -> BTreeMap<String, usize> {
 }
 
 /// Makes numbered calls, one behind the other.
-async fn numbered(caller: &Caller, effect: Effect, calls: u32) -> Vec<bool> {
+async fn numbered(caller: &ApiClient, effect: Effect, calls: u32) -> Vec<bool> {
     let mut succeeded = Vec::new();
     for number in 0..calls {
         let request = CallRequest::new()

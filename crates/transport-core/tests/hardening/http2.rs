@@ -9,7 +9,7 @@ use bytes::Bytes;
 use h2::Reason;
 use http::Response;
 use tokio::net::{TcpListener, TcpStream};
-use transport_core::{CallOptions, Caller, ClientOptions, Effect, ErrorKind};
+use transport_core::{ApiClient, CallOptions, ClientOptions, Effect, ErrorKind};
 
 use crate::server::{SUCCESS, call, signed_caller};
 
@@ -64,7 +64,7 @@ async fn serve(stream: TcpStream, conduct: Conduct, counted: Counted) {
     }
 }
 
-fn caller(address: SocketAddr, attempts: u32) -> Caller {
+fn caller(address: SocketAddr, attempts: u32) -> ApiClient {
     let options = ClientOptions::new().with_http2_prior_knowledge();
     let endpoint = format!("http://{address}").parse().unwrap();
     signed_caller(endpoint, &options, Arc::new(UnsignedSigner))

@@ -162,7 +162,7 @@ async fn a_body_arrives_once_with_its_length_and_a_missing_one_is_announced_empt
     assert_eq!(received[1].header("content-length"), Some("0"));
 }
 
-async fn call_with(caller: &transport_core::Caller, method: Method, request: CallRequest) {
+async fn call_with(caller: &transport_core::ApiClient, method: Method, request: CallRequest) {
     let operation = Operation {
         method,
         ..operation(Effect::Bills)

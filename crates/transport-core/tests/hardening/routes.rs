@@ -204,11 +204,11 @@ async fn on_a_hostile_machine() {
 #[cfg(not(any(feature = "rustls", feature = "native-tls")))]
 #[test]
 fn without_tls_there_is_no_client_that_could_never_work() {
-    use transport_core::Caller;
+    use transport_core::ApiClient;
 
     let built = |url: &str, options: &ClientOptions| {
         let endpoint = Endpoint::allowing_plain_http(url).unwrap();
-        Caller::new(endpoint, Arc::new(UnsignedSigner), options)
+        ApiClient::new(endpoint, Arc::new(UnsignedSigner), options)
     };
     let options = ClientOptions::new();
     let shared = ClientOptions::new().with_transport(options.transport().unwrap());

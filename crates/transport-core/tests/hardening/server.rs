@@ -9,19 +9,19 @@ use auth_core::{Signer, UnsignedSigner};
 use http::Method;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
-use transport_core::envelope::{Answer, NhnEnvelope, NhnHeader, Refusal};
+use transport_core::envelope::{ApiResponse, ErrorBody, NhnEnvelope, NhnHeader};
 use transport_core::{
-    CallError, CallOptions, CallRequest, Caller, ClientOptions, Effect, Endpoint, NhnGatewayCode,
-    Operation,
+    ApiClient, CallError, CallOptions, CallRequest, ClientOptions, Effect, Endpoint,
+    NhnGatewayCode, Operation,
 };
 
 pub const SUCCESS: &str = r#"{"header":{"isSuccessful":true,"resultCode":0}}"#;
 
 /// What to do with one request.
 pub enum Reply {
-    /// Answer and keep the connection.
+    /// ApiResponse and keep the connection.
     Keep(Vec<u8>),
-    /// Answer and close the connection.
+    /// ApiResponse and close the connection.
     Close(Vec<u8>),
     /// Close the connection hard, without an answer.
     Reset,
@@ -192,7 +192,7 @@ pub struct Done {
     header: NhnHeader,
 }
 
-impl Answer for Done {
+impl ApiResponse for Done {
     type Envelope = NhnEnvelope;
     type Code = NhnGatewayCode;
 
@@ -200,8 +200,8 @@ impl Answer for Done {
         transport_core::envelope::from_json(body)
     }
 
-    fn refusal(&self) -> Option<Refusal> {
-        self.header.refusal()
+    fn error_body(&self) -> Option<ErrorBody> {
+        self.header.error_body()
     }
 }
 
@@ -219,26 +219,26 @@ pub fn signed_caller(
     endpoint: Endpoint,
     options: &ClientOptions,
     signer: Arc<dyn Signer>,
-) -> Caller {
-    Caller::new(endpoint, signer, options).unwrap()
+) -> ApiClient {
+    ApiClient::new(endpoint, signer, options).unwrap()
 }
 
 /// A caller that sends each call once.
-pub fn caller(server: &Server) -> Caller {
+pub fn caller(server: &Server) -> ApiClient {
     caller_with(server, &ClientOptions::new())
 }
 
-pub fn caller_with(server: &Server, options: &ClientOptions) -> Caller {
+pub fn caller_with(server: &Server, options: &ClientOptions) -> ApiClient {
     let once = CallOptions::new()
         .with_max_attempts(1)
         .with_timeout(Duration::from_secs(20));
     signed_caller(server.endpoint(), options, Arc::new(UnsignedSigner)).with_call_options(once)
 }
 
-pub async fn call(caller: &Caller, effect: Effect) -> Outcome {
+pub async fn call(caller: &ApiClient, effect: Effect) -> Outcome {
     call_path(caller, effect, CallRequest::new().path("/echo")).await
 }
 
-pub async fn call_path(caller: &Caller, effect: Effect, request: CallRequest) -> Outcome {
+pub async fn call_path(caller: &ApiClient, effect: Effect, request: CallRequest) -> Outcome {
     caller.call(&operation(effect), request).await
 }

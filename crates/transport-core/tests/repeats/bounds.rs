@@ -14,7 +14,7 @@ use transport_core::http::{
 };
 use transport_core::{CallOptions, Effect, ErrorKind};
 
-use crate::scenario::{EFFECTS, SUCCESS, answer, call, caller, caller_with, options, refusal};
+use crate::scenario::{EFFECTS, SUCCESS, answer, call, caller, caller_with, error_body, options};
 
 /// Answers 503 after a while, and notes how long each attempt lasted, also if it was given up.
 #[derive(Debug, Default)]
@@ -42,7 +42,7 @@ impl Transport for Slow {
         let _lasted = Lasted(Instant::now(), self.attempts.clone());
         tokio::time::sleep(self.delay).await;
         let headers = self.retry_after.map(|value| ("retry-after", value));
-        Ok(answer(503, headers.as_slice(), refusal(5_030_001)))
+        Ok(answer(503, headers.as_slice(), error_body(5_030_001)))
     }
 }
 
@@ -118,7 +118,7 @@ async fn by_default_an_attempt_has_65_s_and_the_call_150() {
 #[tokio::test(start_paused = true)]
 async fn without_time_nothing_is_sent() {
     for effect in EFFECTS {
-        let fake = Arc::new(FakeTransport::new().answer_json(200, SUCCESS));
+        let fake = Arc::new(FakeTransport::new().respond_json(200, SUCCESS));
         let caller = caller(&fake)
             .with_call_options(CallOptions::new().with_attempt_timeout(Duration::ZERO));
         let error = call(&caller, effect).await.unwrap_err();
@@ -166,7 +166,7 @@ async fn five_successes_buy_one_repeat() {
     let fake = (0..302).fold(FakeTransport::new(), |fake, _| {
         fake.fail(TransportErrorKind::Connect)
     });
-    let fake = Arc::new((0..5).fold(fake, |fake, _| fake.answer_json(200, SUCCESS)));
+    let fake = Arc::new((0..5).fold(fake, |fake, _| fake.respond_json(200, SUCCESS)));
     let caller = caller(&fake).with_call_options(
         CallOptions::new()
             .with_max_attempts(u32::MAX)

@@ -1,4 +1,4 @@
-//! A machine whose clock is wrong: the service's `Date` is learned from a refusal.
+//! A machine whose clock is wrong: the service's `Date` is learned from a error_body.
 
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -9,9 +9,9 @@ use bytes::Bytes;
 use http::request::Parts;
 use http::{HeaderValue, Request, Response};
 use transport_core::http::{FakeTransport, SendOptions, Transport, TransportError};
-use transport_core::{Caller, Effect};
+use transport_core::{ApiClient, Effect};
 
-use crate::scenario::{EFFECTS, START, SUCCESS, answer, call, caller_with, options, refusal};
+use crate::scenario::{EFFECTS, START, SUCCESS, answer, call, caller_with, error_body, options};
 
 /// Puts the time on the request, as signature version 2 does.
 #[derive(Debug)]
@@ -48,7 +48,7 @@ fn refused(headers: &[(&'static str, &str)], body: impl Into<Bytes>) -> Response
     answer(401, headers, body)
 }
 
-fn stamping(fake: &Arc<FakeTransport>) -> Caller {
+fn stamping(fake: &Arc<FakeTransport>) -> ApiClient {
     caller_with(
         &options(Arc::new(Distant(fake.clone()))),
         Arc::new(Stamping),
@@ -72,9 +72,9 @@ const TEN_MINUTES_AHEAD: &str = "Fri, 14 Nov 2025 05:26:24 GMT";
 async fn the_clock_is_corrected_by_the_middle_of_the_round_trip() {
     for effect in EFFECTS {
         let fake = FakeTransport::new()
-            .answer(refused(&[("date", TEN_MINUTES_AHEAD)], refusal(80_007)))
-            .answer_json(200, SUCCESS)
-            .answer_json(200, SUCCESS);
+            .answer(refused(&[("date", TEN_MINUTES_AHEAD)], error_body(80_007)))
+            .respond_json(200, SUCCESS)
+            .respond_json(200, SUCCESS);
         let fake = Arc::new(fake);
         let caller = stamping(&fake);
         assert_eq!(caller.clock_offset_millis(), 0);
@@ -92,7 +92,7 @@ async fn the_clock_is_corrected_by_the_middle_of_the_round_trip() {
 #[tokio::test(start_paused = true)]
 async fn a_clock_that_stays_refused_is_corrected_once() {
     let fake = Arc::new((0..9).fold(FakeTransport::new(), |fake, _| {
-        fake.answer(refused(&[("date", TEN_MINUTES_AHEAD)], refusal(80_007)))
+        fake.answer(refused(&[("date", TEN_MINUTES_AHEAD)], error_body(80_007)))
     }));
     let error = call(&stamping(&fake), Effect::Read).await.unwrap_err();
     assert_eq!(error.attempts(), 2);
@@ -110,8 +110,8 @@ async fn a_date_that_proves_nothing_is_not_learned() {
         &[("date", "Fri, 14 Nov 2025 05:16:50 GMT")],
     ] {
         let fake = FakeTransport::new()
-            .answer(refused(headers, refusal(80_007)))
-            .answer_json(200, SUCCESS);
+            .answer(refused(headers, error_body(80_007)))
+            .respond_json(200, SUCCESS);
         let fake = Arc::new(fake);
         let caller = stamping(&fake);
         let error = call(&caller, Effect::Read).await.unwrap_err();
@@ -123,8 +123,8 @@ async fn a_date_that_proves_nothing_is_not_learned() {
 #[tokio::test(start_paused = true)]
 async fn the_correction_can_be_switched_off() {
     let fake = FakeTransport::new()
-        .answer(refused(&[("date", TEN_MINUTES_AHEAD)], refusal(80_007)))
-        .answer_json(200, SUCCESS);
+        .answer(refused(&[("date", TEN_MINUTES_AHEAD)], error_body(80_007)))
+        .respond_json(200, SUCCESS);
     let fake = Arc::new(fake);
     let options = options(fake.clone()).without_clock_correction();
     let caller = caller_with(&options, Arc::new(Stamping));
@@ -137,7 +137,7 @@ async fn what_must_not_be_repeated_is_corrected_only_after_a_readable_refusal() 
     for effect in [Effect::Consumes, Effect::Bills] {
         let fake = FakeTransport::new()
             .answer(refused(&[("date", TEN_MINUTES_AHEAD)], "<html>"))
-            .answer_json(200, SUCCESS);
+            .respond_json(200, SUCCESS);
         let fake = Arc::new(fake);
         let caller = stamping(&fake);
         let error = call(&caller, effect).await.unwrap_err();
@@ -153,8 +153,8 @@ async fn credentials_that_do_not_depend_on_the_time_are_not_sent_again() {
     let key = UserAccessKey::new("EXAMPLE_USER_ACCESS_KEY_ID", "EXAMPLE_SECRET_ACCESS_KEY");
     for effect in EFFECTS {
         let fake = FakeTransport::new()
-            .answer(refused(&[("date", TEN_MINUTES_AHEAD)], refusal(80_007)))
-            .answer_json(200, SUCCESS);
+            .answer(refused(&[("date", TEN_MINUTES_AHEAD)], error_body(80_007)))
+            .respond_json(200, SUCCESS);
         let fake = Arc::new(fake);
         let signer = StaticHeaderSigner::user_access_key(&key).unwrap();
         let caller = caller_with(&options(fake.clone()), Arc::new(signer));

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use transport_core::http::{FakeTransport, TransportErrorKind};
 use transport_core::{Effect, ErrorKind};
 
-use crate::scenario::{EFFECTS, SUCCESS, call, caller, refusal};
+use crate::scenario::{EFFECTS, SUCCESS, call, caller, error_body};
 
 type Play = fn(FakeTransport) -> FakeTransport;
 
@@ -60,35 +60,35 @@ const CLASSES: &[Class] = &[
     class("no connection", |f| f.fail(TransportErrorKind::Connect), ErrorKind::Connection, REPEATED, REPEATED),
     class("cut connection", |f| f.fail(TransportErrorKind::Interrupted), ErrorKind::Connection, REPEATED, UNKNOWN),
     class("no answer in time", FakeTransport::hang, ErrorKind::Timeout, REPEATED, UNKNOWN),
-    class("too large", |f| f.fail(TransportErrorKind::TooLarge), ErrorKind::AnswerTooLarge, FINAL, UNKNOWN),
+    class("too large", |f| f.fail(TransportErrorKind::TooLarge), ErrorKind::ResponseTooLarge, FINAL, UNKNOWN),
     class("unusable client", |f| f.fail(TransportErrorKind::Configuration), ErrorKind::Configuration, FINAL, FINAL),
-    class("rate limit", |f| f.answer_json(429, refusal(4_291_000)), ErrorKind::Refused, REPEATED, REPEATED),
-    class("rate limit under 200", |f| f.answer_json(200, refusal(4_291_000)), ErrorKind::Refused, REPEATED, UNKNOWN),
-    class("rate limit under 503", |f| f.answer_json(503, refusal(4_291_000)), ErrorKind::Refused, REPEATED, UNKNOWN),
-    class("429 with an unknown code", |f| f.answer_json(429, refusal(1)), ErrorKind::Refused, REPEATED, UNKNOWN),
-    class("429 page", |f| f.answer_json(429, HTML), ErrorKind::UnreadableAnswer, REPEATED, UNKNOWN),
-    class("quota", |f| f.answer_json(429, refusal(4_291_001)), ErrorKind::Refused, FINAL, FINAL),
-    class("circuit breaker", |f| f.answer_json(503, refusal(5_030_001)), ErrorKind::Refused, REPEATED, UNKNOWN),
-    class("upstream timeout", |f| f.answer_json(504, refusal(5_040_001)), ErrorKind::Refused, REPEATED, UNKNOWN),
-    class("500 page", |f| f.answer_json(500, HTML), ErrorKind::UnreadableAnswer, REPEATED, UNKNOWN),
-    class("empty 502", |f| f.answer_json(502, ""), ErrorKind::UnreadableAnswer, REPEATED, UNKNOWN),
-    class("408", |f| f.answer_json(408, ""), ErrorKind::UnreadableAnswer, REPEATED, UNKNOWN),
-    class("error status of a success", |f| f.answer_json(500, SUCCESS), ErrorKind::UnreadableAnswer, REPEATED, UNKNOWN),
-    class("parameter", |f| f.answer_json(400, refusal(4_000_007)), ErrorKind::Refused, FINAL, FINAL),
-    class("parameter under 500", |f| f.answer_json(500, refusal(501)), ErrorKind::Refused, FINAL, FINAL),
-    class("refused under 200", |f| f.answer_json(200, refusal(4_000_007)), ErrorKind::Refused, FINAL, FINAL),
-    class("unknown code under 200", |f| f.answer_json(200, refusal(77)), ErrorKind::Refused, FINAL, FINAL),
-    class("token refused", |f| f.answer_json(401, refusal(80_007)), ErrorKind::Refused, FINAL, FINAL),
-    class("token refused under 500", |f| f.answer_json(500, refusal(80_007)), ErrorKind::Refused, FINAL, UNKNOWN),
-    class("address refused", |f| f.answer_json(403, refusal(4_031_007)), ErrorKind::Refused, FINAL, FINAL),
-    class("401 page", |f| f.answer_json(401, HTML), ErrorKind::UnreadableAnswer, FINAL, UNKNOWN),
-    class("404 page", |f| f.answer_json(404, HTML), ErrorKind::UnreadableAnswer, FINAL, UNKNOWN),
-    class("redirect", |f| f.answer_json(302, ""), ErrorKind::Redirect, FINAL, UNKNOWN),
-    class("not modified", |f| f.answer_json(304, ""), ErrorKind::Redirect, FINAL, UNKNOWN),
-    class("200 page", |f| f.answer_json(200, HTML), ErrorKind::UnreadableAnswer, FINAL, UNKNOWN),
-    class("another document", |f| f.answer_json(200, r#"{"weather":"fine"}"#), ErrorKind::UnreadableAnswer, FINAL, UNKNOWN),
-    class("cut document", |f| f.answer_json(200, &SUCCESS[..40]), ErrorKind::UnreadableAnswer, REPEATED, UNKNOWN),
-    class("empty success", |f| f.answer_json(200, ""), ErrorKind::UnreadableAnswer, REPEATED, UNKNOWN),
+    class("rate limit", |f| f.respond_json(429, error_body(4_291_000)), ErrorKind::Rejected, REPEATED, REPEATED),
+    class("rate limit under 200", |f| f.respond_json(200, error_body(4_291_000)), ErrorKind::Rejected, REPEATED, UNKNOWN),
+    class("rate limit under 503", |f| f.respond_json(503, error_body(4_291_000)), ErrorKind::Rejected, REPEATED, UNKNOWN),
+    class("429 with an unknown code", |f| f.respond_json(429, error_body(1)), ErrorKind::Rejected, REPEATED, UNKNOWN),
+    class("429 page", |f| f.respond_json(429, HTML), ErrorKind::UnreadableResponse, REPEATED, UNKNOWN),
+    class("quota", |f| f.respond_json(429, error_body(4_291_001)), ErrorKind::Rejected, FINAL, FINAL),
+    class("circuit breaker", |f| f.respond_json(503, error_body(5_030_001)), ErrorKind::Rejected, REPEATED, UNKNOWN),
+    class("upstream timeout", |f| f.respond_json(504, error_body(5_040_001)), ErrorKind::Rejected, REPEATED, UNKNOWN),
+    class("500 page", |f| f.respond_json(500, HTML), ErrorKind::UnreadableResponse, REPEATED, UNKNOWN),
+    class("empty 502", |f| f.respond_json(502, ""), ErrorKind::UnreadableResponse, REPEATED, UNKNOWN),
+    class("408", |f| f.respond_json(408, ""), ErrorKind::UnreadableResponse, REPEATED, UNKNOWN),
+    class("error status of a success", |f| f.respond_json(500, SUCCESS), ErrorKind::UnreadableResponse, REPEATED, UNKNOWN),
+    class("parameter", |f| f.respond_json(400, error_body(4_000_007)), ErrorKind::Rejected, FINAL, FINAL),
+    class("parameter under 500", |f| f.respond_json(500, error_body(501)), ErrorKind::Rejected, FINAL, FINAL),
+    class("refused under 200", |f| f.respond_json(200, error_body(4_000_007)), ErrorKind::Rejected, FINAL, FINAL),
+    class("unknown code under 200", |f| f.respond_json(200, error_body(77)), ErrorKind::Rejected, FINAL, FINAL),
+    class("token refused", |f| f.respond_json(401, error_body(80_007)), ErrorKind::Rejected, FINAL, FINAL),
+    class("token refused under 500", |f| f.respond_json(500, error_body(80_007)), ErrorKind::Rejected, FINAL, UNKNOWN),
+    class("address refused", |f| f.respond_json(403, error_body(4_031_007)), ErrorKind::Rejected, FINAL, FINAL),
+    class("401 page", |f| f.respond_json(401, HTML), ErrorKind::UnreadableResponse, FINAL, UNKNOWN),
+    class("404 page", |f| f.respond_json(404, HTML), ErrorKind::UnreadableResponse, FINAL, UNKNOWN),
+    class("redirect", |f| f.respond_json(302, ""), ErrorKind::Redirect, FINAL, UNKNOWN),
+    class("not modified", |f| f.respond_json(304, ""), ErrorKind::Redirect, FINAL, UNKNOWN),
+    class("200 page", |f| f.respond_json(200, HTML), ErrorKind::UnreadableResponse, FINAL, UNKNOWN),
+    class("another document", |f| f.respond_json(200, r#"{"weather":"fine"}"#), ErrorKind::UnreadableResponse, FINAL, UNKNOWN),
+    class("cut document", |f| f.respond_json(200, &SUCCESS[..40]), ErrorKind::UnreadableResponse, REPEATED, UNKNOWN),
+    class("empty success", |f| f.respond_json(200, ""), ErrorKind::UnreadableResponse, REPEATED, UNKNOWN),
 ];
 
 impl Class {
@@ -136,7 +136,7 @@ async fn a_repeat_that_succeeds_ends_the_call() {
         for effect in EFFECTS {
             let expected = class.expected(effect);
             let fake = (class.play)((class.play)(FakeTransport::new()));
-            let fake = Arc::new(fake.answer_json(200, SUCCESS));
+            let fake = Arc::new(fake.respond_json(200, SUCCESS));
             let outcome = call(&caller(&fake), effect).await;
             assert_eq!(
                 outcome.is_ok(),
@@ -187,22 +187,22 @@ async fn an_overlong_error_page_counts_by_its_status() {
             Arc::new((0..6).fold(FakeTransport::new(), |fake, _| fake.fail_with(long.clone())));
         let error = call(&caller(&fake), Effect::Read).await.unwrap_err();
         assert_eq!(fake.sent().len(), sent, "{error}");
-        assert_eq!(error.kind(), ErrorKind::AnswerTooLarge);
+        assert_eq!(error.kind(), ErrorKind::ResponseTooLarge);
     }
 }
 
 #[tokio::test(start_paused = true)]
 async fn the_connection_is_chosen_by_the_effect() {
-    use transport_core::http::Connection;
+    use transport_core::http::ConnectionReuse;
 
     for (effect, connection) in [
-        (Effect::Read, Connection::Pooled),
-        (Effect::Idempotent, Connection::Pooled),
-        (Effect::Consumes, Connection::Recent),
-        (Effect::Bills, Connection::Fresh),
+        (Effect::Read, ConnectionReuse::Any),
+        (Effect::Idempotent, ConnectionReuse::Any),
+        (Effect::Consumes, ConnectionReuse::Recent),
+        (Effect::Bills, ConnectionReuse::Never),
     ] {
-        let fake = Arc::new(FakeTransport::new().answer_json(200, SUCCESS));
+        let fake = Arc::new(FakeTransport::new().respond_json(200, SUCCESS));
         call(&caller(&fake), effect).await.unwrap();
-        assert_eq!(fake.sent()[0].options.connection, connection);
+        assert_eq!(fake.sent()[0].options.connection_reuse, connection);
     }
 }

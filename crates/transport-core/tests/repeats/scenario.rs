@@ -8,10 +8,10 @@ use bytes::Bytes;
 use http::{HeaderValue, Method, Response, StatusCode};
 use serde::Deserialize;
 use test_support::virtual_runtime;
-use transport_core::envelope::{Answer, NhnEnvelope, NhnHeader, Refusal, from_json};
+use transport_core::envelope::{ApiResponse, ErrorBody, NhnEnvelope, NhnHeader, from_json};
 use transport_core::http::{FakeTransport, Transport};
 use transport_core::{
-    CallError, CallRequest, Caller, ClientOptions, Effect, NhnGatewayCode, Operation,
+    ApiClient, CallError, CallRequest, ClientOptions, Effect, NhnGatewayCode, Operation,
 };
 
 pub const START: Duration = Duration::from_secs(1_763_097_379);
@@ -29,7 +29,7 @@ pub struct Echo {
     pub value: u64,
 }
 
-impl Answer for Echo {
+impl ApiResponse for Echo {
     type Envelope = NhnEnvelope;
     type Code = NhnGatewayCode;
 
@@ -37,8 +37,8 @@ impl Answer for Echo {
         from_json(body)
     }
 
-    fn refusal(&self) -> Option<Refusal> {
-        self.header.refusal()
+    fn error_body(&self) -> Option<ErrorBody> {
+        self.header.error_body()
     }
 }
 
@@ -55,16 +55,16 @@ pub fn options(transport: Arc<dyn Transport>) -> ClientOptions {
         .with_transport(transport)
 }
 
-pub fn caller_with(options: &ClientOptions, signer: Arc<dyn Signer>) -> Caller {
+pub fn caller_with(options: &ClientOptions, signer: Arc<dyn Signer>) -> ApiClient {
     let endpoint = "http://127.0.0.1:1".parse().unwrap();
-    Caller::new(endpoint, signer, options).unwrap()
+    ApiClient::new(endpoint, signer, options).unwrap()
 }
 
-pub fn caller(fake: &Arc<FakeTransport>) -> Caller {
+pub fn caller(fake: &Arc<FakeTransport>) -> ApiClient {
     caller_with(&options(fake.clone()), Arc::new(UnsignedSigner))
 }
 
-pub async fn call(caller: &Caller, effect: Effect) -> Outcome {
+pub async fn call(caller: &ApiClient, effect: Effect) -> Outcome {
     let operation = Operation {
         name: "echo",
         method: Method::POST,
@@ -75,7 +75,7 @@ pub async fn call(caller: &Caller, effect: Effect) -> Outcome {
         .await
 }
 
-pub fn refusal(code: i64) -> String {
+pub fn error_body(code: i64) -> String {
     format!(
         r#"{{"header":{{"isSuccessful":false,"resultCode":{code},"resultMessage":"refused"}}}}"#
     )

@@ -9,9 +9,9 @@ use auth_core::{Signed, Signer, SigningError, SigningErrorKind};
 use http::HeaderValue;
 use http::request::Parts;
 use transport_core::http::FakeTransport;
-use transport_core::{CallOptions, Caller, Effect, ErrorKind};
+use transport_core::{ApiClient, CallOptions, Effect, ErrorKind};
 
-use crate::scenario::{EFFECTS, SUCCESS, call, caller_with, options, refusal};
+use crate::scenario::{EFFECTS, SUCCESS, call, caller_with, error_body, options};
 
 /// A signer with a cache: what was refused is replaced by the next number.
 #[derive(Debug, Default)]
@@ -38,7 +38,7 @@ impl Signer for Rotating {
     }
 }
 
-fn rotating(fake: &Arc<FakeTransport>) -> (Caller, Arc<Rotating>) {
+fn rotating(fake: &Arc<FakeTransport>) -> (ApiClient, Arc<Rotating>) {
     let signer = Arc::new(Rotating::default());
     (caller_with(&options(fake.clone()), signer.clone()), signer)
 }
@@ -53,14 +53,14 @@ fn tokens(fake: &FakeTransport) -> Vec<String> {
 #[tokio::test(start_paused = true)]
 async fn a_refused_credential_is_replaced_once_and_the_call_goes_on() {
     for effect in EFFECTS {
-        for refused in [refusal(80_007), refusal(4_012_003), refusal(1_234)] {
+        for refused in [error_body(80_007), error_body(4_012_003), error_body(1_234)] {
             // What an undocumented code refused, and where, nobody knows.
-            if refused == refusal(1_234) && matches!(effect, Effect::Bills | Effect::Consumes) {
+            if refused == error_body(1_234) && matches!(effect, Effect::Bills | Effect::Consumes) {
                 continue;
             }
             let fake = FakeTransport::new()
-                .answer_json(401, refused)
-                .answer_json(200, SUCCESS);
+                .respond_json(401, refused)
+                .respond_json(200, SUCCESS);
             let fake = Arc::new(fake);
             let (caller, _) = rotating(&fake);
             call(&caller, effect).await.unwrap();
@@ -74,7 +74,7 @@ async fn a_service_that_refuses_everything_is_asked_twice_not_forever() {
     for effect in EFFECTS {
         for attempts in [1, 3, 100] {
             let fake = Arc::new((0..200).fold(FakeTransport::new(), |fake, _| {
-                fake.answer_json(401, refusal(80_007))
+                fake.respond_json(401, error_body(80_007))
             }));
             let (caller, signer) = rotating(&fake);
             let caller = caller.with_call_options(CallOptions::new().with_max_attempts(attempts));
@@ -92,8 +92,8 @@ async fn one_replacement_a_call_also_between_other_failures() {
     let fake = [401, 503, 401, 503, 401]
         .into_iter()
         .fold(FakeTransport::new(), |fake, status| match status {
-            401 => fake.answer_json(401, refusal(80_007)),
-            _ => fake.answer_json(503, refusal(5_030_001)),
+            401 => fake.respond_json(401, error_body(80_007)),
+            _ => fake.respond_json(503, error_body(5_030_001)),
         });
     let fake = Arc::new(fake);
     let (caller, _) = rotating(&fake);
@@ -110,8 +110,8 @@ async fn signing_again_is_not_counted_as_a_repeat() {
     let fake = [401, 503, 503, 503, 503]
         .into_iter()
         .fold(FakeTransport::new(), |fake, status| match status {
-            401 => fake.answer_json(401, refusal(80_007)),
-            _ => fake.answer_json(503, refusal(5_030_001)),
+            401 => fake.respond_json(401, error_body(80_007)),
+            _ => fake.respond_json(503, error_body(5_030_001)),
         });
     let fake = Arc::new(fake);
     let (caller, _) = rotating(&fake);
@@ -128,9 +128,9 @@ async fn a_401_page_is_no_refusal_before_the_service_but_drops_the_credential() 
         (Effect::Bills, 1),
     ] {
         let fake = FakeTransport::new()
-            .answer_json(401, "<html>")
-            .answer_json(200, SUCCESS)
-            .answer_json(200, SUCCESS);
+            .respond_json(401, "<html>")
+            .respond_json(200, SUCCESS)
+            .respond_json(200, SUCCESS);
         let fake = Arc::new(fake);
         let (caller, signer) = rotating(&fake);
         let outcome = call(&caller, effect).await;
@@ -140,7 +140,7 @@ async fn a_401_page_is_no_refusal_before_the_service_but_drops_the_credential() 
             sent == 1
         );
         assert_eq!(signer.refusals.load(Ordering::Relaxed), 1);
-        // The next call does not run into the same refusal.
+        // The next call does not run into the same error_body.
         call(&caller, effect).await.unwrap();
         assert_eq!(tokens(&fake).last().unwrap(), "test-token-1");
     }
@@ -171,7 +171,7 @@ async fn what_could_not_be_signed_is_never_sent() {
                 true,
                 false,
             ),
-            (SigningErrorKind::Refused, ErrorKind::Refused, true, false),
+            (SigningErrorKind::Refused, ErrorKind::Rejected, true, false),
             (
                 SigningErrorKind::Unavailable,
                 ErrorKind::Connection,
@@ -180,12 +180,12 @@ async fn what_could_not_be_signed_is_never_sent() {
             ),
             (
                 SigningErrorKind::Unreadable,
-                ErrorKind::UnreadableAnswer,
+                ErrorKind::UnreadableResponse,
                 false,
                 false,
             ),
         ] {
-            let fake = Arc::new(FakeTransport::new().answer_json(200, SUCCESS));
+            let fake = Arc::new(FakeTransport::new().respond_json(200, SUCCESS));
             let caller = caller_with(&options(fake.clone()), Arc::new(Failing(cause)));
             let error = call(&caller, effect).await.unwrap_err();
             assert_eq!((fake.sent().len(), error.attempts()), (0, 1));

@@ -8,9 +8,9 @@ use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Level, Metadata, Subscriber};
 use transport_core::http::{FakeTransport, TransportErrorKind};
-use transport_core::{CallOptions, Caller, Effect};
+use transport_core::{ApiClient, CallOptions, Effect};
 
-use crate::scenario::{SUCCESS, call, caller, options, refusal};
+use crate::scenario::{SUCCESS, call, caller, error_body, options};
 
 /// Keeps what is told: the level, and the message with its number of attempts.
 #[derive(Clone, Default)]
@@ -71,16 +71,16 @@ async fn told(fake: FakeTransport) -> (Vec<String>, usize) {
 
 #[tokio::test(start_paused = true)]
 async fn a_call_is_one_line_whatever_happened_on_its_way() {
-    let busy = refusal(5_030_001);
+    let busy = error_body(5_030_001);
     let fake = FakeTransport::new()
-        .answer_json(503, busy.clone())
+        .respond_json(503, busy.clone())
         .fail(TransportErrorKind::Connect)
-        .answer_json(200, SUCCESS);
+        .respond_json(200, SUCCESS);
     let answered = r#"message=answered operation="echo" attempts=3 status=200"#;
     assert_eq!(told(fake).await, (vec![answered.to_owned()], 2));
 
     let fake = (0..3).fold(FakeTransport::new(), |fake, _| {
-        fake.answer_json(503, busy.clone())
+        fake.respond_json(503, busy.clone())
     });
     let failed = r#"message=failed operation="echo" attempts=3 status=503"#;
     assert_eq!(told(fake).await, (vec![failed.to_owned()], 2));
@@ -96,7 +96,7 @@ async fn who_was_not_reached_is_named_without_the_path() {
         let call_options = CallOptions::new().with_max_attempts(1);
         let options = options(Arc::new(fake)).with_call_options(call_options);
         let signer = Arc::new(UnsignedSigner);
-        let caller = Caller::new(endpoint.parse().unwrap(), signer, &options).unwrap();
+        let caller = ApiClient::new(endpoint.parse().unwrap(), signer, &options).unwrap();
         let error = call(&caller, Effect::Read).await.unwrap_err();
         for text in [error.to_string(), format!("{error:?}")] {
             assert!(text.contains(" https://service.example:8443"), "{text}");

@@ -137,7 +137,7 @@ fn ended<T: Debug, C: ServiceCode>(result: Result<T, CallError<C>>) -> String {
                 error.request_id(),
                 error.code(),
                 error.code().map(ToString::to_string),
-                error.clone().with_advice("try again"),
+                error.clone().with_remediation("try again"),
             )
             .unwrap();
             capture::unwrap(Err(error));

@@ -21,10 +21,11 @@ use test_support::{
     ACCESS_TOKEN, APPGUARD_APPKEY, LOGIN_INFO, NCP_ACCESS_KEY, NCP_SECRET_KEY, NHN_KEY_ID,
     NHN_SECRET_KEY, PROXY_PASSWORD, SCAN_COOKIE, SSC_APPKEY, fixture, virtual_runtime,
 };
-use transport_core::envelope::{Answer as _, NcpEnvelope, NhnEnvelope, OauthEnvelope};
+use transport_core::envelope::{ApiResponse as _, NcpEnvelope, NhnEnvelope, OauthEnvelope};
 use transport_core::http::{FakeTransport, SendOptions, Transport as _};
 use transport_core::{
-    CallRequest, Caller, ClientOptions, Effect, Endpoint, HttpMetadataSource, Operation, Settings,
+    ApiClient, CallRequest, ClientOptions, Effect, Endpoint, HttpMetadataSource, Operation,
+    Settings,
 };
 
 use crate::rig::{Rig, integrity_token, ncp_credentials, scan, shown, user_access_key};
@@ -282,7 +283,7 @@ pub async fn transport_core(shelf: &mut Shelf) {
     let fake = Arc::new(FakeTransport::new().answer(Response::new(Bytes::from(repeated))));
     let with_fake = options.clone().with_transport(fake.clone());
     let signer = Arc::new(NcpSigner::new(&ncp_credentials()).unwrap());
-    let caller = Caller::new(endpoint(), signer, &with_fake).unwrap();
+    let caller = ApiClient::new(endpoint(), signer, &with_fake).unwrap();
     let call = caller.call::<ncp_wsc::JobPage>(&operation, request);
     let error = call.await.unwrap_err();
     shelf.read("an error of a call", &shown(&error));
@@ -302,11 +303,11 @@ pub async fn transport_core(shelf: &mut Shelf) {
     shelf.put(&NcpEnvelope);
     shelf.put(&OauthEnvelope);
     // These hold what a service said, which is taken clean before it becomes an error.
-    shelf.put(&transport_core::WireCode::Absent);
+    shelf.put(&transport_core::RawCode::Absent);
     let refused = br#"{"header":{"isSuccessful":false,"resultCode":1,"resultMessage":""}}"#;
     let page = nhn_ssc::SummaryPage::decode(refused).unwrap();
     shelf.put(page.header());
-    shelf.put(&page.refusal().unwrap());
+    shelf.put(&page.error_body().unwrap());
     let status: transport_core::envelope::NcpStatus =
         serde_json::from_value(json!({"error": {"errorCode": "1"}})).unwrap();
     shelf.put(&status);
@@ -385,7 +386,7 @@ fn ssc(shelf: &mut Shelf, rig: &Rig, options: &ClientOptions) {
 
 /// A service's code for an unknown number.
 fn code<C: transport_core::ServiceCode>() -> C {
-    C::from_wire(&transport_core::WireCode::Number(1), http::StatusCode::OK).unwrap()
+    C::from_wire(&transport_core::RawCode::Number(1), http::StatusCode::OK).unwrap()
 }
 
 async fn wsc(shelf: &mut Shelf, rig: &Rig, options: &ClientOptions) {

@@ -63,7 +63,7 @@ async fn judged<C: ServiceCode>(
     let patience = context.global.timeout.unwrap_or(PATIENCE);
     match tokio::time::timeout(patience, call).await {
         Ok(Ok(())) => (Verdict::Ok, format!("{found}; {verified}")),
-        Ok(Err(error)) if error.kind() == ErrorKind::Refused && !error.is_retryable() => {
+        Ok(Err(error)) if error.kind() == ErrorKind::Rejected && !error.is_retryable() => {
             (Verdict::Failed, format!("{found}; {error}"))
         }
         Ok(Err(error)) => (Verdict::Found, format!("{found}; not verified: {error}")),

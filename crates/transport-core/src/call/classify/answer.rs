@@ -8,11 +8,11 @@ use crate::Operation;
 use crate::call::attempt::Attempt;
 use crate::call::headers::{request_id, retry_after};
 use crate::call::scrub::Scrubber;
-use crate::envelope::{Answer, Envelope, Refusal};
-use crate::error::{ErrorKind, Failure, RetryClass, ServiceCode, WireCode};
+use crate::envelope::{ApiResponse, Envelope, ErrorBody};
+use crate::error::{ErrorKind, Failure, RawCode, RetryClass, ServiceCode};
 
 /// Reads the typed answer, or says why what came is none.
-pub(super) fn read<A: Answer>(
+pub(super) fn read<A: ApiResponse>(
     operation: &Operation,
     answer: &Response<Bytes>,
     attempt: &Attempt<'_>,
@@ -21,11 +21,11 @@ pub(super) fn read<A: Answer>(
     let body = answer.body();
     let refusal = if status.is_success() {
         match A::decode(body) {
-            Ok(decoded) => match decoded.refusal() {
+            Ok(decoded) => match decoded.error_body() {
                 None => return Ok(decoded),
                 refusal => refusal,
             },
-            Err(error) => match A::Envelope::refusal(status, body) {
+            Err(error) => match A::Envelope::error_body(status, body) {
                 None => return Err(unreadable(operation, answer, Some(&error), attempt)),
                 refusal => refusal,
             },
@@ -40,7 +40,7 @@ pub(super) fn read<A: Answer>(
             RetryClass::Never,
         ));
     } else {
-        A::Envelope::refusal(status, body)
+        A::Envelope::error_body(status, body)
     };
     match refusal {
         Some(refusal) => Err(refused(operation, answer, refusal, attempt)),
@@ -76,14 +76,14 @@ fn received<C>(
 fn refused<C: ServiceCode>(
     operation: &Operation,
     answer: &Response<Bytes>,
-    refusal: Refusal,
+    refusal: ErrorBody,
     attempt: &Attempt<'_>,
 ) -> Classified<C> {
     let status = answer.status();
     let scrubber = attempt.scrubber();
     let code = match refusal.code {
         // A word may be anything at all.
-        WireCode::Text(word) => WireCode::Text(scrubber.clean_to(&word, SHORT)),
+        RawCode::Text(word) => RawCode::Text(scrubber.clean_to(&word, SHORT)),
         number => number,
     };
     let code = C::from_wire(&code, status);
@@ -94,7 +94,7 @@ fn refused<C: ServiceCode>(
         operation,
         answer,
         attempt,
-        ErrorKind::Refused,
+        ErrorKind::Rejected,
         message,
         class,
     );
@@ -127,7 +127,7 @@ fn unreadable<C>(
     let status = answer.status();
     let class = match error {
         // A body that ends too early was cut on its way.
-        Some(error) if error.is_eof() => RetryClass::IfSafe,
+        Some(error) if error.is_eof() => RetryClass::IfIdempotent,
         Some(_) => RetryClass::Never,
         None => RetryClass::of_status(status),
     };
@@ -136,7 +136,7 @@ fn unreadable<C>(
         operation,
         answer,
         attempt,
-        ErrorKind::UnreadableAnswer,
+        ErrorKind::UnreadableResponse,
         message,
         class,
     );

@@ -6,7 +6,7 @@ mod no_answer;
 use std::borrow::Cow;
 
 use super::attempt::{Attempt, AttemptError};
-use crate::envelope::Answer;
+use crate::envelope::ApiResponse;
 use crate::error::{ErrorKind, Failure, RetryClass};
 use crate::{Effect, Operation};
 
@@ -32,7 +32,7 @@ pub(super) struct Classified<C> {
 }
 
 /// Reads the answer of an attempt, or says what went wrong with it.
-pub(super) fn classify<A: Answer>(
+pub(super) fn classify<A: ApiResponse>(
     operation: &Operation,
     attempt: &Attempt<'_>,
 ) -> Result<A, Classified<A::Code>> {
@@ -68,10 +68,10 @@ fn finish<C>(effect: Effect, classified: &mut Classified<C>) {
             .is_some_and(|status| status.is_client_error());
     let certain =
         *not_received || *before_service || (*refused && understood && *class == RetryClass::Never);
-    failure.outcome_unknown = !effect.is_repeatable() && !certain;
+    failure.outcome_unknown = !effect.is_idempotent() && !certain;
     failure.retryable |= match class {
-        RetryClass::Throttled => effect.is_repeatable() || *before_service,
-        RetryClass::IfSafe => effect.is_repeatable() || *not_received,
+        RetryClass::Throttled => effect.is_idempotent() || *before_service,
+        RetryClass::IfIdempotent => effect.is_idempotent() || *not_received,
         RetryClass::Never | RetryClass::Reauthenticate => false,
     };
     let advice = match (failure.outcome_unknown, effect, failure.kind) {
@@ -85,8 +85,8 @@ fn finish<C>(effect: Effect, classified: &mut Classified<C>) {
         (_, _, ErrorKind::Connection) => "check the network, the proxy and the endpoint",
         (_, _, ErrorKind::Timeout) => "try later, or allow more time",
         (_, _, ErrorKind::Redirect) => "check the endpoint's URL",
-        (_, _, ErrorKind::AnswerTooLarge) => "ask for less, or raise the limit",
-        (_, _, ErrorKind::UnreadableAnswer) => {
+        (_, _, ErrorKind::ResponseTooLarge) => "ask for less, or raise the limit",
+        (_, _, ErrorKind::UnreadableResponse) => {
             "check the endpoint, and for a proxy that answers in its place"
         }
         _ => return,

@@ -20,9 +20,9 @@ pub(super) fn not_signed<C>(
     attempt: &Attempt<'_>,
 ) -> Classified<C> {
     let kind = match error.kind() {
-        SigningErrorKind::Refused => ErrorKind::Refused,
+        SigningErrorKind::Refused => ErrorKind::Rejected,
         SigningErrorKind::Unavailable => ErrorKind::Connection,
-        SigningErrorKind::Unreadable => ErrorKind::UnreadableAnswer,
+        SigningErrorKind::Unreadable => ErrorKind::UnreadableResponse,
         _ => ErrorKind::Configuration,
     };
     let message = attempt.scrubber().clean(&error.to_string());
@@ -71,14 +71,14 @@ pub(super) fn not_answered<C>(
         TransportErrorKind::TooLarge => {
             // An overlong error page says as much by its status as a short one.
             let class = match error.status().map(RetryClass::of_status) {
-                Some(RetryClass::IfSafe) => RetryClass::IfSafe,
+                Some(RetryClass::IfIdempotent) => RetryClass::IfIdempotent,
                 _ => RetryClass::Never,
             };
-            (ErrorKind::AnswerTooLarge, class, text)
+            (ErrorKind::ResponseTooLarge, class, text)
         }
         TransportErrorKind::Connect => (
             ErrorKind::Connection,
-            RetryClass::IfSafe,
+            RetryClass::IfIdempotent,
             format!("no connection to {}: {text}", attempt.origin),
         ),
         TransportErrorKind::Interrupted => (
@@ -86,7 +86,7 @@ pub(super) fn not_answered<C>(
             if cut_by_the_gateway {
                 RetryClass::Never
             } else {
-                RetryClass::IfSafe
+                RetryClass::IfIdempotent
             },
             format!("the connection broke: {text}"),
         ),
@@ -124,7 +124,7 @@ pub(super) fn timed_out<C>(
     };
     Classified {
         failure: Failure::new(ErrorKind::Timeout, operation.name, message),
-        class: RetryClass::IfSafe,
+        class: RetryClass::IfIdempotent,
         refused: false,
         before_service: false,
         documented: false,

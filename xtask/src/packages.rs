@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The libraries that are published.
-pub(crate) const LIBRARIES: [&str; 8] = [
+pub(crate) const LIBRARIES: [&str; 9] = [
     "auth-core",
     "transport-core",
     "nhn-ssc",
@@ -13,6 +13,7 @@ pub(crate) const LIBRARIES: [&str; 8] = [
     "nhn-integrity",
     "korea-cloud-security",
     "korea-cloud-security-emulator",
+    "korea-cloud-security-findings",
 ];
 
 /// The tool, which is published too.

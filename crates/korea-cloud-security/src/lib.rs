@@ -11,6 +11,8 @@ pub use nhn_ssc;
 
 #[cfg(feature = "emulator")]
 pub use korea_cloud_security_emulator as emulator;
+#[cfg(feature = "findings")]
+pub use korea_cloud_security_findings as findings;
 
 pub use auth_core as auth;
 pub use transport_core as transport;

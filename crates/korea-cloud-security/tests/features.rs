@@ -88,3 +88,15 @@ fn the_emulator_comes_by_its_feature_alone() {
         assert!(!crates.contains(service), "the emulator pulls in {service}");
     }
 }
+
+#[test]
+fn the_findings_come_by_their_feature_alone() {
+    let (Some(with), Some(default)) = (tree("findings"), tree("default")) else {
+        return;
+    };
+    assert!(with.contains("korea-cloud-security-findings"));
+    assert!(!default.contains("korea-cloud-security-findings"));
+    for service in SERVICES {
+        assert!(!with.contains(service), "findings pulls in {service}");
+    }
+}

@@ -1,0 +1,5 @@
+//! Comparison of two states.
+
+mod class;
+
+pub use class::{ChangeCounts, Class};

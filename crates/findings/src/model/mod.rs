@@ -1,0 +1,19 @@
+//! The records of a snapshot and the values they are made of.
+
+mod check;
+mod detection;
+mod finding;
+mod inspection;
+mod item;
+mod run;
+mod status;
+
+pub use check::Check;
+pub use detection::Detection;
+pub use finding::Finding;
+pub use inspection::Inspection;
+pub use item::Item;
+pub use run::{End, Run, SCHEMA, Service, Unread};
+
+pub(crate) use run::DEFAULT_PROJECT;
+pub use status::{Severity, Status};

@@ -1,0 +1,1 @@
+//! The outputs: one judged list, many formats.

@@ -43,6 +43,33 @@ macro_rules! open_enum {
             }
         }
 
+        impl From<String> for $name {
+            fn from(word: String) -> Self {
+                Self::from(word.as_str())
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = std::convert::Infallible;
+
+            fn from_str(word: &str) -> Result<Self, Self::Err> {
+                Ok(Self::from(word))
+            }
+        }
+
+        impl $crate::wire::WireValue for $name {
+            fn strict<'de, D>(deserializer: D) -> Result<Self, D::Error>
+            where
+                D: $crate::serde::Deserializer<'de>,
+            {
+                $crate::wire::strict_text(deserializer, |word| Self::from(word))
+            }
+
+            fn lenient(raw: &$crate::wire::RawValue) -> Option<Self> {
+                $crate::wire::lenient_text(raw).map(Self::from)
+            }
+        }
+
         impl $crate::serde::Serialize for $name {
             fn serialize<S: $crate::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.as_str())
@@ -51,17 +78,7 @@ macro_rules! open_enum {
 
         impl<'de> $crate::serde::Deserialize<'de> for $name {
             fn deserialize<D: $crate::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                struct Words;
-                impl $crate::serde::de::Visitor<'_> for Words {
-                    type Value = $name;
-                    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                        f.write_str("a word")
-                    }
-                    fn visit_str<E: $crate::serde::de::Error>(self, word: &str) -> Result<$name, E> {
-                        Ok($name::from(word))
-                    }
-                }
-                deserializer.deserialize_str(Words)
+                $crate::wire::strict_text(deserializer, |word| Self::from(word))
             }
         }
     };

@@ -1,5 +1,7 @@
 //! Each field of a response is read on its own, and what cannot be read comes out as it came.
 
+#![allow(clippy::unwrap_used)]
+
 use proptest::prelude::*;
 use serde_json::value::RawValue;
 use transport_core::wire::{self, RawJson, Rows, WireValue as _, id, record};

@@ -15,10 +15,10 @@ use super::{Object, Record};
 /// When the body is not a JSON object, or what identifies it is missing.
 pub fn decode<T: Record>(body: &[u8]) -> Result<T, serde_json::Error> {
     let mut strict = serde_json::Deserializer::from_slice(body);
-    if let Ok(record) = T::strict(&mut strict) {
-        if strict.end().is_ok() {
-            return Ok(record);
-        }
+    if let Ok(record) = T::strict(&mut strict)
+        && strict.end().is_ok()
+    {
+        return Ok(record);
     }
     let text = body_text(body);
     T::from_object(&object_in(&text)?)

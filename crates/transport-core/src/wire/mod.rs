@@ -1,5 +1,11 @@
-//! Reading what the vendors write, and writing it back: numbers that come as texts, enums that
-//! grow, dates with an offset.
+//! Reading what the vendors write, and writing it back.
+//!
+//! Nobody has seen all of it: numbers come as texts, enums grow, texts are cut in the middle of a
+//! character. So `wire::record!` declares an object of a response whose fields are read one by one,
+//! `wire::id!` an id that is a number or a text, and [`open_enum!`](crate::open_enum) an enum that
+//! keeps values it does not know. [`decode`] reads a body: strictly in one pass, and only where that
+//! fails field by field. [`Rows`] is a list whose records cost only themselves, [`RawJson`] a value
+//! that the vendor leaves open, and [`Extra`] what a record holds beside its fields.
 
 mod body;
 mod code;

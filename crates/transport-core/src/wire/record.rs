@@ -7,7 +7,7 @@ use serde_json::value::RawValue;
 use super::value::Strict;
 use super::{Object, WireValue};
 
-/// One object of a response; what [`record!`](crate::wire::record) declares.
+/// One object of a response; what `wire::record!` declares.
 pub trait Record: WireValue {
     /// Reads the object field by field.
     ///

@@ -1,27 +1,29 @@
 //! What every command has at hand: the options of every command, output, notes, the clock.
 
+use std::fmt;
 use std::fmt::Display;
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io::{self, IsTerminal as _};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
 use korea_cloud_security::auth::{Clock, Environment, SystemClock, SystemEnvironment};
 
 use crate::cli::{Format, Global};
-use crate::exit::{Failure, Outcome, unwritten};
-use crate::interrupt::Stage;
+use crate::exit::{Failure, Outcome, Status};
 use crate::lang::{Lang, Words};
-use crate::output::{Output, clean};
+use crate::output::{Output, print_error_line};
 use crate::settings::Session;
 
-#[derive(Debug)]
+/// What an interrupt leaves to be said and done.
+type OnInterrupt = Box<dyn Fn(&Output) -> Outcome + Send>;
+
 pub(crate) struct Context {
     pub(crate) global: Global,
     pub(crate) environment: Arc<dyn Environment>,
     pub(crate) output: Output,
     pub(crate) lang: Lang,
     clock: SystemClock,
-    stage: Mutex<Stage>,
+    on_interrupt: Mutex<Option<OnInterrupt>>,
 }
 
 impl Context {
@@ -36,7 +38,7 @@ impl Context {
             environment,
             global,
             clock: SystemClock,
-            stage: Mutex::new(Stage::Harmless),
+            on_interrupt: Mutex::new(None),
         }
     }
 
@@ -56,7 +58,7 @@ impl Context {
             },
             lang: self.lang,
             clock: self.clock,
-            stage: Mutex::new(Stage::Harmless),
+            on_interrupt: Mutex::new(None),
         }
     }
 
@@ -89,24 +91,42 @@ impl Context {
         io::stdin().is_terminal() && io::stderr().is_terminal()
     }
 
-    /// Says how far the command is, for the case that Ctrl-C ends it there.
-    pub(crate) fn enter(&self, stage: Stage) {
-        *self.stage.lock().unwrap_or_else(PoisonError::into_inner) = stage;
+    /// What is to be done and said if an interrupt ends the command from here on.
+    pub(crate) fn on_interrupt(&self, action: impl Fn(&Output) -> Outcome + Send + 'static) {
+        self.set_on_interrupt(Some(Box::new(action)));
     }
 
-    /// How the command ends if Ctrl-C ends it now; a job that is watched is written first.
+    /// From here on an interrupt loses nothing.
+    pub(crate) fn interrupts_lose_nothing(&self) {
+        self.set_on_interrupt(None);
+    }
+
+    fn set_on_interrupt(&self, action: Option<OnInterrupt>) {
+        *self
+            .on_interrupt
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner) = action;
+    }
+
+    /// How the command ends if an interrupt ends it now.
     pub(crate) fn interrupted(&self) -> Outcome {
-        let stage = self.stage.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Stage::Waiting(watched) = &*stage {
-            watched
-                .write(&self.output)
-                .map_err(|error| unwritten(&format!("interrupted; {}", watched.named()), &error))?;
+        let action = self
+            .on_interrupt
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        match &*action {
+            Some(action) => action(&self.output),
+            None => Err(Failure::new(Status::Interrupted, "interrupted")),
         }
-        Err(stage.failure())
     }
 }
 
-/// Writes a line to standard error. If that is closed there is nobody left to tell.
-pub(crate) fn print_error_line(text: &str) {
-    let _ = writeln!(io::stderr().lock(), "{}", clean(text));
+impl fmt::Debug for Context {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Context")
+            .field("global", &self.global)
+            .field("output", &self.output)
+            .field("lang", &self.lang)
+            .finish_non_exhaustive()
+    }
 }

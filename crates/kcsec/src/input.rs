@@ -5,9 +5,10 @@ use std::path::Path;
 
 use korea_cloud_security::auth::Secret;
 
-use crate::context::{Context, print_error_line};
+use crate::context::Context;
 use crate::exit::Failure;
 use crate::lang::words;
+use crate::output::print_error_line;
 
 /// More than any token or list of headers has.
 const LARGEST: u64 = 256 * 1024;

@@ -6,7 +6,6 @@ mod context;
 mod day;
 mod exit;
 mod input;
-mod interrupt;
 mod lang;
 mod logging;
 mod output;

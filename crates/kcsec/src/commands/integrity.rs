@@ -7,9 +7,8 @@ use korea_cloud_security::nhn_integrity::{Client, IntegrityToken};
 
 use crate::cli::{IntegrityCommand, TokenInfoArgs};
 use crate::context::Context;
-use crate::exit::{Failure, Outcome, unwritten};
+use crate::exit::{Failure, Outcome, Status, unwritten};
 use crate::input::{read_secret, read_token};
-use crate::interrupt::Stage;
 use crate::lang::words;
 use crate::output::{Column, Kind};
 use crate::settings::Session;
@@ -37,37 +36,37 @@ pub(super) const TOKEN_INFO: &[Column] = &[
         words("코드 해시 일치", "Code hash matches", "コードハッシュ一致"),
         Kind::Good,
     )
-    .telling_absence(),
+    .always_shown(),
     Column::new(
         "integrityResult.signatureMatch",
         words("서명 일치", "Signature matches", "署名一致"),
         Kind::Good,
     )
-    .telling_absence(),
+    .always_shown(),
     Column::new(
         "integrityResult.integrityChecked.rootingDetected",
         words("루팅 탐지", "Rooting detected", "ルート化検知"),
         Kind::Alarm,
     )
-    .telling_absence(),
+    .always_shown(),
     Column::new(
         "integrityResult.integrityChecked.emulatorDetected",
         words("에뮬레이터 탐지", "Emulator detected", "エミュレーター検知"),
         Kind::Alarm,
     )
-    .telling_absence(),
+    .always_shown(),
     Column::new(
         "integrityResult.integrityChecked.debugDetected",
         words("디버깅 탐지", "Debugger detected", "デバッグ検知"),
         Kind::Alarm,
     )
-    .telling_absence(),
+    .always_shown(),
     Column::new(
         "integrityResult.integrityChecked.hookingDetected",
         words("후킹 탐지", "Hooking detected", "フッキング検知"),
         Kind::Alarm,
     )
-    .telling_absence(),
+    .always_shown(),
     Column::new(
         "integrityResult.integrityChecked.untrustedEnv",
         words(
@@ -77,7 +76,7 @@ pub(super) const TOKEN_INFO: &[Column] = &[
         ),
         Kind::Alarm,
     )
-    .telling_absence(),
+    .always_shown(),
 ];
 
 pub(super) async fn run(context: &Context, command: IntegrityCommand) -> Outcome {
@@ -85,9 +84,14 @@ pub(super) async fn run(context: &Context, command: IntegrityCommand) -> Outcome
     let session = context.session().await?;
     let client = Client::from_settings(&session.settings, session.options.clone())?;
     let token = token(context, &session, &args).await?;
-    context.enter(Stage::ReadingToken);
+    context.on_interrupt(|_| {
+        Err(Failure::new(
+            Status::OutcomeUnknown,
+            "token-info: interrupted, so the token may be consumed; get a new one",
+        ))
+    });
     let info = client.token_info(&args.app_id, token).await?;
-    context.enter(Stage::Harmless);
+    context.interrupts_lose_nothing();
     context
         .output
         .record(TOKEN_INFO, &info)

@@ -8,7 +8,7 @@ use super::doctor::CHECKS;
 use super::ssc::{DETAILS, SUMMARY, WEAK_ITEMS};
 use super::wsc::JOB;
 use crate::lang::Lang;
-use crate::output::{Column, Look, table_of};
+use crate::output::{Column, RenderContext, table_of};
 
 const LISTS: [(&str, &[Column]); 6] = [
     ("ssc summary", SUMMARY),
@@ -49,7 +49,7 @@ fn no_line_of_any_list_is_wider_than_its_terminal_and_no_column_falls_to_letters
     ];
     for lang in [Lang::Ko, Lang::En, Lang::Ja] {
         for width in [40, 50, 60, 80] {
-            let look = Look {
+            let look = RenderContext {
                 lang,
                 width: Some(width),
                 colour: false,

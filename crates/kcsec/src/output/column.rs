@@ -14,7 +14,7 @@ pub(crate) struct Column {
     pub(crate) kind: Kind,
     pub(crate) place: Place,
     /// Whether the absence of a value is an answer too, so that a card never leaves the field out.
-    pub(crate) tells_absence: bool,
+    pub(crate) always_show: bool,
 }
 
 /// What a field holds, which decides how a table shows it.
@@ -63,7 +63,7 @@ impl Column {
             heading: Some(heading),
             kind,
             place: Place::Always,
-            tells_absence: false,
+            always_show: false,
         }
     }
 
@@ -74,7 +74,7 @@ impl Column {
             heading: None,
             kind: Kind::Text,
             place: Place::Always,
-            tells_absence: false,
+            always_show: false,
         }
     }
 
@@ -85,8 +85,8 @@ impl Column {
     }
 
     /// Shown in a card also where there is no value: that the service did not tell is news.
-    pub(crate) const fn telling_absence(mut self) -> Self {
-        self.tells_absence = true;
+    pub(crate) const fn always_shown(mut self) -> Self {
+        self.always_show = true;
         self
     }
 

@@ -2,17 +2,17 @@
 
 mod column;
 mod csv;
-mod fit;
 mod json;
-mod look;
+mod layout;
 mod outline;
 mod render;
+mod render_context;
 mod table;
 mod text;
 
 pub(crate) use column::{Column, Kind};
-pub(crate) use look::{Look, emphasised, faint};
 pub(crate) use outline::outline;
+pub(crate) use render_context::{RenderContext, emphasised, faint};
 pub(crate) use table::{card as card_of, list as table_of};
 pub(crate) use text::clean;
 
@@ -24,10 +24,9 @@ use serde::Serialize;
 use serde_json::Value;
 
 use self::csv::CsvRows;
-use self::fit::hidden;
 use self::json::{JsonArray, write_json, write_json_line};
+use self::layout::hidden;
 use crate::cli::{Format, Global};
-use crate::context::print_error_line;
 use crate::lang::{Lang, Words, words};
 
 type Stdout = BufWriter<StdoutLock<'static>>;
@@ -36,7 +35,7 @@ type Stdout = BufWriter<StdoutLock<'static>>;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Output {
     pub(crate) format: Format,
-    pub(crate) look: Look,
+    pub(crate) look: RenderContext,
     /// Whether people are told what a table leaves out.
     pub(crate) notes: bool,
 }
@@ -51,7 +50,7 @@ impl Output {
         Self {
             format: global.output.unwrap_or_default(),
             notes: !global.quiet,
-            look: Look {
+            look: RenderContext {
                 lang,
                 width: if is_terminal {
                     Table::new().width()
@@ -113,6 +112,11 @@ const HIDDEN: Words = words(
     "{0}列を非表示にしました。端末を広げるか、--output csv を使ってください",
 );
 
+/// Writes a line to standard error. If that is closed there is nobody left to tell.
+pub(crate) fn print_error_line(text: &str) {
+    let _ = writeln!(io::stderr().lock(), "{}", clean(text));
+}
+
 fn stdout() -> Stdout {
     BufWriter::new(io::stdout().lock())
 }
@@ -122,7 +126,7 @@ pub(crate) enum List<'c> {
     Table {
         out: Stdout,
         columns: &'c [Column],
-        look: Look,
+        look: RenderContext,
         notes: bool,
         records: Vec<Value>,
     },

@@ -3,14 +3,14 @@
 use serde_json::Value;
 
 use super::column::Column;
-use super::look::{Look, heading_text};
+use super::render_context::{RenderContext, heading_text};
 use super::text::clean;
 
 /// Deeper nesting is shown as JSON.
 const DEEPEST: usize = 12;
 
 /// The value under its heading; nothing where there is no value.
-pub(crate) fn outline(column: &Column, value: &Value, look: Look) -> String {
+pub(crate) fn outline(column: &Column, value: &Value, look: RenderContext) -> String {
     let is_empty = match value {
         Value::Null => true,
         Value::Object(fields) => fields.is_empty(),
@@ -78,7 +78,7 @@ mod tests {
     use serde_json::json;
 
     fn outlined(value: &Value) -> String {
-        let look = Look {
+        let look = RenderContext {
             lang: Lang::En,
             width: None,
             colour: false,

@@ -4,7 +4,7 @@ use chrono::DateTime;
 use korea_cloud_security::transport::wire::date_time::KOREA;
 
 use super::column::Kind;
-use super::look::Look;
+use super::render_context::RenderContext;
 use super::text::clean;
 use crate::lang::{Words, words};
 
@@ -37,7 +37,7 @@ pub(super) enum Tone {
     Faint,
 }
 
-pub(super) fn render(kind: Kind, value: &Value, look: Look) -> Shown {
+pub(super) fn render(kind: Kind, value: &Value, look: RenderContext) -> Shown {
     let shown = |text: &str, tone| Shown {
         text: text.to_owned(),
         tone,
@@ -148,7 +148,7 @@ mod tests {
     use serde_json::json;
 
     fn shown(kind: Kind, value: Value) -> String {
-        let look = Look {
+        let look = RenderContext {
             lang: Lang::Ko,
             width: None,
             colour: false,

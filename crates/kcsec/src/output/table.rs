@@ -5,26 +5,26 @@ use comfy_table::{
 use serde_json::Value;
 
 use super::column::{Column, Kind, Place};
-use super::fit::{Fit, Fitted, fit};
-use super::look::{Look, name_of};
+use super::layout::{Fitted, Layout, layout};
 use super::render::{Tone, render};
+use super::render_context::{RenderContext, name_of};
 
 /// A heading, a line, and rows: nothing that a copied line would have to be freed of.
 const STYLE: TableStyle =
     TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
 
 /// A table with a record in each row; where the terminal is too narrow for that, a card a record.
-pub(crate) fn list(columns: &[Column], records: &[Value], look: Look) -> String {
-    match fit(columns, records, look) {
-        Fit::Rows(shown) => rows(&shown, records, look),
-        Fit::Cards => {
+pub(crate) fn list(columns: &[Column], records: &[Value], look: RenderContext) -> String {
+    match layout(columns, records, look) {
+        Layout::Rows(shown) => rows(&shown, records, look),
+        Layout::Cards => {
             let cards = records.iter().map(|record| card(columns, record, look));
             cards.collect::<Vec<_>>().join("\n")
         }
     }
 }
 
-fn rows(shown: &[Fitted<'_>], records: &[Value], look: Look) -> String {
+fn rows(shown: &[Fitted<'_>], records: &[Value], look: RenderContext) -> String {
     let mut table = new_table(look);
     table.set_header(Row::from(
         shown
@@ -51,10 +51,10 @@ fn rows(shown: &[Fitted<'_>], records: &[Value], look: Look) -> String {
 }
 
 /// One record, a field in each row; fields without a value are left out, unless that is an answer.
-pub(crate) fn card(columns: &[Column], record: &Value, look: Look) -> String {
+pub(crate) fn card(columns: &[Column], record: &Value, look: RenderContext) -> String {
     let mut table = new_table(look);
     for column in columns {
-        let told = column.tells_absence || !is_empty(column.value(record));
+        let told = column.always_show || !is_empty(column.value(record));
         if column.place != Place::Data && told {
             let value = value_cell(column, record, look).set_alignment(CellAlignment::Left);
             table.add_row(Row::from(vec![heading(column, look), value]));
@@ -67,7 +67,7 @@ pub(crate) fn card(columns: &[Column], record: &Value, look: Look) -> String {
     finish(table)
 }
 
-fn new_table(look: Look) -> Table {
+fn new_table(look: RenderContext) -> Table {
     let mut table = Table::new();
     table.load_style(STYLE).force_no_tty();
     if look.colour {
@@ -101,7 +101,7 @@ fn finish(mut table: Table) -> String {
     text
 }
 
-fn heading(column: &Column, look: Look) -> Cell {
+fn heading(column: &Column, look: RenderContext) -> Cell {
     let cell = Cell::new(name_of(column, look));
     if look.colour {
         cell.add_attribute(Attribute::Bold)
@@ -110,7 +110,7 @@ fn heading(column: &Column, look: Look) -> Cell {
     }
 }
 
-fn value_cell(column: &Column, record: &Value, look: Look) -> Cell {
+fn value_cell(column: &Column, record: &Value, look: RenderContext) -> Cell {
     let shown = render(column.kind, column.value(record), look);
     let cell = Cell::new(shown.text);
     let cell = match (look.colour, shown.tone) {
@@ -142,7 +142,7 @@ fn is_empty(value: &Value) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fit::hidden;
+    use super::super::layout::hidden;
     use super::*;
     use crate::lang::{Lang, words};
     use serde_json::json;
@@ -155,8 +155,8 @@ mod tests {
         Column::new("secret", words("", "", ""), Kind::Text).data_only(),
     ];
 
-    fn look(width: Option<u16>) -> Look {
-        Look {
+    fn look(width: Option<u16>) -> RenderContext {
+        RenderContext {
             lang: Lang::Ko,
             width,
             colour: false,

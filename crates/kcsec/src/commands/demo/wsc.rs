@@ -5,9 +5,8 @@ use korea_cloud_security::ncp_wsc::{
 };
 
 use super::Stage;
-use crate::commands::wsc::{JOB, SHORT_REPORT, follow};
+use crate::commands::wsc::{JOB, SHORT_REPORT, Watched, follow};
 use crate::exit::{Failure, Outcome, Status};
-use crate::interrupt::Watched;
 use crate::lang::words;
 use crate::settings::{Running, Session};
 

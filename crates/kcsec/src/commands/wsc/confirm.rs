@@ -7,10 +7,10 @@ use korea_cloud_security::ncp_wsc::{CreateJob, JobId};
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::cli::CreateArgs;
-use crate::context::{Context, print_error_line};
+use crate::context::Context;
 use crate::exit::{Failure, Outcome};
 use crate::lang::words;
-use crate::output::clean;
+use crate::output::{clean, print_error_line};
 
 /// Whether there is a `--yes` or somebody to ask. Checked before anything is read: who has neither
 /// reads one clear line.

@@ -9,12 +9,13 @@ use korea_cloud_security::ncp_wsc::{
 
 use super::columns::CREATED;
 use super::wait;
+use super::watched::Watched;
 use crate::cli::CreateArgs;
-use crate::context::{Context, print_error_line};
+use crate::context::Context;
 use crate::exit::{Failure, Outcome, Status, unwritten};
 use crate::input::{header_lines, read_secret};
-use crate::interrupt::{Stage, Watched};
 use crate::lang::words;
+use crate::output::print_error_line;
 
 /// The scan that the arguments describe; checked, so that nobody is asked about what cannot be.
 pub(super) async fn plan(context: &Context, args: &CreateArgs) -> Result<CreateJob, Failure> {
@@ -111,11 +112,18 @@ pub(super) async fn run(
         reconcile = reconcile.with_deadline(timeout.min(LONGEST_LOOK_UP));
     }
     let job = job.with_reconcile(reconcile);
-    context.enter(Stage::Creating {
-        marker: marker.clone(),
+    let known = marker.clone();
+    context.on_interrupt(move |_| {
+        Err(Failure::new(
+            Status::OutcomeUnknown,
+            format!(
+                "createJob: interrupted, so the scan may have been created and billed; \
+                 look with 'kcsec wsc search --memo {known}' before you create it again"
+            ),
+        ))
     });
     let created = client.create_job(job).await?;
-    context.enter(Stage::Harmless);
+    context.interrupts_lose_nothing();
     let Some(id) = created.instance_no.clone() else {
         return without_number(context, &created, &marker, args);
     };

@@ -6,17 +6,18 @@ mod create;
 mod jobs;
 mod report;
 mod wait;
+mod watched;
 
+pub(super) use columns::JOB;
 pub(super) use columns::SHORT_REPORT;
-pub(crate) use columns::{CREATED, JOB};
 pub(super) use wait::follow;
+pub(super) use watched::Watched;
 
 use korea_cloud_security::ncp_wsc::{Acknowledgement, Client, JobId};
 
 use crate::cli::WscCommand;
 use crate::context::Context;
 use crate::exit::Outcome;
-use crate::interrupt::Watched;
 
 pub(super) async fn run(context: &Context, command: WscCommand) -> Outcome {
     // What is to be created is read and confirmed before anything is looked for.

@@ -5,9 +5,9 @@ use std::time::Duration;
 use futures_util::StreamExt as _;
 use korea_cloud_security::ncp_wsc::{Client, Job, Wait, WaitError, WaitEvent};
 
+use super::watched::Watched;
 use crate::context::Context;
 use crate::exit::{Failure, Outcome, Status, status_of, unwritten};
-use crate::interrupt::{Stage, Watched};
 use crate::lang::words;
 use crate::output::clean;
 use crate::progress;
@@ -94,7 +94,7 @@ pub(crate) async fn follow(
     watched: &mut Watched,
     wait: Wait,
 ) -> Result<Job, WaitError> {
-    context.enter(Stage::Waiting(watched.clone()));
+    keep(context, watched);
     let id = watched.id.clone();
     let bar = progress::percent_bar(context, &clean(id.as_str()));
     let has_bar = io::stderr().is_terminal();
@@ -106,7 +106,7 @@ pub(crate) async fn follow(
             Ok(WaitEvent::Progress(progress)) => {
                 let Some(job) = progress.job else { continue };
                 *watched = watched.clone().seen(&job);
-                context.enter(Stage::Waiting(watched.clone()));
+                keep(context, watched);
                 let percent = job.progress.and_then(|percent| u64::try_from(percent).ok());
                 bar.set_position(percent.unwrap_or(0).min(100));
                 let status = job.status.unwrap_or_default();
@@ -126,8 +126,14 @@ pub(crate) async fn follow(
         bar.set_position(100);
     }
     bar.finish_and_clear();
-    context.enter(Stage::Harmless);
+    context.interrupts_lose_nothing();
     result
+}
+
+/// If an interrupt ends the wait, the job is written as it was seen last.
+fn keep(context: &Context, watched: &Watched) {
+    let watched = watched.clone();
+    context.on_interrupt(move |output| watched.interrupted(output));
 }
 
 #[cfg(test)]

@@ -4,8 +4,8 @@ use serde_json::Value;
 use unicode_width::UnicodeWidthStr;
 
 use super::column::{Column, Place};
-use super::look::{Look, name_of};
 use super::render::render;
+use super::render_context::{RenderContext, name_of};
 
 /// A column that can be wrapped needs no more than this.
 const COMFORTABLE: usize = 32;
@@ -17,7 +17,7 @@ const READABLE: usize = 16;
 const GAP: usize = 2;
 
 /// How a list stands in its terminal.
-pub(super) enum Fit<'c> {
+pub(super) enum Layout<'c> {
     /// A record in each row.
     Rows(Vec<Fitted<'c>>),
     /// Not even the columns that must stay have room side by side: a record below the other.
@@ -40,10 +40,14 @@ struct Candidate<'c> {
 }
 
 /// What the terminal has room for; off a terminal there is no end of room.
-pub(super) fn fit<'c>(columns: &'c [Column], records: &[Value], look: Look) -> Fit<'c> {
+pub(super) fn layout<'c>(
+    columns: &'c [Column],
+    records: &[Value],
+    look: RenderContext,
+) -> Layout<'c> {
     let shown = columns.iter().filter(|column| column.place != Place::Data);
     let Some(room) = look.width.map(usize::from) else {
-        return Fit::Rows(
+        return Layout::Rows(
             shown
                 .map(|column| Fitted {
                     column,
@@ -67,16 +71,16 @@ pub(super) fn fit<'c>(columns: &'c [Column], records: &[Value], look: Look) -> F
     }
     let needed = total(&shown, |one| one.readable);
     if needed > room {
-        return Fit::Cards;
+        return Layout::Cards;
     }
-    Fit::Rows(spread(&shown, room - needed))
+    Layout::Rows(spread(&shown, room - needed))
 }
 
 /// How many columns are not shown for want of room.
-pub(super) fn hidden(columns: &[Column], records: &[Value], look: Look) -> usize {
-    match fit(columns, records, look) {
+pub(super) fn hidden(columns: &[Column], records: &[Value], look: RenderContext) -> usize {
+    match layout(columns, records, look) {
         // No records, no table, nothing hidden.
-        Fit::Rows(shown) if !records.is_empty() => {
+        Layout::Rows(shown) if !records.is_empty() => {
             let all = columns
                 .iter()
                 .filter(|column| column.place != Place::Data)
@@ -111,7 +115,7 @@ fn total(shown: &[Candidate<'_>], width: impl Fn(&Candidate<'_>) -> usize) -> us
 }
 
 impl<'c> Candidate<'c> {
-    fn new(column: &'c Column, records: &[Value], look: Look) -> Self {
+    fn new(column: &'c Column, records: &[Value], look: RenderContext) -> Self {
         let heading = name_of(column, look).width();
         let widest = records
             .iter()

@@ -101,7 +101,7 @@ fn a_token_whose_read_is_interrupted_may_be_used_up() {
     let child = spawn(command.arg(&file));
     until_reached(&world, Operation::TokenInfo, 1);
     let done = interrupt(child).expect(5);
-    assert!(done.error_line().contains("used up"), "{done:?}");
+    assert!(done.error_line().contains("consumed"), "{done:?}");
 }
 
 #[test]

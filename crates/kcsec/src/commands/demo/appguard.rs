@@ -24,7 +24,7 @@ pub(super) async fn play(stage: &Stage<'_>, session: &Session) -> Outcome {
         "kcsec appguard abnormal --date yesterday --os android",
     )?;
     let client = Client::from_settings(&session.settings, session.options.clone())?;
-    let yesterday = Day::Yesterday.date(stage.context.now());
+    let yesterday = Day::YESTERDAY.date(stage.context.now());
     let query = AbnormalQuery::new(yesterday, Os::Android);
     let mut entries = client.abnormal_status(&query).await?.entries;
     let all = entries.len();

@@ -8,7 +8,7 @@ use std::time::SystemTime;
 
 use korea_cloud_security::auth::{Clock, Environment, SystemClock, SystemEnvironment};
 
-use crate::cli::{Format, Global};
+use crate::cli::Global;
 use crate::exit::{Failure, Outcome, Status};
 use crate::lang::{Lang, Words};
 use crate::output::{Output, print_error_line};
@@ -27,19 +27,25 @@ pub(crate) struct Context {
 }
 
 impl Context {
-    pub(crate) fn new(global: Global) -> Self {
+    /// # Errors
+    ///
+    /// When the file of `--out` cannot be created.
+    pub(crate) fn new(global: Global) -> Result<Self, Failure> {
         let environment: Arc<dyn Environment> = Arc::new(SystemEnvironment);
         let lang = global
             .lang
             .unwrap_or_else(|| Lang::of_locale(&*environment));
-        Self {
-            output: Output::new(&global, lang, &*environment),
+        let output = Output::new(&global, lang, &*environment).map_err(|error| {
+            Failure::usage(format!("--out: the file cannot be created: {error}"))
+        })?;
+        Ok(Self {
+            output,
             lang,
             environment,
             global,
             clock: SystemClock,
             on_interrupt: Mutex::new(None),
-        }
+        })
     }
 
     /// The settings of this call, and the emulator that it asked for.
@@ -52,10 +58,7 @@ impl Context {
         Self {
             global: self.global.clone(),
             environment: Arc::clone(&self.environment),
-            output: Output {
-                format: Format::Table,
-                ..self.output
-            },
+            output: self.output.as_table(),
             lang: self.lang,
             clock: self.clock,
             on_interrupt: Mutex::new(None),

@@ -13,9 +13,11 @@ pub(crate) enum Status {
     Done = 0,
     CheckFailed = 1,
     Usage = 2,
-    Refused = 3,
+    Rejected = 3,
     Network = 4,
     OutcomeUnknown = 5,
+    /// The wait ended before what it waited for, which goes on.
+    NotFinished = 6,
     /// What a shell reports for a program that Ctrl-C ended.
     Interrupted = 130,
 }
@@ -67,7 +69,7 @@ pub(crate) fn status_of<C: ServiceCode>(error: &CallError<C>) -> Status {
     }
     match error.kind() {
         kind if kind.is_usage() => Status::Usage,
-        ErrorKind::Rejected => Status::Refused,
+        ErrorKind::Rejected => Status::Rejected,
         _ => Status::Network,
     }
 }

@@ -19,10 +19,16 @@ const OURS: &[&str] = &[
     "transport_core",
 ];
 
-pub(crate) fn start() {
+/// Says nothing at level 0, a line per call at 1, and per attempt from 2 on.
+pub(crate) fn start(level: u8) {
+    let level = match level {
+        0 => return,
+        1 => Level::DEBUG,
+        _ => Level::TRACE,
+    };
     let targets = Targets::new()
         .with_default(LevelFilter::OFF)
-        .with_targets(OURS.iter().map(|name| (*name, Level::DEBUG)));
+        .with_targets(OURS.iter().map(|name| (*name, level)));
     // A second start, which cannot be, would change nothing.
     let _ = tracing_subscriber::registry()
         .with(

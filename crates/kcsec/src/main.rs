@@ -20,14 +20,19 @@ use clap::Parser as _;
 use cli::Cli;
 use context::Context;
 use exit::{Failure, Status};
+use output::print_error_line;
 use signals::Signals;
 
 fn main() -> ExitCode {
     let Cli { global, command } = Cli::parse();
-    if global.verbose {
-        logging::start();
-    }
-    let context = Context::new(global);
+    logging::start(global.verbose);
+    let context = match Context::new(global) {
+        Ok(context) => context,
+        Err(failure) => {
+            print_error_line(&format!("kcsec: {failure}"));
+            return failure.status.into();
+        }
+    };
     // One thread is all that one call needs, and it starts at once.
     let outcome = match tokio::runtime::Builder::new_current_thread()
         .enable_all()
@@ -52,6 +57,14 @@ fn main() -> ExitCode {
             format!("the runtime cannot be started: {error}"),
         )),
     };
+    // Also of a command that failed in part: only what is complete is kept.
+    let kept = context.output.keep().map_err(|error| {
+        Failure::new(
+            Status::Network,
+            format!("--out: the file cannot be written: {error}"),
+        )
+    });
+    let outcome = outcome.and(kept);
     match outcome {
         Ok(()) => Status::Done.into(),
         Err(failure) => {

@@ -1,47 +1,91 @@
+use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{Args, ValueEnum};
 
-use super::zone::ZoneWord;
+use super::zone::ZoneName;
 use crate::lang::Lang;
 
-/// Options of every command, accepted before and after it.
+/// Global options, accepted before and after the command.
 #[derive(Debug, Clone, Args)]
-#[command(next_help_heading = "Options of every command")]
+#[command(next_help_heading = "Global options")]
 pub(crate) struct Global {
-    /// How data is written [default: table]
-    #[arg(long, global = true, value_name = "FORMAT", value_enum)]
-    pub(crate) output: Option<Format>,
+    /// Output format [default: table]
+    #[arg(
+        short,
+        long,
+        global = true,
+        value_name = "FORMAT",
+        value_enum,
+        ignore_case = true
+    )]
+    output: Option<Format>,
+    /// Short for --output json
+    #[arg(long, global = true, conflicts_with = "output")]
+    json: bool,
+    /// Write the data to this file, whole or not at all, instead of standard output
+    #[arg(long, global = true, value_name = "FILE", hide_short_help = true)]
+    pub(crate) out: Option<PathBuf>,
+    /// Write CSV for spreadsheets: with a byte order mark and CRLF, and no cell that is calculated
+    #[arg(long, global = true, hide_short_help = true)]
+    pub(crate) csv_bom: bool,
     /// Start an emulator for this call and use its credentials
     #[arg(long, global = true)]
     pub(crate) emulator: bool,
-    /// Where the services are reached, instead of the documented hosts
-    #[arg(long, global = true, value_name = "URL")]
+    /// Override the endpoint URL of every service
+    #[arg(long, global = true, value_name = "URL", hide_short_help = true)]
     pub(crate) endpoint_url: Option<String>,
     /// The cloud zone: public, gov or fin [default: KCSEC_ZONE or public]
-    #[arg(long, global = true, value_name = "ZONE", value_parser = ZoneWord, hide_possible_values = true)]
+    #[arg(long, global = true, value_name = "ZONE", value_parser = ZoneName, hide_possible_values = true, hide_short_help = true)]
     pub(crate) zone: Option<String>,
-    /// The profile of ~/.ncloud/configure
-    #[arg(long, global = true, value_name = "NAME")]
+    /// The profile to take settings and keys from
+    #[arg(long, global = true, value_name = "NAME", hide_short_help = true)]
     pub(crate) profile: Option<String>,
     /// Language of Server Security Check's texts, headings and notes [default: the locale's, or en]
-    #[arg(long, global = true, value_name = "LANG", value_enum)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "LANG",
+        value_enum,
+        ignore_case = true
+    )]
     pub(crate) lang: Option<Lang>,
-    /// Bound one API call with its repeats [default: 150]
-    #[arg(long, global = true, value_name = "SECONDS", value_parser = seconds)]
+    /// When to use colours [default: auto]
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        value_enum,
+        ignore_case = true,
+        hide_short_help = true
+    )]
+    pub(crate) color: Option<Color>,
+    /// Overall timeout per API call, including its retries [default: 150]
+    #[arg(long, global = true, value_name = "SECONDS", value_parser = seconds, hide_short_help = true)]
     pub(crate) timeout: Option<Duration>,
-    /// How often a call that may be repeated is sent at most, plus one after a clock or token correction [default: 3]
-    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100))]
+    /// Maximum attempts per request, plus one after a clock or token correction [default: 3]
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100), hide_short_help = true)]
     pub(crate) max_attempts: Option<u32>,
     /// No progress and no notes
     #[arg(short, long, global = true)]
     pub(crate) quiet: bool,
-    /// One line a call on standard error: operation, attempts, status, time; no secrets
-    #[arg(short, long, global = true)]
-    pub(crate) verbose: bool,
+    /// A line per API call on standard error; -vv a line per attempt
+    #[arg(short, long, global = true, action = clap::ArgAction::Count, hide_short_help = true)]
+    pub(crate) verbose: u8,
 }
 
-/// How data is written.
+impl Global {
+    /// The output format, if one was asked for.
+    pub(crate) fn format(&self) -> Option<Format> {
+        if self.json {
+            Some(Format::Json)
+        } else {
+            self.output
+        }
+    }
+}
+
+/// Output format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub(crate) enum Format {
     /// For people: headings in their language, wrapped on a terminal only
@@ -49,10 +93,21 @@ pub(crate) enum Format {
     Table,
     /// One JSON document, with the vendors' field names
     Json,
-    /// One JSON document a line, with the vendors' field names
+    /// One JSON document per line, with the vendors' field names
     Ndjson,
-    /// Comma-separated values (RFC 4180), with the vendors' field names; a text that a spreadsheet would calculate gets an apostrophe, control characters are replaced
+    /// Comma-separated values with the vendors' field names; see --csv-bom for spreadsheets
     Csv,
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
 }
 
 /// Reads a positive number of seconds, also a fraction, up to a day.

@@ -11,7 +11,7 @@ mod zone;
 
 pub(crate) use appguard::{AbnormalArgs, AppguardCommand, IdType, Platform};
 pub(crate) use emulator::EmulatorArgs;
-pub(crate) use global::{Format, Global};
+pub(crate) use global::{Color, Format, Global};
 pub(crate) use integrity::{IntegrityCommand, TokenInfoArgs};
 pub(crate) use ssc::{DetailsArgs, Kind, SscCommand, Standard, SummaryArgs};
 pub(crate) use token::{IssueArgs, RevokeArgs, TokenCommand};
@@ -65,13 +65,13 @@ pub(crate) enum Command {
 }
 
 const AFTER_HELP: &str = "\
-Settings, nearest first: option, environment, profile file, default.
+Configuration precedence: option, environment, profile file, default.
   NHN_CLOUD_USER_ACCESS_KEY_ID, NHN_CLOUD_SECRET_ACCESS_KEY   for ssc, appguard and token
   NHN_CLOUD_SSC_APPKEY, NHN_CLOUD_APPGUARD_APPKEY             the Appkey of each service
   NCLOUD_ACCESS_KEY_ID, NCLOUD_SECRET_ACCESS_KEY              for wsc; otherwise
                                   ~/.ncloud/configure (--profile), or the server's role
   KCSEC_ZONE                      public, gov or fin
-  KCSEC_ENDPOINT_URL              where all services are reached; or one of them by
+  KCSEC_ENDPOINT_URL              overrides the endpoint of all services, or of one:
                                   KCSEC_ENDPOINT_URL_NHN_OAUTH, _NHN_SSC, _NHN_APPGUARD,
                                   _NHN_INTEGRITY, _NCP_WSC
 Secrets are never arguments: they would stand in the process list.
@@ -80,12 +80,13 @@ Data goes to standard output, everything else to standard error.
 
 Exit status:
   0  done
-  1  a check that was asked for failed
+  1  a check failed
   2  wrong usage or settings, or a billed call not confirmed
-  3  the service refused, and its code and message are printed; or no list holds the job
-     that a wait is for
-  4  the network, a timeout, or an answer that is unreadable, too large or a redirect
+  3  the service rejected the call, and its code and message are printed; or job not found
+  4  the network, a timeout, or a response that is unreadable, too large, incomplete or a
+     redirect
   5  the outcome of a billed or consuming call is unknown
+  6  not finished within the wait's limit; it goes on
 130  ended by Ctrl-C, SIGTERM or SIGHUP; 5 while a scan is created or a token is read";
 
 #[cfg(test)]

@@ -5,15 +5,15 @@ use clap::{Arg, Command, Error};
 
 /// Reads a zone in every spelling that `KCSEC_ZONE` may have; completions offer the plain ones.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct ZoneWord;
+pub(super) struct ZoneName;
 
-impl ZoneWord {
-    fn words() -> PossibleValuesParser {
+impl ZoneName {
+    fn names() -> PossibleValuesParser {
         PossibleValuesParser::new(["public", "gov", "fin"])
     }
 }
 
-impl TypedValueParser for ZoneWord {
+impl TypedValueParser for ZoneName {
     type Value = String;
 
     fn parse_ref(
@@ -23,11 +23,11 @@ impl TypedValueParser for ZoneWord {
         value: &OsStr,
     ) -> Result<String, Error> {
         let word = value.to_string_lossy().trim().to_ascii_lowercase();
-        Self::words().parse_ref(command, arg, OsStr::new(&word))
+        Self::names().parse_ref(command, arg, OsStr::new(&word))
     }
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        let values = Self::words().possible_values()?.collect::<Vec<_>>();
+        let values = Self::names().possible_values()?.collect::<Vec<_>>();
         Some(Box::new(values.into_iter()))
     }
 }

@@ -24,7 +24,7 @@ pub(super) async fn run(context: &Context, command: AppguardCommand) -> Outcome 
         show(context, &entries)?;
     } else {
         let columns = data_columns(&entries);
-        let mut list = context.output.list(&columns);
+        let mut list = context.output.list(&columns)?;
         for entry in &entries {
             list.push(entry)?;
         }
@@ -80,7 +80,7 @@ pub(super) const TABLE: &[Column] = &[
 pub(super) fn show(context: &Context, entries: &[Abnormal]) -> std::io::Result<()> {
     let mut sorted: Vec<&Abnormal> = entries.iter().collect();
     sorted.sort_by_key(|entry| std::cmp::Reverse(entry.total));
-    let mut list = context.output.list(TABLE);
+    let mut list = context.output.list(TABLE)?;
     for entry in sorted {
         list.push(&Row {
             id: entry.abnormal_id.as_deref(),

@@ -33,7 +33,7 @@ pub(super) fn one_page<T: Serialize>(
     records: &[T],
     total: Option<u64>,
 ) -> Outcome {
-    let mut list = context.output.list(listed.columns);
+    let mut list = context.output.list(listed.columns)?;
     for record in records {
         list.push(record)?;
     }
@@ -60,7 +60,7 @@ where
     T: Serialize,
     Failure: From<E>,
 {
-    let mut list = context.output.list(listed.columns);
+    let mut list = context.output.list(listed.columns)?;
     let bar = progress::counter(context);
     let mut records = pin!(records);
     while let Some(record) = records.try_next().await? {

@@ -19,7 +19,7 @@ use crate::context::Context;
 use crate::exit::{Failure, Outcome};
 
 pub(crate) async fn run(context: &Context, command: Command) -> Outcome {
-    if context.global.output.is_some() {
+    if context.global.format().is_some() {
         let name = match command {
             Command::Demo => Some("demo"),
             Command::Emulator(_) => Some("emulator"),

@@ -53,6 +53,7 @@ fn no_line_of_any_list_is_wider_than_its_terminal_and_no_column_falls_to_letters
                 lang,
                 width: Some(width),
                 colour: false,
+                ascii: false,
             };
             for (name, columns) in LISTS {
                 let table = table_of(columns, &records, look);

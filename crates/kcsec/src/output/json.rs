@@ -1,6 +1,9 @@
 use std::io::{self, Write};
 
+use korea_cloud_security::transport::wire::{Object, lenient_text};
 use serde::Serialize;
+use serde_json::Value;
+use serde_json::value::RawValue;
 
 use super::text::escape_json;
 
@@ -29,6 +32,44 @@ impl<W: Write> JsonArray<W> {
             .write_all(if self.empty { b"[]\n" } else { b"\n]\n" })?;
         self.out.flush()
     }
+}
+
+/// A record as tables and CSV read it. What no number can hold, such as `1e400`, becomes text.
+///
+/// # Errors
+///
+/// When the record cannot be written as JSON.
+pub(super) fn to_value<T: Serialize>(record: &T) -> io::Result<Value> {
+    match serde_json::to_value(record) {
+        Ok(value) => Ok(value),
+        Err(_) => {
+            let json = serde_json::to_string(record)?;
+            let raw: &RawValue = serde_json::from_str(&json)?;
+            Ok(lenient_value(raw, 0))
+        }
+    }
+}
+
+fn lenient_value(raw: &RawValue, depth: usize) -> Value {
+    const DEEPEST: usize = 64;
+
+    if depth < DEEPEST {
+        if let Some(object) = Object::read(raw) {
+            return object
+                .iter()
+                .map(|(name, inner)| (name.to_owned(), lenient_value(inner, depth + 1)))
+                .collect();
+        }
+        if let Ok(list) = serde_json::from_str::<Vec<&RawValue>>(raw.get()) {
+            return list
+                .into_iter()
+                .map(|inner| lenient_value(inner, depth + 1))
+                .collect();
+        }
+    }
+    serde_json::from_str(raw.get()).unwrap_or_else(|_| {
+        Value::String(lenient_text(raw).unwrap_or_else(|| raw.get().to_owned()))
+    })
 }
 
 /// One document, indented.
@@ -64,6 +105,16 @@ mod tests {
             let read: Vec<String> = serde_json::from_str(&array(records)).unwrap();
             assert_eq!(read, records);
         }
+    }
+
+    #[test]
+    fn what_no_number_can_hold_is_text_in_tables() {
+        let raw: &RawValue = serde_json::from_str(r#"{"a":[1e400,1],"b":"\ud83d"}"#).unwrap();
+        let value = to_value(&raw).unwrap();
+        assert_eq!(
+            value,
+            serde_json::json!({"a": ["1e400", 1], "b": "\u{fffd}"})
+        );
     }
 
     #[test]

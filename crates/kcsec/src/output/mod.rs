@@ -2,6 +2,7 @@
 
 mod column;
 mod csv;
+mod file;
 mod json;
 mod layout;
 mod outline;
@@ -16,93 +17,145 @@ pub(crate) use render_context::{RenderContext, emphasised, faint};
 pub(crate) use table::{card as card_of, list as table_of};
 pub(crate) use text::clean;
 
-use std::io::{self, BufWriter, IsTerminal as _, StdoutLock, Write};
+use std::io::{self, BufWriter, IsTerminal as _, Write};
 
-use comfy_table::Table;
 use korea_cloud_security::auth::Environment;
 use serde::Serialize;
 use serde_json::Value;
 
 use self::csv::CsvRows;
-use self::json::{JsonArray, write_json, write_json_line};
+use self::file::OutFile;
+use self::json::{JsonArray, to_value, write_json, write_json_line};
 use self::layout::hidden;
 use crate::cli::{Format, Global};
 use crate::lang::{Lang, Words, words};
 
-type Stdout = BufWriter<StdoutLock<'static>>;
+type Sink = BufWriter<Box<dyn Write>>;
 
-/// Standard output, and how data is to look there.
-#[derive(Debug, Clone, Copy)]
+/// Where data goes, and how it is to look there.
+#[derive(Debug, Clone)]
 pub(crate) struct Output {
     pub(crate) format: Format,
     pub(crate) look: RenderContext,
     /// Whether people are told what a table leaves out.
-    pub(crate) notes: bool,
+    notes: bool,
+    csv_for_spreadsheets: bool,
+    /// The file of `--out`; without it data goes to standard output.
+    file: Option<OutFile>,
 }
 
 impl Output {
     /// Standard output as it is: its width and colours are those of its terminal, if it has one.
-    pub(crate) fn new(global: &Global, lang: Lang, environment: &dyn Environment) -> Self {
-        let is_terminal = io::stdout().is_terminal();
-        let colour = is_terminal
-            && environment.var("NO_COLOR").is_none()
-            && environment.var("TERM").as_deref() != Some("dumb");
-        Self {
-            format: global.output.unwrap_or_default(),
+    ///
+    /// # Errors
+    ///
+    /// When the file of `--out` cannot be created.
+    pub(crate) fn new(
+        global: &Global,
+        lang: Lang,
+        environment: &dyn Environment,
+    ) -> io::Result<Self> {
+        let file = global.out.as_deref().map(OutFile::create).transpose()?;
+        let is_terminal = io::stdout().is_terminal() && file.is_none();
+        Ok(Self {
+            format: global.format().unwrap_or_default(),
             notes: !global.quiet,
-            look: RenderContext {
-                lang,
-                width: if is_terminal {
-                    Table::new().width()
-                } else {
-                    None
-                },
-                colour,
-            },
+            csv_for_spreadsheets: global.csv_bom,
+            look: RenderContext::of(is_terminal, lang, global.color, environment),
+            file,
+        })
+    }
+
+    /// The same with tables, whatever the format.
+    pub(crate) fn as_table(&self) -> Self {
+        Self {
+            format: Format::Table,
+            ..self.clone()
         }
     }
 
     /// Starts a list of records.
-    pub(crate) fn list<'c>(&self, columns: &'c [Column]) -> List<'c> {
-        let out = stdout();
-        match self.format {
-            Format::Table => List::Table {
+    ///
+    /// # Errors
+    ///
+    /// When the beginning cannot be written.
+    pub(crate) fn list<'c>(&self, columns: &'c [Column]) -> io::Result<List<'c>> {
+        let out = self.begin();
+        let rows = match self.format {
+            Format::Table => Rows::Table {
                 out,
                 columns,
                 look: self.look,
                 notes: self.notes,
                 records: Vec::new(),
             },
-            Format::Json => List::Json(JsonArray::new(out)),
-            Format::Ndjson => List::Ndjson(out),
-            Format::Csv => List::Csv(Box::new(CsvRows::new(out, columns))),
-        }
+            Format::Json => Rows::Json(JsonArray::new(out)),
+            Format::Ndjson => Rows::Ndjson(out),
+            Format::Csv => Rows::Csv(Box::new(CsvRows::new(
+                out,
+                columns,
+                self.csv_for_spreadsheets,
+            )?)),
+        };
+        Ok(List {
+            rows,
+            file: self.file.clone(),
+        })
     }
 
     /// Writes a record that stands for itself.
     pub(crate) fn record<T: Serialize>(&self, columns: &[Column], record: &T) -> io::Result<()> {
-        let mut out = stdout();
+        let mut out = self.begin();
         match self.format {
             Format::Table => {
-                let record = serde_json::to_value(record)?;
-                out.write_all(card_of(columns, &record, self.look).as_bytes())?;
+                out.write_all(card_of(columns, &to_value(record)?, self.look).as_bytes())?
             }
             Format::Json => write_json(&mut out, record)?,
             Format::Ndjson => write_json_line(&mut out, record)?,
             Format::Csv => {
-                let mut rows = CsvRows::new(&mut out, columns);
-                rows.push(&serde_json::to_value(record)?)?;
+                let mut rows = CsvRows::new(&mut out, columns, self.csv_for_spreadsheets)?;
+                rows.push(&to_value(record)?)?;
                 rows.finish()?;
             }
         }
-        out.flush()
+        out.flush()?;
+        self.completed();
+        Ok(())
     }
 
     /// Writes text that is ours, such as the demo's.
     pub(crate) fn text(&self, text: &str) -> io::Result<()> {
-        let mut out = stdout();
+        let mut out = self.begin();
         out.write_all(text.as_bytes())?;
-        out.flush()
+        out.flush()?;
+        self.completed();
+        Ok(())
+    }
+
+    /// Gives the file of `--out` its name, if what was written is complete.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be written to the disk.
+    pub(crate) fn keep(&self) -> io::Result<()> {
+        self.file.as_ref().map_or(Ok(()), OutFile::keep)
+    }
+
+    fn begin(&self) -> Sink {
+        let sink: Box<dyn Write> = match &self.file {
+            Some(file) => {
+                file.set_complete(false);
+                Box::new(file.clone())
+            }
+            None => Box::new(io::stdout().lock()),
+        };
+        BufWriter::new(sink)
+    }
+
+    fn completed(&self) {
+        if let Some(file) = &self.file {
+            file.set_complete(true);
+        }
     }
 }
 
@@ -117,42 +170,44 @@ pub(crate) fn print_error_line(text: &str) {
     let _ = writeln!(io::stderr().lock(), "{}", clean(text));
 }
 
-fn stdout() -> Stdout {
-    BufWriter::new(io::stdout().lock())
+/// A list of records on its way out.
+pub(crate) struct List<'c> {
+    rows: Rows<'c>,
+    file: Option<OutFile>,
 }
 
-/// A list of records on its way out; all formats but the table write each as it comes.
-pub(crate) enum List<'c> {
+/// All formats but the table write each record as it comes.
+enum Rows<'c> {
     Table {
-        out: Stdout,
+        out: Sink,
         columns: &'c [Column],
         look: RenderContext,
         notes: bool,
         records: Vec<Value>,
     },
-    Json(JsonArray<Stdout>),
-    Ndjson(Stdout),
-    Csv(Box<CsvRows<'c, Stdout>>),
+    Json(JsonArray<Sink>),
+    Ndjson(Sink),
+    Csv(Box<CsvRows<'c, Sink>>),
 }
 
 impl List<'_> {
     pub(crate) fn push<T: Serialize>(&mut self, record: &T) -> io::Result<()> {
-        match self {
-            Self::Table { records, .. } => {
-                records.push(serde_json::to_value(record)?);
+        match &mut self.rows {
+            Rows::Table { records, .. } => {
+                records.push(to_value(record)?);
                 Ok(())
             }
-            Self::Json(array) => array.push(record),
-            Self::Ndjson(out) => write_json_line(out, record),
-            Self::Csv(rows) => rows.push(&serde_json::to_value(record)?),
+            Rows::Json(array) => array.push(record),
+            Rows::Ndjson(out) => write_json_line(out, record),
+            Rows::Csv(rows) => rows.push(&to_value(record)?),
         }
     }
 
     /// Writes what is left. A list that is dropped instead stays open: a JSON array without its
     /// end tells its reader that something is missing.
     pub(crate) fn finish(self) -> io::Result<()> {
-        match self {
-            Self::Table {
+        match self.rows {
+            Rows::Table {
                 mut out,
                 columns,
                 look,
@@ -167,11 +222,14 @@ impl List<'_> {
                 if notes && hidden > 0 {
                     print_error_line(&HIDDEN.fill(look.lang, &[&hidden]));
                 }
-                Ok(())
             }
-            Self::Json(array) => array.finish(),
-            Self::Ndjson(mut out) => out.flush(),
-            Self::Csv(rows) => rows.finish(),
+            Rows::Json(array) => array.finish()?,
+            Rows::Ndjson(mut out) => out.flush()?,
+            Rows::Csv(rows) => rows.finish()?,
         }
+        if let Some(file) = self.file {
+            file.set_complete(true);
+        }
+        Ok(())
     }
 }

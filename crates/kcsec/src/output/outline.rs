@@ -82,6 +82,7 @@ mod tests {
             lang: Lang::En,
             width: None,
             colour: false,
+            ascii: false,
         };
         outline(
             &Column::new("Details", words("", "Details", ""), Kind::Text),

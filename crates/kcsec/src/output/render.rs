@@ -118,7 +118,7 @@ fn time(text: &str) -> String {
 }
 
 /// Splits at the vendor's `<br>`, in every spelling, and cleans each line.
-fn break_lines(text: &str) -> Vec<String> {
+pub(super) fn break_lines(text: &str) -> Vec<String> {
     let mut lines = Vec::new();
     let mut rest = text;
     'lines: loop {
@@ -152,6 +152,7 @@ mod tests {
             lang: Lang::Ko,
             width: None,
             colour: false,
+            ascii: false,
         };
         render(kind, &value, look).text
     }

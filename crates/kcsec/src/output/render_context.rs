@@ -2,8 +2,12 @@
 
 use std::borrow::Cow;
 
+use comfy_table::Table;
+use korea_cloud_security::auth::Environment;
+
 use super::column::Column;
 use super::text::clean;
+use crate::cli::Color;
 use crate::lang::Lang;
 
 /// The language, the room and the colours.
@@ -13,6 +17,63 @@ pub(crate) struct RenderContext {
     /// The terminal's width; `None` off a terminal, where nothing is wrapped or cut.
     pub(crate) width: Option<u16>,
     pub(crate) colour: bool,
+    /// Whether rules are drawn in ASCII.
+    pub(crate) ascii: bool,
+}
+
+impl RenderContext {
+    /// The width and colours of a terminal, if that is where the data goes. Colours can be asked
+    /// for elsewhere too.
+    pub(super) fn of(
+        is_terminal: bool,
+        lang: Lang,
+        color: Option<Color>,
+        environment: &dyn Environment,
+    ) -> Self {
+        let is_set = |name| environment.var(name).is_some_and(|value| !value.is_empty());
+        let is_dumb = environment.var("TERM").as_deref() == Some("dumb");
+        Self {
+            lang,
+            width: is_terminal.then(|| width(environment)),
+            colour: match color {
+                Some(Color::Always) => true,
+                Some(Color::Never) => false,
+                Some(Color::Auto) | None => is_terminal && !is_set("NO_COLOR") && !is_dumb,
+            },
+            ascii: !can_draw(environment),
+        }
+    }
+}
+
+/// What `COLUMNS` says, else what the terminal says; some say 0.
+fn width(environment: &dyn Environment) -> u16 {
+    const USUAL: u16 = 80;
+
+    let said = environment
+        .var("COLUMNS")
+        .and_then(|columns| columns.trim().parse().ok());
+    said.filter(|columns| *columns > 0)
+        .or_else(|| Table::new().width().filter(|columns| *columns > 0))
+        .unwrap_or(USUAL)
+}
+
+/// Whether the terminal can be expected to show lines and dashes beyond ASCII.
+fn can_draw(environment: &dyn Environment) -> bool {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .into_iter()
+        .find_map(|name| environment.var(name).filter(|value| !value.is_empty()));
+    let is_plain_terminal = matches!(
+        environment.var("TERM").as_deref(),
+        Some("dumb" | "linux" | "vt100" | "vt220")
+    );
+    // Without any locale, as in containers, nothing says that it cannot.
+    let is_plain_locale = locale.is_some_and(|locale| {
+        let locale = locale.to_ascii_lowercase();
+        matches!(locale.as_str(), "c" | "posix")
+            || locale.contains("euc")
+            || locale.contains("8859")
+    });
+    !(is_plain_terminal || is_plain_locale)
 }
 
 /// What a column is called.

@@ -10,8 +10,10 @@ use super::render::{Tone, render};
 use super::render_context::{RenderContext, name_of};
 
 /// A heading, a line, and rows: nothing that a copied line would have to be freed of.
-const STYLE: TableStyle =
-    TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
+fn style(look: RenderContext) -> TableStyle {
+    let rule = if look.ascii { '-' } else { '─' };
+    TableStyle::new().header_separator(LineStyle::none().fill(rule).junction(rule))
+}
 
 /// A table with a record in each row; where the terminal is too narrow for that, a card a record.
 pub(crate) fn list(columns: &[Column], records: &[Value], look: RenderContext) -> String {
@@ -69,7 +71,7 @@ pub(crate) fn card(columns: &[Column], record: &Value, look: RenderContext) -> S
 
 fn new_table(look: RenderContext) -> Table {
     let mut table = Table::new();
-    table.load_style(STYLE).force_no_tty();
+    table.load_style(style(look)).force_no_tty();
     if look.colour {
         table.enforce_styling();
     }
@@ -160,6 +162,7 @@ mod tests {
             lang: Lang::Ko,
             width,
             colour: false,
+            ascii: false,
         }
     }
 

@@ -126,7 +126,11 @@ fn texts_and_headings_are_in_one_language_with_and_without_an_option() {
         .expect(0)
         .json()[0]["usageStasNo"]
         .clone();
-    for (locale, lang) in [("ko_KR.UTF-8", "ko"), ("ja_JP.UTF-8", "ja"), ("C", "en")] {
+    for (locale, lang) in [
+        ("ko_KR.UTF-8", "ko"),
+        ("ja_JP.UTF-8", "ja"),
+        ("en_US.UTF-8", "en"),
+    ] {
         for format in ["table", "json"] {
             let details = format!("ssc details {id} --output {format}");
             let by_locale = done(world.kcsec(&details).env("LC_ALL", locale)).expect(0);
@@ -134,4 +138,34 @@ fn texts_and_headings_are_in_one_language_with_and_without_an_option() {
             assert_eq!(by_locale.stdout, by_option.stdout, "{locale} {format}");
         }
     }
+}
+
+#[test]
+fn a_file_is_written_whole_or_not_at_all() {
+    let world = World::long_ago();
+    let file = world.home().join("out.json");
+    let out = |args: &str| done(world.kcsec(args).arg("--out").arg(&file));
+    let written = out(&format!("{DAY} --json")).expect(0);
+    assert_eq!(written.stdout, "");
+    let first = std::fs::read_to_string(&file).unwrap();
+    assert_eq!(world.run(&format!("{DAY} -o JSON")).expect(0).stdout, first);
+    out("ssc details 999999999 --json").expect(3);
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), first);
+    assert_eq!(
+        std::fs::read_dir(world.home()).unwrap().count(),
+        1,
+        "no temporary file is left"
+    );
+}
+
+#[test]
+fn colours_and_rules_are_what_the_terminal_can_show() {
+    let world = World::long_ago();
+    let coloured = world.run(&format!("{DAY} --color always")).expect(0);
+    assert!(coloured.stdout.contains("\u{1b}["));
+    let plain = done(world.kcsec(DAY).env("TERM", "dumb")).expect(0);
+    assert!(
+        !plain.stdout.contains('─') && plain.stdout.contains("---"),
+        "{plain:?}"
+    );
 }

@@ -35,7 +35,7 @@ pub(super) async fn play(stage: &Stage<'_>, session: &Session) -> Outcome {
     let client = Client::from_settings(&session.settings, session.options.clone())?;
     let inspections: Vec<InspectionSummary> =
         client.summary_range(&query(stage)?).try_collect().await?;
-    let mut list = stage.context.output.list(SUMMARY);
+    let mut list = stage.context.output.list(SUMMARY)?;
     for inspection in inspections.iter().take(SERVERS) {
         list.push(inspection)?;
     }
@@ -70,7 +70,7 @@ async fn weak_items(stage: &Stage<'_>, client: &Client, worst: &InspectionSummar
     let language = Some(stage.context.lang.of_service());
     let mut weak: Vec<CheckItem> = client.details(id, language).await?;
     weak.retain(CheckItem::is_vulnerable);
-    let mut list = stage.context.output.list(WEAK_ITEMS);
+    let mut list = stage.context.output.list(WEAK_ITEMS)?;
     for item in weak.iter().take(ITEMS) {
         list.push(item)?;
     }

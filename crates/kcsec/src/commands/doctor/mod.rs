@@ -65,7 +65,7 @@ pub(super) async fn run(context: &Context) -> Outcome {
     checks.extend(credentials.checks);
     checks.extend(hosts::check(context, &session, &credentials.usable).await);
 
-    let mut list = context.output.list(CHECKS);
+    let mut list = context.output.list(CHECKS)?;
     for check in &checks {
         list.push(check)?;
     }

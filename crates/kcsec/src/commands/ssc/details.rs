@@ -27,7 +27,7 @@ pub(super) async fn run(context: &Context, client: &Client, args: &DetailsArgs) 
     let language = Some(context.lang.of_service());
     let ids: Vec<_> = ids.collect();
     let mut answers = pin!(client.details_of_many(ids, language, AT_A_TIME));
-    let mut list = context.output.list(DETAILS);
+    let mut list = context.output.list(DETAILS)?;
     let mut worst: Option<Status> = None;
     let (mut items, mut weak) = (0, 0);
     while let Some(answer) = answers.next().await {

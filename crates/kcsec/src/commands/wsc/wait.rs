@@ -69,8 +69,9 @@ fn status(error: &WaitError) -> Status {
         WaitError::Failed(_) | WaitError::Cancelled(_) | WaitError::Stopped(_) => {
             Status::CheckFailed
         }
-        WaitError::NotFound { .. } => Status::Refused,
+        WaitError::NotFound { .. } => Status::Rejected,
         WaitError::Abandoned { .. } => Status::Interrupted,
+        WaitError::DeadlinePassed { .. } => Status::NotFinished,
         WaitError::Call(error) => status_of(error),
         _ => Status::Network,
     }
@@ -147,7 +148,7 @@ mod tests {
             id: JobId::from(99_999),
             last: None,
         };
-        assert_eq!(status(&missing), Status::Refused);
+        assert_eq!(status(&missing), Status::Rejected);
         let line = line(&missing);
         for told in ["getJobs: ", "job 99999", "no code", "kcsec wsc jobs"] {
             assert!(line.contains(told), "{told}: {line}");

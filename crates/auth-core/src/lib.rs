@@ -4,17 +4,19 @@
 mod cache;
 mod credentials;
 mod environment;
+mod error;
 #[cfg(feature = "ncp")]
 mod ncp;
 mod secret;
 mod signer;
-mod signers;
+mod static_headers;
 mod time;
 #[cfg(feature = "nhn-token")]
 mod token;
 
 pub use credentials::{AccessToken, Appkey, IntegrityToken, UserAccessKey};
-pub use environment::{Environment, FixedEnvironment, SystemEnvironment};
+pub use environment::{Environment, FixedEnvironment, NotUnicode, SystemEnvironment};
+pub use error::{SigningError, SigningErrorKind, TokenServiceFailure};
 #[cfg(feature = "ncp")]
 pub use ncp::{
     ConfigureFile, ConfigureFileSource, ConfigureProfile, CredentialChain, EnvironmentSource,
@@ -22,8 +24,8 @@ pub use ncp::{
     NcpSigner, NcpSigningKey, ServerRoleSource, parse_configure,
 };
 pub use secret::Secret;
-pub use signer::{Signed, Signer, SigningError, SigningErrorKind};
-pub use signers::{BearerSigner, StaticHeaderSigner, UnsignedSigner};
+pub use signer::{CredentialVersion, Signer, UnsignedSigner};
+pub use static_headers::StaticHeaderSigner;
 pub use time::{Clock, ManualClock, Sleep, SystemClock};
 #[cfg(feature = "nhn-token")]
 pub use token::{IssuedToken, TokenIssuer, TokenSigner};

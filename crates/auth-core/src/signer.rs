@@ -1,167 +1,109 @@
-use std::error::Error;
-use std::fmt::{self, Debug};
-use std::sync::Arc;
+use std::fmt::Debug;
 use std::time::SystemTime;
 
 use async_trait::async_trait;
-use http::StatusCode;
+use http::HeaderValue;
 use http::request::Parts;
+
+use crate::SigningError;
 
 /// Puts credentials on a request.
 ///
 /// A signer signs the parts as a whole or leaves them untouched: after an error the parts are
 /// what they were, and the request must not be sent.
+///
+/// ```
+/// use auth_core::{CredentialVersion, Signer, SigningError};
+/// use http::{HeaderValue, request::Parts};
+/// use std::time::SystemTime;
+///
+/// #[derive(Debug)]
+/// struct ApiKey; // holds the key
+///
+/// #[async_trait::async_trait]
+/// impl Signer for ApiKey {
+///     async fn sign(&self, parts: &mut Parts, _: SystemTime) -> Result<CredentialVersion, SigningError> {
+///         let mut key = HeaderValue::from_static("EXAMPLE_KEY");
+///         key.set_sensitive(true); // keeps it out of logs and error messages
+///         parts.headers.insert("x-api-key", key);
+///         Ok(CredentialVersion::default())
+///     }
+/// }
+/// ```
 #[async_trait]
 pub trait Signer: Debug + Send + Sync {
-    /// Signs the request's parts as they will go out; `now` is the time to put into timestamps,
-    /// already corrected by what is known of the service's clock.
+    /// Signs the request's parts as they will be sent; `now` is the time for timestamps, already
+    /// corrected by what is known of the service's clock.
     ///
     /// # Errors
     ///
-    /// When the credentials are missing, were refused where a token is issued, or could not be
+    /// When the credentials are missing, were rejected where a token is issued, or could not be
     /// fetched. The parts are then unchanged.
-    async fn sign(&self, parts: &mut Parts, now: SystemTime) -> Result<Signed, SigningError>;
+    async fn sign(
+        &self,
+        parts: &mut Parts,
+        now: SystemTime,
+    ) -> Result<CredentialVersion, SigningError>;
 
-    /// Told that the service refused what `signed` stands for.
+    /// Called when the service rejected a request that was signed with this version of the
+    /// credential.
     ///
-    /// Returns whether signing again may put other credentials on the request, so that one more
-    /// attempt makes sense. A signer with a cache drops exactly the refused credential.
-    fn refused(&self, signed: &Signed) -> bool {
-        let _ = signed;
+    /// Returns whether signing again may put another credential on the request, so that one more
+    /// attempt makes sense. A signer with a cache drops exactly the rejected version.
+    fn on_rejected(&self, version: CredentialVersion) -> bool {
+        let _ = version;
         false
     }
-}
 
-/// A receipt of one signing: which credential was used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Signed {
-    generation: u64,
-}
-
-impl Signed {
-    /// A receipt for the credential of that generation; signers with one lasting credential use
-    /// the default, 0.
-    pub fn with_generation(generation: u64) -> Self {
-        Self { generation }
+    /// Whether what it signs depends on the time, so that signing again makes sense once the
+    /// service's clock is known to differ from this machine's.
+    fn depends_on_clock(&self) -> bool {
+        false
     }
 
-    /// The generation of the credential that was used.
-    pub fn generation(&self) -> u64 {
-        self.generation
+    /// Where the credentials in use came from, such as a file and its profile; error messages name
+    /// it when the service rejects them.
+    fn credential_source(&self) -> Option<String> {
+        None
     }
 }
 
-/// Why a request could not be signed.
-#[non_exhaustive]
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum SigningErrorKind {
-    /// Credentials are missing or unusable; a setting has to change.
-    Missing,
-    /// The service that issues credentials refused; its code and message are in the text.
-    Refused,
-    /// The service that issues credentials could not be reached, or did not answer in time.
-    Unavailable,
-    /// The service that issues credentials answered what cannot be read.
-    Unreadable,
-}
-
-/// A request could not be signed, so it was not sent.
+/// Which version of a signer's credential a request was signed with; it grows with each refresh.
 ///
-/// The text names what is missing or what was refused and never holds a secret.
-#[derive(Clone)]
-pub struct SigningError {
-    kind: SigningErrorKind,
-    message: Arc<str>,
-    status: Option<StatusCode>,
-    code: Option<Arc<str>>,
-    attempts: u32,
-    source: Option<Arc<dyn Error + Send + Sync>>,
-}
+/// Signers whose credential never changes use the default, 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct CredentialVersion(u64);
 
-impl SigningError {
-    /// An error of that kind; `message` must hold no secret.
-    pub fn new(kind: SigningErrorKind, message: impl Into<String>) -> Self {
-        Self {
-            kind,
-            message: Arc::from(message.into()),
-            status: None,
-            code: None,
-            attempts: 0,
-            source: None,
-        }
+impl CredentialVersion {
+    /// The version of that number.
+    pub fn new(number: u64) -> Self {
+        Self(number)
     }
 
-    /// Notes the HTTP status of the last answer of the service that issues credentials.
-    #[must_use]
-    pub fn with_status(mut self, status: StatusCode) -> Self {
-        self.status = Some(status);
-        self
-    }
-
-    /// Notes the code that the service that issues credentials sent, as it stood on the wire.
-    #[must_use]
-    pub fn with_code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(Arc::from(code.into()));
-        self
-    }
-
-    /// Notes how often the service that issues credentials was asked.
-    #[must_use]
-    pub fn with_attempts(mut self, attempts: u32) -> Self {
-        self.attempts = attempts;
-        self
-    }
-
-    /// Keeps the error behind this one reachable.
-    #[must_use]
-    pub fn with_source(mut self, source: impl Error + Send + Sync + 'static) -> Self {
-        self.source = Some(Arc::new(source));
-        self
-    }
-
-    /// What kind of failure it was.
-    pub fn kind(&self) -> SigningErrorKind {
-        self.kind
-    }
-
-    /// The HTTP status of the last answer of the service that issues credentials, if there was one.
-    pub fn status(&self) -> Option<StatusCode> {
-        self.status
-    }
-
-    /// The code that the service that issues credentials sent, such as `invalid_client`.
-    pub fn code(&self) -> Option<&str> {
-        self.code.as_deref()
-    }
-
-    /// How often the service that issues credentials was asked; 0 if it never came to that.
-    pub fn attempts(&self) -> u32 {
-        self.attempts
+    /// Its number.
+    pub fn number(self) -> u64 {
+        self.0
     }
 }
 
-impl Debug for SigningError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SigningError")
-            .field("kind", &self.kind)
-            .field("message", &self.message)
-            .field("status", &self.status)
-            .field("code", &self.code)
-            .field("attempts", &self.attempts)
-            .finish_non_exhaustive()
+/// Signs nothing: for calls that need no credentials, or carry them in a header of their own.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct UnsignedSigner;
+
+#[async_trait]
+impl Signer for UnsignedSigner {
+    async fn sign(&self, _: &mut Parts, _: SystemTime) -> Result<CredentialVersion, SigningError> {
+        Ok(CredentialVersion::default())
     }
 }
 
-impl fmt::Display for SigningError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
-    }
-}
-
-impl Error for SigningError {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        self.source
-            .as_deref()
-            .map(|source| source as &(dyn Error + 'static))
-    }
+/// A header value marked sensitive, so that HTTP libraries neither log nor index it.
+pub(crate) fn sensitive(text: &str, what: &str) -> Result<HeaderValue, SigningError> {
+    let mut value = HeaderValue::from_str(text).map_err(|_| {
+        SigningError::not_configured(format!(
+            "{what} holds a character that is not allowed in an HTTP header; check for line breaks"
+        ))
+    })?;
+    value.set_sensitive(true);
+    Ok(value)
 }

@@ -60,7 +60,7 @@ impl Lang {
     pub(crate) fn of_locale(environment: &dyn Environment) -> Self {
         let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
             .into_iter()
-            .find_map(|name| environment.var(name))
+            .find_map(|name| environment.var(name).ok()?)
             .unwrap_or_default();
         match locale.split(['_', '.', '-', '@']).next() {
             Some("ko") => Self::Ko,

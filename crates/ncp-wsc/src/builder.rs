@@ -79,7 +79,8 @@ impl ClientBuilder {
         let signer = match self.credentials {
             Some(Credentials::Fixed(credentials)) => NcpSigner::new(&credentials)?,
             Some(Credentials::Source(source)) => {
-                NcpSigner::from_source(source, self.options.runtime().clock.clone())
+                let runtime = self.options.runtime();
+                NcpSigner::from_source(source, runtime.clock.clone(), runtime.sleep.clone())
             }
             None => {
                 return Err(ConfigError::new(

@@ -3,7 +3,7 @@ use transport_core::ApiClient;
 
 use crate::model::TokenInfoAnswer;
 use crate::operations::TOKEN_INFO;
-use crate::request::{request, signer};
+use crate::request::request;
 use crate::{
     CallOptions, ClientBuilder, ClientOptions, ConfigError, Error, Policy, Settings, TokenInfo,
     Verdict,
@@ -95,12 +95,8 @@ impl Client {
         app_id: &str,
         token: IntegrityToken,
     ) -> Result<TokenInfo, Error> {
-        let request = request(app_id)?;
-        let signer = signer(token)?;
-        let answer: TokenInfoAnswer = self
-            .api
-            .call_signed_by(&signer, &TOKEN_INFO, request)
-            .await?;
+        let request = request(app_id, token)?;
+        let answer: TokenInfoAnswer = self.api.call(&TOKEN_INFO, request).await?;
         Ok(answer.into_info())
     }
 

@@ -1,6 +1,8 @@
 //! What is sent for one token, and what is refused before.
 
-use auth_core::{BearerSigner, IntegrityToken};
+use auth_core::IntegrityToken;
+use http::HeaderValue;
+use http::header::AUTHORIZATION;
 use transport_core::CallRequest;
 
 use crate::Error;
@@ -13,15 +15,16 @@ pub(crate) const TOKEN_FIELD: &str = "Authorization";
 /// words: a player could force an unclear outcome with a token that is longer.
 const LONGEST_TOKEN: usize = 8 * 1024;
 
-pub(crate) fn request(app_id: &str) -> Result<CallRequest, Error> {
+pub(crate) fn request(app_id: &str, token: IntegrityToken) -> Result<CallRequest, Error> {
     Ok(CallRequest::new()
         .path("/integrity-api/v1.0/client/apps")
         .segment("appId", app_id)
         .map_err(|error| error.for_operation(TOKEN_INFO.name))?
-        .path("/token-info"))
+        .path("/token-info")
+        .header(AUTHORIZATION, bearer(token)?))
 }
 
-pub(crate) fn signer(token: IntegrityToken) -> Result<BearerSigner, Error> {
+fn bearer(token: IntegrityToken) -> Result<HeaderValue, Error> {
     let refuse = |problem| Error::invalid_input(TOKEN_INFO.name, TOKEN_FIELD, problem);
     let token = trimmed(token);
     if token.is_blank() {
@@ -36,7 +39,9 @@ pub(crate) fn signer(token: IntegrityToken) -> Result<BearerSigner, Error> {
             "holds a token with a space or a character that is not ASCII",
         ));
     }
-    BearerSigner::for_integrity_token(token).map_err(|_| refuse("holds an unusable token"))
+    token
+        .authorization()
+        .map_err(|_| refuse("holds an unusable token"))
 }
 
 /// Without the line break and the spaces that the way from the app may have put around it.

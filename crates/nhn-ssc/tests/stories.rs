@@ -146,7 +146,7 @@ async fn a_token_that_was_revoked_is_followed_by_another() {
         .build()
         .unwrap();
     let error = own.revoke_token().await.unwrap_err();
-    assert_eq!(error.kind(), nhn_ssc::auth::SigningErrorKind::Missing);
+    assert_eq!(error.kind(), nhn_ssc::auth::SigningErrorKind::NotConfigured);
 }
 
 #[tokio::test(start_paused = true)]

@@ -25,6 +25,12 @@ impl fmt::Display for ConfigError {
 
 impl std::error::Error for ConfigError {}
 
+impl From<auth_core::NotUnicode> for ConfigError {
+    fn from(error: auth_core::NotUnicode) -> Self {
+        Self::new(error.to_string())
+    }
+}
+
 impl From<auth_core::SigningError> for ConfigError {
     fn from(error: auth_core::SigningError) -> Self {
         Self::new(error.to_string())

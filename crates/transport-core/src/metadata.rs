@@ -37,7 +37,7 @@ impl HttpMetadataSource {
     ///
     /// When the variable holds no URL that can be used.
     pub fn from_environment(environment: &dyn Environment) -> Result<Self, ConfigError> {
-        let url = environment.var(VARIABLE);
+        let url = environment.var(VARIABLE)?;
         // The one place where plain http beyond loopback is asked for by name.
         let endpoint = Endpoint::allowing_plain_http(url.as_deref().unwrap_or(LINK_LOCAL))
             .map_err(|error| ConfigError::new(format!("{VARIABLE}: {error}")))?;

@@ -78,7 +78,7 @@ impl Settings {
     ///
     /// When `KCSEC_ZONE` holds another word.
     pub fn zone(&self) -> Result<Zone, ConfigError> {
-        match (self.zone, self.environment.var("KCSEC_ZONE")) {
+        match (self.zone, self.environment.var("KCSEC_ZONE")?) {
             (Some(zone), _) => Ok(zone),
             (None, Some(word)) => word
                 .parse()
@@ -100,7 +100,7 @@ impl Settings {
             return Ok(endpoint.clone());
         }
         for variable in [service.endpoint_variable, ENDPOINT_VARIABLE] {
-            if let Some(url) = self.environment.var(variable) {
+            if let Some(url) = self.environment.var(variable)? {
                 return url
                     .parse()
                     .map_err(|error| ConfigError::new(format!("{variable}: {error}")));
@@ -132,7 +132,7 @@ impl Settings {
 
     fn required(&self, variable: &str) -> Result<String, ConfigError> {
         self.environment
-            .var(variable)
+            .var(variable)?
             // A secret's file often ends with a line break.
             .map(|value| value.trim().to_owned())
             .filter(|value| !value.is_empty())

@@ -238,7 +238,7 @@ async fn an_issuers_error_is_of_the_kind_that_the_client_met() {
     for (fake, kind) in [
         (
             FakeTransport::new().respond_json(401, refusal),
-            SigningErrorKind::Refused,
+            SigningErrorKind::Rejected,
         ),
         (
             FakeTransport::new().respond_json(503, "<html>"),
@@ -262,7 +262,7 @@ async fn an_issuers_error_is_of_the_kind_that_the_client_met() {
         ),
         (
             FakeTransport::new().fail(TransportErrorKind::Configuration),
-            SigningErrorKind::Missing,
+            SigningErrorKind::NotConfigured,
         ),
     ] {
         let issuer = issuer(fake);
@@ -398,8 +398,9 @@ async fn what_the_token_service_met_is_told_to_programs_and_once_in_the_line() {
 
     let issuer: &dyn TokenIssuer = &issuer_with(fake(), options);
     let error = issuer.issue().await.unwrap_err();
+    let failure = error.token_service().unwrap();
     assert_eq!(
-        (error.status(), error.code(), error.attempts()),
+        (failure.status, failure.code.as_deref(), failure.attempts),
         (Some(StatusCode::SERVICE_UNAVAILABLE), Some("5030001"), 3)
     );
 }

@@ -312,7 +312,7 @@ fn any_text_as_a_credential_is_refused_or_sent_and_never_a_panic() {
             auth_core::StaticHeaderSigner::user_access_key(&key).err(),
             auth_core::StaticHeaderSigner::basic(&key).err(),
             auth_core::NcpSigner::new(&ncp).err(),
-            auth_core::BearerSigner::for_integrity_token(IntegrityToken::new(id.as_str())).err(),
+            IntegrityToken::new(id.as_str()).authorization().err(),
         ];
         for error in refused.into_iter().flatten() {
             prop_assert!(!error.to_string().contains(char::is_control), "{error}");

@@ -149,7 +149,7 @@ pub(super) const GUARDS: &[Guard] = &[
     },
     Guard {
         name: "credentials in headers are marked sensitive",
-        file: "crates/auth-core/src/signers/mod.rs",
+        file: "crates/auth-core/src/signer.rs",
         code: "value.set_sensitive(true);",
         instead: "value.set_sensitive(false);",
         test: "-p auth-core --all-features --test suite",

@@ -47,8 +47,7 @@ pub(crate) struct Cache<T> {
     flights: Flights<T>,
     fetch: Box<Fetch<T>>,
     clock: Arc<dyn Clock>,
-    // Without it a caller who renews waits for the fetch to its end.
-    sleep: Option<Arc<dyn Sleep>>,
+    sleep: Arc<dyn Sleep>,
 }
 
 /// Where a fetch lands.
@@ -60,7 +59,7 @@ struct Slot<T> {
 impl<T: Send + Sync + 'static> Cache<T> {
     pub(crate) fn new(
         clock: Arc<dyn Clock>,
-        sleep: Option<Arc<dyn Sleep>>,
+        sleep: Arc<dyn Sleep>,
         fetch: impl Fn() -> Fetching<T> + Send + Sync + 'static,
     ) -> Self {
         Self {
@@ -133,13 +132,12 @@ impl<T: Send + Sync + 'static> Cache<T> {
             Flight::Landed(newer) => return Ok(newer),
             // It had its grace when it was new: look, do not wait again.
             Flight::Parked(landing) => landing.clone().now_or_never().ok_or(landing),
-            Flight::New(landing) | Flight::Joined(landing) => match &self.sleep {
-                Some(sleep) => match select(landing, sleep.sleep(GRACE)).await {
+            Flight::New(landing) | Flight::Joined(landing) => {
+                match select(landing, self.sleep.sleep(GRACE)).await {
                     Either::Left((outcome, _)) => Ok(outcome),
                     Either::Right(((), landing)) => Err(landing),
-                },
-                None => Ok(landing.await),
-            },
+                }
+            }
         };
         let now = self.clock.monotonic();
         // It may have been refused or revoked meanwhile, and is then as good as dead.

@@ -12,7 +12,7 @@ use sha2::Sha256;
 
 use super::NcpCredentials;
 use super::timestamp::Timestamp;
-use crate::signers::sensitive;
+use crate::signer::sensitive;
 use crate::{Secret, SigningError, SigningErrorKind};
 
 const TIMESTAMP: HeaderName = HeaderName::from_static("x-ncp-apigw-timestamp");
@@ -214,7 +214,7 @@ fn header(text: &[u8]) -> Result<HeaderValue, SigningError> {
 
 fn unusable(message: &str) -> SigningError {
     SigningError::new(
-        SigningErrorKind::Missing,
+        SigningErrorKind::NotConfigured,
         format!("{message}; check the setting"),
     )
 }

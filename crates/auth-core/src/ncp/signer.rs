@@ -8,7 +8,7 @@ use http::request::Parts;
 use super::timestamp::Timestamp;
 use super::{NcpCredentialSource, NcpCredentials, NcpSigningKey};
 use crate::cache::{Cache, Fetched};
-use crate::{Clock, Signed, Signer, SigningError, SigningErrorKind};
+use crate::{Clock, CredentialVersion, Signer, SigningError, SigningErrorKind, Sleep};
 
 /// Signs requests to NAVER Cloud with signature version 2.
 ///
@@ -48,9 +48,13 @@ impl NcpSigner {
     /// Concurrent callers share one question. The successor is asked for when a tenth of the
     /// credentials' life is left (at most five minutes); if that fails, they are used as long as
     /// they live.
-    pub fn from_source(source: Arc<dyn NcpCredentialSource>, clock: Arc<dyn Clock>) -> Self {
+    pub fn from_source(
+        source: Arc<dyn NcpCredentialSource>,
+        clock: Arc<dyn Clock>,
+        sleep: Arc<dyn Sleep>,
+    ) -> Self {
         let (asked, wall) = (source.clone(), clock.clone());
-        let cache = Cache::new(clock, None, move || {
+        let cache = Cache::new(clock, sleep, move || {
             let (source, clock) = (asked.clone(), wall.clone());
             Box::pin(async move { find(&*source, &*clock).await })
         });
@@ -65,8 +69,8 @@ async fn find(
     let asked_at = clock.now();
     let found = source.credentials().await?.ok_or_else(|| {
         SigningError::new(
-            SigningErrorKind::Missing,
-            format!("no NAVER Cloud credentials in {}", source.place()),
+            SigningErrorKind::NotConfigured,
+            format!("no NAVER Cloud credentials in {}", source.description()),
         )
     })?;
     Ok(Fetched {
@@ -85,22 +89,26 @@ fn sign_with(
     parts: &mut Parts,
     now: SystemTime,
     generation: u64,
-) -> Result<Signed, SigningError> {
+) -> Result<CredentialVersion, SigningError> {
     let target = parts.uri.path_and_query().ok_or_else(|| {
         SigningError::new(
-            SigningErrorKind::Missing,
+            SigningErrorKind::NotConfigured,
             "the request's URI has no path to sign; give a path or a whole URL",
         )
     })?;
     let signed = key.headers_at(&parts.method, target.as_str(), &Timestamp::of(now))?;
     // All values exist: nothing can fail between the first header and the last.
     signed.insert_into(&mut parts.headers);
-    Ok(Signed::with_generation(generation))
+    Ok(CredentialVersion::new(generation))
 }
 
 #[async_trait]
 impl Signer for NcpSigner {
-    async fn sign(&self, parts: &mut Parts, now: SystemTime) -> Result<Signed, SigningError> {
+    async fn sign(
+        &self,
+        parts: &mut Parts,
+        now: SystemTime,
+    ) -> Result<CredentialVersion, SigningError> {
         match &self.0 {
             Keys::Fixed(key) => sign_with(key, parts, now, 0),
             Keys::Found { cache, .. } => {
@@ -118,13 +126,17 @@ impl Signer for NcpSigner {
 
     /// Whether the source may give other credentials than the refused ones, which it does for
     /// those that expire; these are then dropped.
-    fn refused(&self, signed: &Signed) -> bool {
+    fn on_rejected(&self, version: CredentialVersion) -> bool {
         match &self.0 {
             Keys::Fixed(_) => false,
             Keys::Found { cache, .. } => {
-                cache.drop_refused(signed.generation(), |found| found.renewable)
+                cache.drop_refused(version.number(), |found| found.renewable)
             }
         }
+    }
+
+    fn depends_on_clock(&self) -> bool {
+        true
     }
 }
 

@@ -17,7 +17,7 @@ pub trait TokenIssuer: Debug + Send + Sync {
     ///
     /// # Errors
     ///
-    /// [`Refused`](crate::SigningErrorKind::Refused) with the service's code and message,
+    /// [`Refused`](crate::SigningErrorKind::Rejected) with the service's code and message,
     /// [`Unavailable`](crate::SigningErrorKind::Unavailable) or
     /// [`Unreadable`](crate::SigningErrorKind::Unreadable).
     async fn issue(&self) -> Result<IssuedToken, SigningError>;

@@ -8,8 +8,8 @@ use http::{HeaderName, HeaderValue};
 
 use super::{IssuedToken, TokenIssuer};
 use crate::cache::{Cache, Entry, Fetched};
-use crate::signers::sensitive;
-use crate::{AccessToken, Clock, Signed, Signer, SigningError, SigningErrorKind, Sleep};
+use crate::signer::sensitive;
+use crate::{AccessToken, Clock, CredentialVersion, Signer, SigningError, SigningErrorKind, Sleep};
 
 const X_NHN_AUTHORIZATION: HeaderName = HeaderName::from_static("x-nhn-authorization");
 /// The longest life of the vendor's page; what is said beyond it is not believed.
@@ -65,7 +65,7 @@ impl TokenSigner {
         form: TokenForm,
     ) -> Self {
         let asked = issuer.clone();
-        let cache = Cache::new(clock.clone(), Some(sleep.clone()), move || {
+        let cache = Cache::new(clock.clone(), sleep.clone(), move || {
             let issuer = asked.clone();
             Box::pin(async move { prepare(issuer.issue().await?, form) })
         });
@@ -105,7 +105,7 @@ impl TokenSigner {
         for token in tokens {
             match self.issuer.revoke(&token).await {
                 Ok(()) => {}
-                Err(error) if error.kind() == SigningErrorKind::Refused => {
+                Err(error) if error.kind() == SigningErrorKind::Rejected => {
                     refusal.get_or_insert(error);
                 }
                 Err(error) => {
@@ -153,18 +153,22 @@ fn header_of(entry: &Entry<PreparedToken>) -> (HeaderValue, u64) {
 
 #[async_trait]
 impl Signer for TokenSigner {
-    async fn sign(&self, parts: &mut Parts, _: SystemTime) -> Result<Signed, SigningError> {
+    async fn sign(
+        &self,
+        parts: &mut Parts,
+        _: SystemTime,
+    ) -> Result<CredentialVersion, SigningError> {
         let (header, generation) = match self.cache.read_fresh(header_of) {
             Some(fresh) => fresh,
             None => header_of(&*self.cache.get().await?),
         };
         parts.headers.insert(X_NHN_AUTHORIZATION, header);
-        Ok(Signed::with_generation(generation))
+        Ok(CredentialVersion::new(generation))
     }
 
-    /// Drops exactly the token that was refused; one that came later stays.
-    fn refused(&self, signed: &Signed) -> bool {
-        self.cache.drop_refused(signed.generation(), |_| true)
+    /// Drops exactly the token that was rejected; a newer one stays.
+    fn on_rejected(&self, version: CredentialVersion) -> bool {
+        self.cache.drop_refused(version.number(), |_| true)
     }
 }
 

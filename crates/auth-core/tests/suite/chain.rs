@@ -33,7 +33,7 @@ async fn ask(
     match chain.credentials().await {
         Ok(found) => Ok(found.expect("a chain never answers nothing")),
         Err(error) => {
-            assert_eq!(error.kind(), SigningErrorKind::Missing);
+            assert_eq!(error.kind(), SigningErrorKind::NotConfigured);
             Err(error.to_string())
         }
     }
@@ -55,19 +55,19 @@ async fn each_place_is_asked_in_its_turn() {
     let found = ask(everything(), None, role()).await.unwrap();
     assert_eq!(*found.credentials(), pair("ENV_ACCESS", "ENV_SECRET"));
     assert_eq!(
-        found.place(),
+        found.source(),
         "the environment (NCLOUD_ACCESS_KEY_ID, NCLOUD_SECRET_ACCESS_KEY)"
     );
 
     let found = ask(with_file(CONFIGURE), None, role()).await.unwrap();
     assert_eq!(*found.credentials(), pair("FILE_ACCESS", "FILE=SECRET="));
-    assert_eq!(found.place(), format!("{FILE}, profile 'DEFAULT'"));
+    assert_eq!(found.source(), format!("{FILE}, profile 'DEFAULT'"));
     assert_eq!(found.expires_at(), None);
 
     for environment in [home(), FixedEnvironment::new(), with_file("[other]\n")] {
         let found = ask(environment, None, role()).await.unwrap();
         assert_eq!(*found.credentials(), pair("ROLE_ACCESS", "ROLE_SECRET"));
-        assert_eq!(found.place(), "the server role 'role'");
+        assert_eq!(found.source(), "the server role 'role'");
         let an_hour_later = crate::support::moment() + std::time::Duration::from_secs(3600);
         assert_eq!(found.expires_at(), Some(an_hour_later));
     }
@@ -132,7 +132,7 @@ async fn a_named_profile_is_the_only_place() {
         *found.credentials(),
         pair("PROJECT_ACCESS", "PROJECT_SECRET")
     );
-    assert_eq!(found.place(), format!("{FILE}, profile 'project'"));
+    assert_eq!(found.source(), format!("{FILE}, profile 'project'"));
 }
 
 #[tokio::test]
@@ -173,27 +173,11 @@ async fn a_profile_that_cannot_be_used_is_an_error_that_says_why() {
     }
 }
 
-#[derive(Debug)]
-struct LockedHome;
-
-impl Environment for LockedHome {
-    fn var(&self, _: &str) -> Option<String> {
-        None
-    }
-
-    fn read_file(&self, _: &std::path::Path) -> std::io::Result<String> {
-        Err(std::io::ErrorKind::PermissionDenied.into())
-    }
-
-    fn home_dir(&self) -> Option<std::path::PathBuf> {
-        Some(HOME.into())
-    }
-}
-
 #[tokio::test]
 async fn a_file_that_cannot_be_read_is_an_error_that_names_its_cause_once() {
+    let locked = home().with_unreadable_file(FILE, std::io::ErrorKind::PermissionDenied);
     let metadata = FakeMetadata::with_role("role", ROLE);
-    let chain = CredentialChain::official(Arc::new(LockedHome), None, Arc::new(metadata));
+    let chain = CredentialChain::official(Arc::new(locked), None, Arc::new(metadata));
     let error = chain.credentials().await.unwrap_err();
     let mut chain = error.to_string();
     let mut cause = std::error::Error::source(&error);

@@ -122,7 +122,7 @@ async fn a_uri_without_a_path_leaves_the_request_untouched() {
     let mut parts = parts("wsc.apigw.ntruss.com:443");
     let before = parts.headers.clone();
     let error = signer.sign(&mut parts, moment()).await.unwrap_err();
-    assert_eq!(error.kind(), SigningErrorKind::Missing);
+    assert_eq!(error.kind(), SigningErrorKind::NotConfigured);
     assert_eq!(parts.headers, before);
 }
 
@@ -141,7 +141,7 @@ fn keys_that_cannot_be_used_are_refused_without_showing_them() {
     ] {
         let credentials = NcpCredentials::new(access_key, secret_key);
         let error = NcpSigner::new(&credentials).unwrap_err();
-        assert_eq!(error.kind(), SigningErrorKind::Missing);
+        assert_eq!(error.kind(), SigningErrorKind::NotConfigured);
         let text = error.to_string();
         assert!(text.contains(what), "{text}");
         assert!(!text.contains("EXAMPLE"), "{text}");

@@ -8,7 +8,7 @@ use auth_core::{
     Signer, SigningErrorKind,
 };
 
-use crate::support::{FakeMetadata, clock, signed_header};
+use crate::support::{FakeMetadata, NoSleep, clock, signed_header};
 
 const PATH: &str = "/latest/meta-data/iam/security-credentials/role";
 
@@ -23,7 +23,8 @@ fn signer() -> (Arc<NcpSigner>, Arc<FakeMetadata>, ManualClock) {
     let first = role("ROLE_1", "2023-11-14T23:13:20Z");
     let (metadata, clock) = (Arc::new(FakeMetadata::with_role("role", &first)), clock());
     let source = ServerRoleSource::new(metadata.clone());
-    let signer = NcpSigner::from_source(Arc::new(source), Arc::new(clock.clone()));
+    let signer =
+        NcpSigner::from_source(Arc::new(source), Arc::new(clock.clone()), Arc::new(NoSleep));
     (Arc::new(signer), metadata, clock)
 }
 
@@ -83,10 +84,10 @@ async fn are_asked_for_again_when_they_are_refused() {
         .await
         .unwrap();
     metadata.answer(PATH, &role("ROLE_2", "2023-11-15T23:13:20Z"));
-    assert!(signer.refused(&first));
+    assert!(signer.on_rejected(first));
     assert_eq!(access_key(&signer).await, "ROLE_2");
     // The news of the first refusal, once more: the second pair stays.
-    assert!(signer.refused(&first));
+    assert!(signer.on_rejected(first));
     let asked = metadata.asked().len();
     assert_eq!(access_key(&signer).await, "ROLE_2");
     assert_eq!(metadata.asked().len(), asked);
@@ -99,11 +100,12 @@ async fn of_the_environment_are_lasting_and_a_refusal_is_final() {
         .with_var("NCLOUD_SECRET_KEY", "ENV_SECRET");
     let clock = clock();
     let source = EnvironmentSource::new(Arc::new(environment));
-    let signer = NcpSigner::from_source(Arc::new(source), Arc::new(clock.clone()));
+    let signer =
+        NcpSigner::from_source(Arc::new(source), Arc::new(clock.clone()), Arc::new(NoSleep));
     let (_, signed) = signed_header(&signer, "x-ncp-iam-access-key")
         .await
         .unwrap();
-    assert!(!signer.refused(&signed));
+    assert!(!signer.on_rejected(signed));
     clock.advance(Duration::from_secs(10 * 365 * 86_400));
     assert_eq!(access_key(&signer).await, "ENV_ACCESS");
 }
@@ -114,17 +116,17 @@ async fn that_are_given_are_lasting_and_a_refusal_is_final() {
     let (_, signed) = signed_header(&signer, "x-ncp-iam-access-key")
         .await
         .unwrap();
-    assert!(!signer.refused(&signed));
+    assert!(!signer.on_rejected(signed));
 }
 
 #[tokio::test]
 async fn that_are_not_there_are_an_error_and_nothing_is_signed() {
     let source = EnvironmentSource::new(Arc::new(FixedEnvironment::new()));
-    let signer = NcpSigner::from_source(Arc::new(source), Arc::new(clock()));
+    let signer = NcpSigner::from_source(Arc::new(source), Arc::new(clock()), Arc::new(NoSleep));
     let error = signed_header(&signer, "x-ncp-iam-access-key")
         .await
         .unwrap_err();
-    assert_eq!(error.kind(), SigningErrorKind::Missing);
+    assert_eq!(error.kind(), SigningErrorKind::NotConfigured);
     assert_eq!(
         error.to_string(),
         "no NAVER Cloud credentials in the environment (set NCLOUD_ACCESS_KEY_ID and \

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use auth_core::{
-    AccessToken, Appkey, BearerSigner, ConfigureFileSource, CredentialChain, EnvironmentSource,
-    FixedEnvironment, FoundCredentials, IntegrityToken, IssuedToken, NcpCredentials, NcpSigner,
-    NcpSigningKey, Secret, ServerRoleSource, Signer, StaticHeaderSigner, TokenSigner,
-    UserAccessKey, parse_configure,
+    AccessToken, Appkey, ConfigureFileSource, CredentialChain, EnvironmentSource, FixedEnvironment,
+    FoundCredentials, IntegrityToken, IssuedToken, NcpCredentials, NcpSigner, NcpSigningKey,
+    Secret, ServerRoleSource, Signer, StaticHeaderSigner, TokenSigner, UserAccessKey,
+    parse_configure,
 };
 use base64::Engine as _;
 use http::Method;
@@ -64,11 +64,10 @@ async fn signers_do_not_nor_do_the_requests_that_they_signed() {
     let key = UserAccessKey::new(MARK, MARK);
     let issuer = Arc::new(FakeIssuer::new(60));
     issuer.will(Answer::Text(MARK));
-    let signers: [Arc<dyn Signer>; 5] = [
+    let signers: [Arc<dyn Signer>; 4] = [
         Arc::new(NcpSigner::new(&pair).unwrap()),
         Arc::new(StaticHeaderSigner::user_access_key(&key).unwrap()),
         Arc::new(StaticHeaderSigner::basic(&key).unwrap()),
-        Arc::new(BearerSigner::for_integrity_token(IntegrityToken::new(MARK)).unwrap()),
         Arc::new(TokenSigner::new(
             issuer,
             Arc::new(clock()),
@@ -92,7 +91,7 @@ async fn a_signer_of_found_credentials_does_not() {
         .with_var("NCLOUD_ACCESS_KEY", MARK)
         .with_var("NCLOUD_SECRET_KEY", MARK);
     let source = Arc::new(EnvironmentSource::new(Arc::new(environment)));
-    let signer = NcpSigner::from_source(source, Arc::new(clock()));
+    let signer = NcpSigner::from_source(source, Arc::new(clock()), Arc::new(NoSleep));
     signer.sign(&mut parts("/"), moment()).await.unwrap();
     assert_unmarked(&signer);
 }

@@ -107,7 +107,7 @@ async fn a_refusal_keeps_code_and_message_on_one_line() {
     let error = ask(FakeMetadata::with_role("role", answer))
         .await
         .unwrap_err();
-    assert_eq!(error.kind(), SigningErrorKind::Refused);
+    assert_eq!(error.kind(), SigningErrorKind::Rejected);
     assert_eq!(
         error.to_string(),
         "the server role 'role' has no credentials: NotAuthorized no rolefor [31mthis server; \

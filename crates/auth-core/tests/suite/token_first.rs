@@ -5,7 +5,7 @@ use std::sync::{Arc, Barrier};
 use std::task::Poll;
 use std::time::Duration;
 
-use auth_core::{ManualClock, Signed, SigningError, SigningErrorKind, TokenSigner};
+use auth_core::{CredentialVersion, ManualClock, SigningError, SigningErrorKind, TokenSigner};
 
 use crate::support::{Answer, FakeIssuer, NoSleep, clock, parts, poll_once, signed_header};
 
@@ -19,7 +19,7 @@ fn signer(issuer: &Arc<FakeIssuer>, clock: &ManualClock) -> Arc<TokenSigner> {
     ))
 }
 
-type Caller = tokio::task::JoinHandle<Result<(String, Signed), SigningError>>;
+type Caller = tokio::task::JoinHandle<Result<(String, CredentialVersion), SigningError>>;
 
 /// Callers that have all begun to sign.
 async fn waiting_callers(signer: &Arc<TokenSigner>, count: usize) -> Vec<Caller> {

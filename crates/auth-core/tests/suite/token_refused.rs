@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use auth_core::{Signed, Signer, SigningErrorKind, TokenSigner};
+use auth_core::{CredentialVersion, Signer, SigningErrorKind, TokenSigner};
 
 use crate::support::{Answer, FakeIssuer, NoSleep, clock, signed_header};
 
@@ -16,7 +16,7 @@ fn signer(issuer: &Arc<FakeIssuer>) -> Arc<TokenSigner> {
     ))
 }
 
-async fn sign(signer: &TokenSigner) -> (String, Signed) {
+async fn sign(signer: &TokenSigner) -> (String, CredentialVersion) {
     signed_header(signer, HEADER).await.unwrap()
 }
 
@@ -25,13 +25,13 @@ async fn is_replaced_while_a_newer_one_stays() {
     let issuer = Arc::new(FakeIssuer::new(60));
     let signer = signer(&issuer);
     let (_, first) = sign(&signer).await;
-    assert!(signer.refused(&first));
+    assert!(signer.on_rejected(first));
     let (header, second) = sign(&signer).await;
     assert_eq!(header, "Bearer test-token-2");
     assert_ne!(first, second);
 
     // A call that was long under way learns only now that the first token was refused.
-    assert!(signer.refused(&first), "the second token may do");
+    assert!(signer.on_rejected(first), "the second token may do");
     assert_eq!(sign(&signer).await.0, "Bearer test-token-2");
     assert_eq!(issuer.issues(), 2);
 }
@@ -47,7 +47,7 @@ async fn is_replaced_once_for_all_who_were_refused() {
             tokio::spawn(async move {
                 let (_, signed) = sign(&signer).await;
                 tokio::task::yield_now().await;
-                assert!(signer.refused(&signed));
+                assert!(signer.on_rejected(signed));
                 sign(&signer).await.0
             })
         })
@@ -63,10 +63,10 @@ async fn is_not_used_again_when_there_is_no_other() {
     let issuer = Arc::new(FakeIssuer::new(60));
     let signer = signer(&issuer);
     let (_, signed) = sign(&signer).await;
-    issuer.will(Answer::Fail(SigningErrorKind::Refused));
-    assert!(signer.refused(&signed));
+    issuer.will(Answer::Fail(SigningErrorKind::Rejected));
+    assert!(signer.on_rejected(signed));
     let error = signed_header(&*signer, HEADER).await.unwrap_err();
-    assert_eq!(error.kind(), SigningErrorKind::Refused);
+    assert_eq!(error.kind(), SigningErrorKind::Rejected);
 }
 
 #[tokio::test]
@@ -102,7 +102,7 @@ async fn is_not_forgotten_when_revoking_it_fails() {
 
 #[tokio::test]
 async fn does_not_stand_in_the_way_of_others_when_revoking_it_fails() {
-    use SigningErrorKind::{Refused, Unavailable};
+    use SigningErrorKind::{Rejected, Unavailable};
     let issuer = Arc::new(FakeIssuer::new(60));
     let signer = signer(&issuer);
     for failing in [&[Some(Unavailable)][..], &[Some(Unavailable), None]] {
@@ -116,9 +116,9 @@ async fn does_not_stand_in_the_way_of_others_when_revoking_it_fails() {
         "the first is not passed"
     );
 
-    // Refused once, the first is given up; the error says what may still be mended.
+    // Rejected once, the first is given up; the error says what may still be mended.
     sign(&signer).await;
-    issuer.will_revoke(&[Some(Refused), Some(Unavailable)]);
+    issuer.will_revoke(&[Some(Rejected), Some(Unavailable)]);
     let error = signer.revoke().await.unwrap_err();
     assert_eq!(error.kind(), Unavailable);
     signer.revoke().await.unwrap();
@@ -126,9 +126,9 @@ async fn does_not_stand_in_the_way_of_others_when_revoking_it_fails() {
 
     // A refusal is told, as it may be the key's, but only once.
     sign(&signer).await;
-    issuer.will_revoke(&[Some(Refused)]);
+    issuer.will_revoke(&[Some(Rejected)]);
     let error = signer.revoke().await.unwrap_err();
-    assert_eq!(error.kind(), Refused);
+    assert_eq!(error.kind(), Rejected);
     signer.revoke().await.unwrap();
     assert_eq!(issuer.revoked().len(), 2);
 }
@@ -141,7 +141,7 @@ async fn two_accounts_never_share() {
     let (signer_of_one, signer_of_other) = (signer(&one), signer(&other));
     let (_, refused) = sign(&signer_of_one).await;
     assert_eq!(sign(&signer_of_other).await.0, "Bearer token-of-other");
-    signer_of_one.refused(&refused);
+    signer_of_one.on_rejected(refused);
     signer_of_one.revoke().await.unwrap();
     assert_eq!(sign(&signer_of_other).await.0, "Bearer token-of-other");
     assert_eq!((one.issues(), other.issues()), (1, 1));

@@ -168,7 +168,7 @@ async fn is_taken_when_it_came_while_nobody_asked_for_long() {
 #[tokio::test(start_paused = true)]
 async fn goes_unnoticed_when_it_fails_and_is_tried_again_later() {
     let (signer, issuer, clock) = signer(600).await;
-    issuer.will(Answer::Fail(SigningErrorKind::Refused));
+    issuer.will(Answer::Fail(SigningErrorKind::Rejected));
     issuer.will(Answer::Fail(SigningErrorKind::Unavailable));
     clock.advance(seconds(540));
     // A tenth of the 60 s that are left, and then of the 54 s.

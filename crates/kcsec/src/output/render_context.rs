@@ -30,8 +30,8 @@ impl RenderContext {
         color: Option<Color>,
         environment: &dyn Environment,
     ) -> Self {
-        let is_set = |name| environment.var(name).is_some_and(|value| !value.is_empty());
-        let is_dumb = environment.var("TERM").as_deref() == Some("dumb");
+        let is_set = |name| environment.var(name) != Ok(None);
+        let is_dumb = environment.var("TERM") == Ok(Some("dumb".to_owned()));
         Self {
             lang,
             width: is_terminal.then(|| width(environment)),
@@ -51,6 +51,8 @@ fn width(environment: &dyn Environment) -> u16 {
 
     let said = environment
         .var("COLUMNS")
+        .ok()
+        .flatten()
         .and_then(|columns| columns.trim().parse().ok());
     said.filter(|columns| *columns > 0)
         .or_else(|| Table::new().width().filter(|columns| *columns > 0))
@@ -61,9 +63,9 @@ fn width(environment: &dyn Environment) -> u16 {
 fn can_draw(environment: &dyn Environment) -> bool {
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
         .into_iter()
-        .find_map(|name| environment.var(name).filter(|value| !value.is_empty()));
+        .find_map(|name| environment.var(name).ok()?);
     let is_plain_terminal = matches!(
-        environment.var("TERM").as_deref(),
+        environment.var("TERM").ok().flatten().as_deref(),
         Some("dumb" | "linux" | "vt100" | "vt220")
     );
     // Without any locale, as in containers, nothing says that it cannot.

@@ -30,7 +30,7 @@ impl MetadataSource for LateMetadata {
         match source {
             Ok(source) => source.get(path).await,
             Err(error) => Err(SigningError::new(
-                SigningErrorKind::Missing,
+                SigningErrorKind::NotConfigured,
                 error.to_string(),
             )),
         }

@@ -102,13 +102,13 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// What the token service answered. [`Missing`](auth_core::SigningErrorKind::Missing) when the
+    /// What the token service answered. [`NotConfigured`](auth_core::SigningErrorKind::NotConfigured) when the
     /// client was given a [`signer`](ClientBuilder::signer): its token is that signer's affair.
     pub async fn revoke_token(&self) -> Result<(), SigningError> {
         match &self.token {
             Some(token) => token.revoke().await,
             None => Err(SigningError::new(
-                SigningErrorKind::Missing,
+                SigningErrorKind::NotConfigured,
                 "token revoke: this client was given its signer; revoke the token there",
             )),
         }

@@ -1,9 +1,8 @@
 use std::pin::pin;
 use std::time::{Duration, SystemTime};
 
-use auth_core::{Signed, Signer, SigningError};
+use auth_core::{CredentialVersion, Signer, SigningError};
 use bytes::Bytes;
-use futures_util::FutureExt as _;
 use http::request::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, Uri, header};
 
@@ -69,30 +68,13 @@ impl<'a> Prepared<'a> {
         parts.headers = headers;
         parts
     }
-
-    /// Whether signing at that time puts other credentials on the request than these.
-    ///
-    /// A signer that must wait before it can tell counts as different.
-    pub(super) fn is_signed_otherwise(
-        &self,
-        signer: &dyn Signer,
-        now: SystemTime,
-        credentials: &[HeaderValue],
-    ) -> bool {
-        let mut parts = self.parts();
-        match signer.sign(&mut parts, now).now_or_never() {
-            Some(Ok(_)) => credentials_of(&parts.headers) != credentials,
-            Some(Err(_)) => false,
-            None => true,
-        }
-    }
 }
 
 /// What one attempt came to, with what a repeat needs to know of it.
 pub(super) struct Attempt<'a> {
     pub(super) result: Result<Response<Bytes>, AttemptError>,
-    /// The receipt of the signing, if it came to that.
-    pub(super) signed: Option<Signed>,
+    /// The version of the credential that it was signed with, if it came to that.
+    pub(super) signed: Option<CredentialVersion>,
     /// What the signing put on the request.
     pub(super) credentials: Vec<HeaderValue>,
     /// By the monotonic clock: the wall clock may be set meanwhile.
@@ -134,14 +116,14 @@ pub(super) async fn attempt<'a>(
         &*runtime.sleep,
         pin!(async {
             let mut parts = prepared.parts();
-            let receipt = signer
+            let version = signer
                 .sign(&mut parts, timestamp(signed_at))
                 .await
                 .map_err(AttemptError::Signing)?;
             credentials = credentials_of(&parts.headers);
             sent_at = runtime.clock.monotonic();
             // From here on it counts as sent.
-            signed = Some(receipt);
+            signed = Some(version);
             transport
                 .send(
                     Request::from_parts(parts, prepared.body.clone()),

@@ -91,35 +91,21 @@ impl ApiClient {
         operation: &Operation,
         request: CallRequest,
     ) -> Result<A, CallError<A::Code>> {
-        self.call_signed_by(&*self.shared.signer, operation, request)
-            .await
-    }
-
-    /// Makes one call that brings its own credentials.
-    ///
-    /// # Errors
-    ///
-    /// When the call ends without its answer.
-    pub async fn call_signed_by<A: ApiResponse>(
-        &self,
-        signer: &dyn Signer,
-        operation: &Operation,
-        request: CallRequest,
-    ) -> Result<A, CallError<A::Code>> {
         let Shared {
             endpoint,
             transport,
+            signer,
             runtime,
             ..
         } = &*self.shared;
         let prepared = Prepared::new(endpoint, operation, request, &self.options)
             .map_err(|_| CallError::configuration(operation.name, "the URL cannot be built"))?;
-        let mut course = Course::start(&self.shared, self.options, operation, signer, &prepared);
+        let mut course = Course::start(&self.shared, self.options, operation, &**signer);
         loop {
             let offset = self.shared.offset.millis();
             let attempt = attempt(
                 &prepared,
-                signer,
+                &**signer,
                 &**transport,
                 runtime,
                 |now| clock_offset::shifted(now, offset),

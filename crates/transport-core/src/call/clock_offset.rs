@@ -12,11 +12,6 @@ pub(super) struct ClockOffset {
 }
 
 impl ClockOffset {
-    /// The time to put into timestamps.
-    pub(super) fn correct(&self, now: SystemTime) -> SystemTime {
-        shifted(now, self.millis())
-    }
-
     /// Learns from an answer that refused what was signed with the offset `used`; returns whether
     /// signing again would now show another time.
     pub(super) fn learn(
@@ -74,7 +69,7 @@ mod tests {
         let offset = ClockOffset::default();
         assert!(offset.learn(0, at(1_010), Duration::from_secs(10), at(1_605)));
         assert_eq!(offset.millis(), 600_000);
-        assert_eq!(offset.correct(at(2_000)), at(2_600));
+        assert_eq!(shifted(at(2_000), offset.millis()), at(2_600));
     }
 
     #[test]
@@ -104,6 +99,6 @@ mod tests {
     fn a_clock_that_is_days_ahead_is_corrected_back() {
         let offset = ClockOffset::default();
         assert!(offset.learn(0, at(1_000_000), Duration::from_secs(0), at(100_000)));
-        assert_eq!(offset.correct(at(1_000_001)), at(100_001));
+        assert_eq!(shifted(at(1_000_001), offset.millis()), at(100_001));
     }
 }

@@ -3,8 +3,8 @@ use std::time::Duration;
 use auth_core::Signer;
 use http::{Response, StatusCode};
 
-use super::attempt::{Attempt, Prepared};
-use super::classify::{Classified, classify};
+use super::attempt::Attempt;
+use super::classify::{CHECK_CREDENTIALS, Classified, classify};
 use super::headers::service_time;
 use super::repeat;
 use super::shared::Shared;
@@ -18,7 +18,6 @@ pub(super) struct Course<'a> {
     options: CallOptions,
     operation: &'a Operation,
     signer: &'a dyn Signer,
-    prepared: &'a Prepared<'a>,
     started: Duration,
     attempts: u32,
     signed_again: bool,
@@ -46,14 +45,12 @@ impl<'a> Course<'a> {
         options: CallOptions,
         operation: &'a Operation,
         signer: &'a dyn Signer,
-        prepared: &'a Prepared<'a>,
     ) -> Self {
         Self {
             shared,
             options,
             operation,
             signer,
-            prepared,
             started: shared.runtime.clock.monotonic(),
             attempts: 0,
             signed_again: false,
@@ -93,6 +90,12 @@ impl<'a> Course<'a> {
         // Already set: how often whoever issues credentials was asked.
         if classified.failure.attempts == 0 {
             classified.failure.attempts = self.attempts;
+        }
+        if classified.failure.advice.as_deref() == Some(CHECK_CREDENTIALS)
+            && let Some(source) = self.signer.credential_source()
+        {
+            let advice = format!("{CHECK_CREDENTIALS}; they come from {source}");
+            classified.failure.advice = Some(advice.into());
         }
         let next = self.after(&classified, &attempt, offset);
         self.tell_failed(&classified, next.is_some());
@@ -140,7 +143,7 @@ impl<'a> Course<'a> {
     /// Whether another signature may do better: the signer has another credential, or this
     /// machine's clock was off and the signature depends on it.
     fn can_sign_otherwise(&self, attempt: &Attempt<'_>, offset: i64) -> bool {
-        let Some(signed) = &attempt.signed else {
+        let Some(signed) = attempt.signed else {
             return false;
         };
         let shared = self.shared;
@@ -156,12 +159,7 @@ impl<'a> Course<'a> {
                         .learn(offset, attempt.received_at, attempt.round_trip, service)
                 });
         // Asked in any case: a signer with a cache drops what was refused.
-        self.signer.refused(signed)
-            || clock_was_off && {
-                let now = shared.offset.correct(shared.runtime.clock.now());
-                self.prepared
-                    .is_signed_otherwise(self.signer, now, &attempt.credentials)
-            }
+        self.signer.on_rejected(signed) || clock_was_off && self.signer.depends_on_clock()
     }
 
     fn tell_answered(&self, status: Option<StatusCode>) {

@@ -4,6 +4,4 @@ mod answers;
 mod client;
 mod issuer;
 
-pub(crate) use issuer::verdict_of;
-
 pub use client::{OAUTH, OauthClient, OauthError};

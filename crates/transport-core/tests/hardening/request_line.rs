@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 use std::time::SystemTime;
 
 use async_trait::async_trait;
-use auth_core::{Signed, Signer, SigningError};
+use auth_core::{CredentialVersion, Signer, SigningError};
 use http::Method;
 use http::request::Parts;
 use proptest::prelude::*;
@@ -20,10 +20,14 @@ struct Recording(Mutex<Vec<String>>);
 
 #[async_trait]
 impl Signer for Recording {
-    async fn sign(&self, parts: &mut Parts, _: SystemTime) -> Result<Signed, SigningError> {
+    async fn sign(
+        &self,
+        parts: &mut Parts,
+        _: SystemTime,
+    ) -> Result<CredentialVersion, SigningError> {
         let target = parts.uri.path_and_query().unwrap().to_string();
         self.0.lock().unwrap().push(target);
-        Ok(Signed::default())
+        Ok(CredentialVersion::default())
     }
 }
 

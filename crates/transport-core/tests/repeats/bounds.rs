@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use async_trait::async_trait;
-use auth_core::{Signed, Signer, SigningError, UnsignedSigner};
+use auth_core::{CredentialVersion, Signer, SigningError, UnsignedSigner};
 use bytes::Bytes;
 use http::request::Parts;
 use http::{Request, Response};
@@ -192,9 +192,13 @@ struct SlowSigner;
 
 #[async_trait]
 impl Signer for SlowSigner {
-    async fn sign(&self, _: &mut Parts, _: std::time::SystemTime) -> Result<Signed, SigningError> {
+    async fn sign(
+        &self,
+        _: &mut Parts,
+        _: std::time::SystemTime,
+    ) -> Result<CredentialVersion, SigningError> {
         tokio::time::sleep(Duration::from_secs(100)).await;
-        Ok(Signed::default())
+        Ok(CredentialVersion::default())
     }
 }
 

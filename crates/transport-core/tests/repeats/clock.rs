@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use async_trait::async_trait;
-use auth_core::{Signed, Signer, SigningError, StaticHeaderSigner, UserAccessKey};
+use auth_core::{CredentialVersion, Signer, SigningError, StaticHeaderSigner, UserAccessKey};
 use bytes::Bytes;
 use http::request::Parts;
 use http::{HeaderValue, Request, Response};
@@ -19,12 +19,20 @@ struct Stamping;
 
 #[async_trait]
 impl Signer for Stamping {
-    async fn sign(&self, parts: &mut Parts, now: SystemTime) -> Result<Signed, SigningError> {
+    async fn sign(
+        &self,
+        parts: &mut Parts,
+        now: SystemTime,
+    ) -> Result<CredentialVersion, SigningError> {
         let seconds = now.duration_since(UNIX_EPOCH).unwrap().as_secs();
         let mut stamp = HeaderValue::from(seconds);
         stamp.set_sensitive(true);
         parts.headers.insert("x-timestamp", stamp);
-        Ok(Signed::default())
+        Ok(CredentialVersion::default())
+    }
+
+    fn depends_on_clock(&self) -> bool {
+        true
     }
 }
 

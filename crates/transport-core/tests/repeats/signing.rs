@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::SystemTime;
 
 use async_trait::async_trait;
-use auth_core::{Signed, Signer, SigningError, SigningErrorKind};
+use auth_core::{CredentialVersion, Signer, SigningError, SigningErrorKind};
 use http::HeaderValue;
 use http::request::Parts;
 use transport_core::http::FakeTransport;
@@ -22,18 +22,21 @@ struct Rotating {
 
 #[async_trait]
 impl Signer for Rotating {
-    async fn sign(&self, parts: &mut Parts, _: SystemTime) -> Result<Signed, SigningError> {
+    async fn sign(
+        &self,
+        parts: &mut Parts,
+        _: SystemTime,
+    ) -> Result<CredentialVersion, SigningError> {
         let generation = self.current.load(Ordering::Relaxed);
         let mut token = HeaderValue::from_str(&format!("test-token-{generation}")).unwrap();
         token.set_sensitive(true);
         parts.headers.insert("x-token", token);
-        Ok(Signed::with_generation(generation))
+        Ok(CredentialVersion::new(generation))
     }
 
-    fn refused(&self, signed: &Signed) -> bool {
+    fn on_rejected(&self, version: CredentialVersion) -> bool {
         self.refusals.fetch_add(1, Ordering::Relaxed);
-        self.current
-            .store(signed.generation() + 1, Ordering::Relaxed);
+        self.current.store(version.number() + 1, Ordering::Relaxed);
         true
     }
 }
@@ -152,7 +155,11 @@ struct Failing(SigningErrorKind);
 
 #[async_trait]
 impl Signer for Failing {
-    async fn sign(&self, parts: &mut Parts, _: SystemTime) -> Result<Signed, SigningError> {
+    async fn sign(
+        &self,
+        parts: &mut Parts,
+        _: SystemTime,
+    ) -> Result<CredentialVersion, SigningError> {
         // Even one that does not leave the request as it was gets nothing sent.
         parts
             .headers
@@ -166,12 +173,12 @@ async fn what_could_not_be_signed_is_never_sent() {
     for effect in EFFECTS {
         for (cause, kind, auth, retryable) in [
             (
-                SigningErrorKind::Missing,
+                SigningErrorKind::NotConfigured,
                 ErrorKind::Configuration,
                 true,
                 false,
             ),
-            (SigningErrorKind::Refused, ErrorKind::Rejected, true, false),
+            (SigningErrorKind::Rejected, ErrorKind::Rejected, true, false),
             (
                 SigningErrorKind::Unavailable,
                 ErrorKind::Connection,

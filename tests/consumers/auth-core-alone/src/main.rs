@@ -9,10 +9,10 @@ use auth_core::{
 use http::Request;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let set = |name: &str| {
-        SystemEnvironment
-            .var(name)
-            .ok_or(format!("{name} is not set"))
+    let set = |name: &str| -> Result<String, Box<dyn Error>> {
+        Ok(SystemEnvironment
+            .var(name)?
+            .ok_or(format!("{name} is not set"))?)
     };
     let key = NcpSigningKey::new(&NcpCredentials::new(
         set("NCLOUD_ACCESS_KEY_ID")?,

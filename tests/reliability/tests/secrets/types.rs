@@ -5,10 +5,10 @@ use std::time::{Duration, SystemTime};
 
 use async_trait::async_trait;
 use auth_core::{
-    AccessToken, Appkey, BearerSigner, ConfigureFileSource, CredentialChain, Environment,
-    EnvironmentSource, FixedEnvironment, FoundCredentials, IssuedToken, ManualClock,
-    MetadataSource, NcpCredentialSource as _, NcpSigner, NcpSigningKey, Secret, ServerRoleSource,
-    Signer, SigningError, SigningErrorKind, StaticHeaderSigner, SystemClock, SystemEnvironment,
+    AccessToken, Appkey, ConfigureFileSource, CredentialChain, Environment, EnvironmentSource,
+    FixedEnvironment, FoundCredentials, IssuedToken, ManualClock, MetadataSource,
+    NcpCredentialSource as _, NcpSigner, NcpSigningKey, Secret, ServerRoleSource, Signer,
+    SigningError, SigningErrorKind, StaticHeaderSigner, SystemClock, SystemEnvironment,
     TokenIssuer, TokenSigner, UnsignedSigner, parse_configure,
 };
 use bytes::Bytes;
@@ -67,7 +67,7 @@ pub const WITHOUT_TEXT: &[&str] = &[
     "SearchType",
     "SendOptions",
     "Severity",
-    "Signed",
+    "CredentialVersion",
     "SigningErrorKind",
     "Speed",
     "SystemJitter",
@@ -143,7 +143,7 @@ pub async fn auth_core(shelf: &mut Shelf) {
 
     let shared: Arc<dyn Environment> = Arc::new(environment());
     let home = std::path::Path::new("/home/user/.ncloud/configure");
-    let file = parse_configure(&shared.read_file(home).unwrap());
+    let file = parse_configure(&String::from_utf8(shared.read_file(home).unwrap()).unwrap());
     shelf.put(&file);
     shelf.put(&file.profiles()[0]);
     shelf.put(&EnvironmentSource::new(shared.clone()));
@@ -151,10 +151,10 @@ pub async fn auth_core(shelf: &mut Shelf) {
     let found = EnvironmentSource::new(shared.clone()).credentials().await;
     let found: FoundCredentials = found.unwrap().unwrap();
     shelf.put(&found);
-    shelf.read("a place", found.place());
+    shelf.read("a source", found.source());
     roles(shelf).await;
     let chain = CredentialChain::official(shared, None, Arc::new(Role(String::new())));
-    shelf.read("the chain's places", &chain.place());
+    shelf.read("the chain's description", &chain.description());
     shelf.put(&chain);
 
     let mut parts = Request::new(()).into_parts().0;
@@ -162,13 +162,13 @@ pub async fn auth_core(shelf: &mut Shelf) {
     let key = NcpSigningKey::new(&ncp_credentials()).unwrap();
     let clock = Arc::new(ManualClock::at(SystemTime::UNIX_EPOCH));
     let sleep = virtual_runtime(start_of_time()).sleep;
-    let bearer = BearerSigner::for_integrity_token(integrity_token()).unwrap();
+    shelf.put(&integrity_token().authorization().unwrap());
     let keyed = StaticHeaderSigner::user_access_key(&user_access_key()).unwrap();
     let basic = StaticHeaderSigner::basic(&user_access_key()).unwrap();
-    let token = TokenSigner::new(Arc::new(Issuer), clock.clone(), sleep);
+    let token = TokenSigner::new(Arc::new(Issuer), clock.clone(), sleep.clone());
     let fixed = NcpSigner::new(&ncp_credentials()).unwrap();
-    let sourced = NcpSigner::from_source(Arc::new(chain), clock);
-    let signers: [&dyn Signer; 6] = [&bearer, &keyed, &basic, &token, &fixed, &sourced];
+    let sourced = NcpSigner::from_source(Arc::new(chain), clock, sleep);
+    let signers: [&dyn Signer; 5] = [&keyed, &basic, &token, &fixed, &sourced];
     for signer in signers {
         signer
             .sign(&mut parts, SystemTime::UNIX_EPOCH)
@@ -180,7 +180,6 @@ pub async fn auth_core(shelf: &mut Shelf) {
     }
     shelf.put(&key.headers(&Method::GET, "/", 1_700_000_000_000).unwrap());
     shelf.put(&key);
-    shelf.put(&bearer);
     shelf.put(&keyed);
     shelf.put(&basic);
     shelf.put(&fixed);
@@ -241,7 +240,7 @@ fn unusable(shelf: &mut Shelf) {
         StaticHeaderSigner::user_access_key(&key).unwrap_err(),
         StaticHeaderSigner::basic(&colon).unwrap_err(),
         NcpSigner::new(&ncp).unwrap_err(),
-        BearerSigner::for_integrity_token(token).unwrap_err(),
+        token.authorization().unwrap_err(),
     ] {
         shelf.read("an error of an unusable secret", &shown(&error));
     }

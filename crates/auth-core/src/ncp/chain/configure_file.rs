@@ -57,7 +57,9 @@ impl NcpCredentialSource for ConfigureFileSource {
         };
         let shown = path.display();
         let text = match self.environment.read_file(&path) {
-            Ok(text) => Zeroizing::new(text),
+            Ok(content) => {
+                Zeroizing::new(String::from_utf8_lossy(&Zeroizing::new(content)).into_owned())
+            }
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 return self.nothing(&format!("there is no file {shown}"));
             }
@@ -89,7 +91,7 @@ impl NcpCredentialSource for ConfigureFileSource {
         }
     }
 
-    fn place(&self) -> String {
+    fn description(&self) -> String {
         let file = self.path().map_or_else(
             || "~/.ncloud/configure (no home directory is set)".to_owned(),
             |path| path.display().to_string(),
@@ -100,5 +102,5 @@ impl NcpCredentialSource for ConfigureFileSource {
 }
 
 fn missing(message: String) -> SigningError {
-    SigningError::new(SigningErrorKind::Missing, message)
+    SigningError::new(SigningErrorKind::NotConfigured, message)
 }

@@ -24,18 +24,24 @@ impl EnvironmentSource {
         Self { environment }
     }
 
-    fn first_of(&self, names: [&'static str; 2]) -> Option<(&'static str, Secret)> {
-        names.into_iter().find_map(|name| {
-            let value = Secret::new(self.environment.var(name)?);
-            (!value.is_blank()).then(|| (name, Secret::new(value.expose().trim())))
-        })
+    fn first_of(
+        &self,
+        names: [&'static str; 2],
+    ) -> Result<Option<(&'static str, Secret)>, SigningError> {
+        for name in names {
+            let value = Secret::new(self.environment.var(name)?.unwrap_or_default());
+            if !value.is_blank() {
+                return Ok(Some((name, Secret::new(value.expose().trim()))));
+            }
+        }
+        Ok(None)
     }
 }
 
 #[async_trait]
 impl NcpCredentialSource for EnvironmentSource {
     async fn credentials(&self) -> Result<Option<FoundCredentials>, SigningError> {
-        match (self.first_of(ACCESS_KEY), self.first_of(SECRET_KEY)) {
+        match (self.first_of(ACCESS_KEY)?, self.first_of(SECRET_KEY)?) {
             (Some((access_name, access_key)), Some((secret_name, secret_key))) => {
                 Ok(Some(FoundCredentials::new(
                     NcpCredentials::new(access_key, secret_key),
@@ -48,7 +54,7 @@ impl NcpCredentialSource for EnvironmentSource {
         }
     }
 
-    fn place(&self) -> String {
+    fn description(&self) -> String {
         format!(
             "the environment (set {} and {})",
             ACCESS_KEY[0], SECRET_KEY[0]
@@ -58,7 +64,7 @@ impl NcpCredentialSource for EnvironmentSource {
 
 fn half_a_pair(set: &str, [missing, or]: [&str; 2]) -> SigningError {
     SigningError::new(
-        SigningErrorKind::Missing,
+        SigningErrorKind::NotConfigured,
         format!("{set} is set in the environment but {missing} (or {or}) is not; set both or none"),
     )
 }

@@ -31,7 +31,7 @@ pub trait NcpCredentialSource: Debug + Send + Sync {
     async fn credentials(&self) -> Result<Option<FoundCredentials>, SigningError>;
 
     /// Where it looks and what has to be set there, as it reads after "looked at"; no secrets.
-    fn place(&self) -> String;
+    fn description(&self) -> String;
 }
 
 /// Credentials, with the place where they were found and until when they work.
@@ -40,17 +40,17 @@ pub trait NcpCredentialSource: Debug + Send + Sync {
 #[derive(Debug, Clone)]
 pub struct FoundCredentials {
     credentials: NcpCredentials,
-    place: String,
+    source: String,
     expires_at: Option<SystemTime>,
     renewable: bool,
 }
 
 impl FoundCredentials {
-    /// Credentials that do not expire, found in `place` (shown to users: no secrets).
-    pub fn new(credentials: NcpCredentials, place: impl Into<String>) -> Self {
+    /// Credentials that do not expire, found in `source` (shown to users: no secrets).
+    pub fn new(credentials: NcpCredentials, source: impl Into<String>) -> Self {
         Self {
             credentials,
-            place: place.into(),
+            source: source.into(),
             expires_at: None,
             renewable: false,
         }
@@ -77,8 +77,8 @@ impl FoundCredentials {
     }
 
     /// Where they were found, such as a file and its profile.
-    pub fn place(&self) -> &str {
-        &self.place
+    pub fn source(&self) -> &str {
+        &self.source
     }
 
     /// Until when they work; `None` if they do not expire.
@@ -148,23 +148,27 @@ impl NcpCredentialSource for CredentialChain {
     ///
     /// # Errors
     ///
-    /// [`Missing`](SigningErrorKind::Missing) with every place that was looked at and what to set
+    /// [`Missing`](SigningErrorKind::NotConfigured) with every place that was looked at and what to set
     /// there; or the error of the first place where something cannot be used.
     async fn credentials(&self) -> Result<Option<FoundCredentials>, SigningError> {
         match self.find().await? {
             Some(found) => Ok(Some(found)),
             None => Err(SigningError::new(
-                SigningErrorKind::Missing,
+                SigningErrorKind::NotConfigured,
                 format!(
                     "no NAVER Cloud credentials found; looked at {}",
-                    self.place()
+                    self.description()
                 ),
             )),
         }
     }
 
-    fn place(&self) -> String {
-        let places: Vec<String> = self.sources.iter().map(|source| source.place()).collect();
+    fn description(&self) -> String {
+        let places: Vec<String> = self
+            .sources
+            .iter()
+            .map(|source| source.description())
+            .collect();
         places.join(", then at ")
     }
 }

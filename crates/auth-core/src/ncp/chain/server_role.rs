@@ -98,7 +98,7 @@ impl NcpCredentialSource for ServerRoleSource {
         read(role, answer)
     }
 
-    fn place(&self) -> String {
+    fn description(&self) -> String {
         "the server role (give this NAVER Cloud server a role)".to_owned()
     }
 }
@@ -119,7 +119,7 @@ fn read(role: &str, answer: RoleCredentials) -> Result<Option<FoundCredentials>,
         let said = |text: &str| printable(&without(text, keys.into_iter().flatten()));
         let message = answer.message.as_deref().unwrap_or_default();
         return Err(SigningError::new(
-            SigningErrorKind::Refused,
+            SigningErrorKind::Rejected,
             format!(
                 "the server role '{}' has no credentials: {} {}; check the role in the console",
                 printable(role),

@@ -6,7 +6,7 @@ pub use issuer::{Answer, FakeIssuer};
 pub use metadata::FakeMetadata;
 pub use time::{NoSleep, TokioSleep, clock, poll_once};
 
-use auth_core::{Signed, Signer, SigningError};
+use auth_core::{CredentialVersion, Signer, SigningError};
 use http::request::Parts;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -28,7 +28,7 @@ pub fn parts(uri: &str) -> Parts {
 pub async fn signed_header(
     signer: &dyn Signer,
     name: &str,
-) -> Result<(String, Signed), SigningError> {
+) -> Result<(String, CredentialVersion), SigningError> {
     let mut parts = parts("https://wsc.apigw.ntruss.com/api/v1/jobs?limit=10&page=1");
     let before = parts.headers.clone();
     match signer.sign(&mut parts, moment()).await {

@@ -84,7 +84,7 @@ fn variables(settings: &Settings, names: &[&str]) -> Verdict {
 
 fn is_set(settings: &Settings, name: &str) -> bool {
     let value = settings.environment().var(name);
-    value.is_some_and(|value| !value.trim().is_empty())
+    value.is_ok_and(|value| value.is_some_and(|value| !value.trim().is_empty()))
 }
 
 fn detail(settings: &Settings, names: &[&str], verdict: Verdict) -> String {
@@ -110,11 +110,11 @@ async fn naver_cloud(settings: &Settings) -> Check {
     let chain =
         CredentialChain::official(environment.clone(), settings.profile(), Arc::new(metadata));
     match chain.find().await {
-        Ok(Some(found)) => Check::new(name, Verdict::Found, found.place()),
+        Ok(Some(found)) => Check::new(name, Verdict::Found, found.source()),
         Ok(None) => Check::new(
             name,
             Verdict::NotSet,
-            format!("none found; looked at {}", chain.place()),
+            format!("none found; looked at {}", chain.description()),
         ),
         // Something is there that cannot be used.
         Err(error) => Check::new(name, Verdict::Failed, error.to_string()),

@@ -12,7 +12,7 @@ pub(super) fn check(context: &Context, session: &Session) -> Check {
     };
     let place = if context.global.zone.is_some() {
         "--zone"
-    } else if session.settings.environment().var("KCSEC_ZONE").is_some() {
+    } else if session.settings.environment().var("KCSEC_ZONE") != Ok(None) {
         "KCSEC_ZONE"
     } else {
         "the default"

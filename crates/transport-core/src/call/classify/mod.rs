@@ -15,6 +15,8 @@ use no_answer::{not_answered, not_signed, timed_out};
 
 /// How many characters of a header or a code an error shows.
 const SHORT: usize = 100;
+pub(super) const CHECK_CREDENTIALS: &str =
+    "check the credentials and what they are permitted to do";
 
 /// A failed attempt, and what it means for a repeat.
 pub(super) struct Classified<C> {
@@ -81,7 +83,7 @@ fn finish<C>(effect: Effect, classified: &mut Classified<C>) {
         (true, _, _) => "it may have been carried out: the token may be used up, so get a new one",
         _ if failure.advice.is_some() => return,
         _ if failure.throttled => "slow down and try again later",
-        _ if failure.auth => "check the credentials and what they are permitted to do",
+        _ if failure.auth => CHECK_CREDENTIALS,
         (_, _, ErrorKind::Connection) => "check the network, the proxy and the endpoint",
         (_, _, ErrorKind::Timeout) => "try later, or allow more time",
         (_, _, ErrorKind::Redirect) => "check the endpoint's URL",

@@ -20,7 +20,7 @@ pub(super) fn not_signed<C>(
     attempt: &Attempt<'_>,
 ) -> Classified<C> {
     let kind = match error.kind() {
-        SigningErrorKind::Refused => ErrorKind::Rejected,
+        SigningErrorKind::Rejected => ErrorKind::Rejected,
         SigningErrorKind::Unavailable => ErrorKind::Connection,
         SigningErrorKind::Unreadable => ErrorKind::UnreadableResponse,
         _ => ErrorKind::Configuration,
@@ -28,23 +28,18 @@ pub(super) fn not_signed<C>(
     let message = attempt.scrubber().clean(&error.to_string());
     let mut failure = Failure::new(kind, operation.name, message);
     failure.message_says_all = true;
-    failure.status = error.status();
-    failure.attempts = error.attempts();
-    // Of a signer of the user's own it may be anything, as the text may.
-    failure.token_service_code = error
-        .code()
-        .map(|code| attempt.scrubber().clean_to(code, SHORT));
-    failure.auth = matches!(
-        error.kind(),
-        SigningErrorKind::Refused | SigningErrorKind::Missing
-    );
-    failure.retryable = error.kind() == SigningErrorKind::Unavailable;
-    #[cfg(feature = "nhn-token")]
-    if let Some(verdict) = crate::oauth::verdict_of(error) {
-        failure.auth = verdict.auth;
-        failure.retryable = verdict.retryable;
-        failure.throttled = verdict.throttled;
-        failure.retry_after = verdict.retry_after;
+    failure.auth = error.is_auth();
+    failure.retryable = error.is_retryable();
+    failure.throttled = error.is_throttled();
+    if let Some(token_service) = error.token_service() {
+        failure.status = token_service.status;
+        failure.attempts = token_service.attempts;
+        failure.retry_after = token_service.retry_after;
+        // Of a signer of the user's own it may be anything, as the text may.
+        failure.token_service_code = token_service
+            .code
+            .as_deref()
+            .map(|code| attempt.scrubber().clean_to(code, SHORT));
     }
     Classified {
         failure,

@@ -5,13 +5,23 @@ use async_trait::async_trait;
 use http::request::Parts;
 use http::{HeaderName, HeaderValue};
 
-use super::sensitive;
-use crate::{Signed, Signer, SigningError, SigningErrorKind, UserAccessKey};
+use crate::signer::sensitive;
+use crate::{CredentialVersion, Signer, SigningError, SigningErrorKind, UserAccessKey};
 
 const KEY_ID: &str = "the User Access Key ID (NHN_CLOUD_USER_ACCESS_KEY_ID)";
 const KEY_SECRET: &str = "the secret access key (NHN_CLOUD_SECRET_ACCESS_KEY)";
 
 /// Puts the same secret headers on every request, prepared once.
+///
+/// ```
+/// use auth_core::{StaticHeaderSigner, UserAccessKey};
+///
+/// let key = UserAccessKey::new("EXAMPLE_ID", "EXAMPLE_SECRET");
+/// let signer = StaticHeaderSigner::user_access_key(&key)?;
+/// # Ok::<(), auth_core::SigningError>(())
+/// ```
+///
+/// Vendor page: <https://docs.nhncloud.com/en/Security/NHN%20AppGuard/en/api-guide/>.
 pub struct StaticHeaderSigner {
     headers: Vec<(HeaderName, HeaderValue)>,
 }
@@ -52,7 +62,7 @@ impl StaticHeaderSigner {
         check(key)?;
         if key.id().expose().contains(':') {
             return Err(SigningError::new(
-                SigningErrorKind::Missing,
+                SigningErrorKind::NotConfigured,
                 format!("{KEY_ID} holds a ':'; check the setting"),
             ));
         }
@@ -81,7 +91,7 @@ fn check(key: &UserAccessKey) -> Result<(), SigningError> {
             continue;
         };
         return Err(SigningError::new(
-            SigningErrorKind::Missing,
+            SigningErrorKind::NotConfigured,
             format!("{what} {problem}"),
         ));
     }
@@ -99,10 +109,14 @@ impl fmt::Debug for StaticHeaderSigner {
 
 #[async_trait]
 impl Signer for StaticHeaderSigner {
-    async fn sign(&self, parts: &mut Parts, _: SystemTime) -> Result<Signed, SigningError> {
+    async fn sign(
+        &self,
+        parts: &mut Parts,
+        _: SystemTime,
+    ) -> Result<CredentialVersion, SigningError> {
         for (name, value) in &self.headers {
             parts.headers.insert(name.clone(), value.clone());
         }
-        Ok(Signed::default())
+        Ok(CredentialVersion::default())
     }
 }

@@ -105,6 +105,11 @@ impl Column {
 }
 
 impl Kind {
+    /// Whether a value is shown in Korea's time.
+    pub(crate) fn is_korean_time(self) -> bool {
+        matches!(self, Self::Time | Self::EpochMillis)
+    }
+
     /// Whether a value is so short that wrapping it would only hurt.
     pub(crate) fn is_compact(self) -> bool {
         !matches!(self, Self::Text | Self::Lines)

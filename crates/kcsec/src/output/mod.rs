@@ -16,6 +16,7 @@ pub(crate) use outline::outline;
 pub(crate) use render_context::{RenderContext, emphasised, faint};
 pub(crate) use table::{card as card_of, list as table_of};
 pub(crate) use text::clean;
+use text::without_log_commands;
 
 use std::io::{self, BufWriter, IsTerminal as _, Write};
 
@@ -167,7 +168,11 @@ const HIDDEN: Words = words(
 
 /// Writes a line to standard error. If that is closed there is nobody left to tell.
 pub(crate) fn print_error_line(text: &str) {
-    let _ = writeln!(io::stderr().lock(), "{}", clean(text));
+    let _ = writeln!(
+        io::stderr().lock(),
+        "{}",
+        without_log_commands(&clean(text))
+    );
 }
 
 /// A list of records on its way out.

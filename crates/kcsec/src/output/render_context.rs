@@ -81,6 +81,9 @@ fn can_draw(environment: &dyn Environment) -> bool {
 /// What a column is called.
 pub(super) fn name_of(column: &Column, look: RenderContext) -> Cow<'_, str> {
     match &column.heading {
+        Some(words) if column.kind.is_korean_time() => {
+            Cow::Owned(format!("{} (KST)", words.of(look.lang)))
+        }
         Some(words) => Cow::Borrowed(words.of(look.lang)),
         None => clean(&column.name),
     }

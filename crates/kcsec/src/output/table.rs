@@ -8,6 +8,7 @@ use super::column::{Column, Kind, Place};
 use super::layout::{Fitted, Layout, layout};
 use super::render::{Tone, render};
 use super::render_context::{RenderContext, name_of};
+use super::text::without_log_commands;
 
 /// A heading, a line, and rows: nothing that a copied line would have to be freed of.
 fn style(look: RenderContext) -> TableStyle {
@@ -49,7 +50,7 @@ fn rows(shown: &[Fitted<'_>], records: &[Value], look: RenderContext) -> String 
             column.set_constraint(ColumnConstraint::Absolute(with_padding));
         }
     }
-    finish(table)
+    finish(table, look)
 }
 
 /// One record, a field in each row; fields without a value are left out, unless that is an answer.
@@ -66,7 +67,7 @@ pub(crate) fn card(columns: &[Column], record: &Value, look: RenderContext) -> S
     if let Some(names) = table.column_mut(0) {
         names.set_constraint(ColumnConstraint::ContentWidth);
     }
-    finish(table)
+    finish(table, look)
 }
 
 fn new_table(look: RenderContext) -> Table {
@@ -90,14 +91,19 @@ fn paddings(columns: usize) -> impl Iterator<Item = u16> {
 }
 
 /// The table's text, without the padding at the ends of lines.
-fn finish(mut table: Table) -> String {
+fn finish(mut table: Table, look: RenderContext) -> String {
     let padding = paddings(table.column_count());
     for (column, padding) in table.column_iter_mut().zip(padding) {
         column.set_padding((0, padding));
     }
+    // Off a terminal the rule below the header would be as wide as the widest cell.
+    let rule = (look.width.is_none() && table.header().is_some()).then_some(1);
     let mut text = String::new();
-    for line in table.lines() {
-        text.push_str(line.trim_end());
+    for (number, line) in table.lines().enumerate() {
+        if rule == Some(number) {
+            continue;
+        }
+        text.push_str(&without_log_commands(line.trim_end()));
         text.push('\n');
     }
     text
@@ -208,7 +214,7 @@ mod tests {
     #[test]
     fn off_a_terminal_each_record_is_one_line_and_nothing_is_cut() {
         let table = list(COLUMNS, &records(), look(None));
-        assert_eq!(table.lines().count(), 4, "{table}");
+        assert_eq!(table.lines().count(), 3, "{table}");
         assert_eq!(table.matches("기간을").count(), 3);
         assert!(!table.contains("hidden") && !table.contains('\u{1b}'));
     }
@@ -220,12 +226,12 @@ mod tests {
         let lines: Vec<&str> = table.lines().collect();
         assert_eq!(
             column_of(lines[0], "비고"),
-            column_of(lines[2], "a"),
+            column_of(lines[1], "a"),
             "{table}"
         );
         assert_eq!(
             column_of(lines[0], "이름"),
-            column_of(lines[3], "짧은"),
+            column_of(lines[2], "짧은"),
             "{table}"
         );
     }

@@ -24,6 +24,23 @@ pub(crate) fn clean(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.replace("\r\n", "\n").chars().map(replace).collect())
 }
 
+/// A line in which no CI service finds a command: GitHub's begin with `::`, those of Azure and
+/// TeamCity have a name behind `##`. Ids and memos are other people's text.
+pub(crate) fn without_log_commands(line: &str) -> Cow<'_, str> {
+    let begins = line.trim_start().starts_with("::");
+    if !begins && !line.contains("##") {
+        return Cow::Borrowed(line);
+    }
+    let mut safe = line.to_owned();
+    if begins {
+        safe = safe.replacen("::", ": :", 1);
+    }
+    for command in ["vso[", "teamcity[", "["] {
+        safe = safe.replace(&format!("##{command}"), &format!("## {command}"));
+    }
+    Cow::Owned(safe)
+}
+
 fn replace(c: char) -> char {
     match c {
         '\n' | '\r' | '\t' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => ' ',
@@ -74,6 +91,19 @@ mod tests {
     fn line_breaks_become_one_space_and_hangul_stays() {
         assert_eq!(clean("점검\r\n결과\t좋음"), "점검 결과 좋음");
         assert!(matches!(clean("점검 결과"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn no_line_is_a_command_of_a_ci_service() {
+        for (line, right) in [
+            ("::error::x", ": :error::x"),
+            ("  ::set-output name=a::b", "  : :set-output name=a::b"),
+            ("a ##vso[task.setvariable]b", "a ## vso[task.setvariable]b"),
+            ("##teamcity[x] ##[group]", "## teamcity[x] ## [group]"),
+            ("a::b # ## c", "a::b # ## c"),
+        ] {
+            assert_eq!(without_log_commands(line), right);
+        }
     }
 
     #[test]

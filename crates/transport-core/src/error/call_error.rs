@@ -92,6 +92,15 @@ impl<C: ServiceCode> CallError<C> {
         .into()
     }
 
+    /// A list was read twice, and fewer rows came than the service announced.
+    pub fn incomplete(operation: &'static str, found: u64, announced: u64) -> Self {
+        let message = format!("the list is not whole: {found} of {announced} rows came");
+        let failure = Failure::new(ErrorKind::Incomplete, operation, message);
+        Self::from(failure).with_remediation(
+            "try again; if the service's count is simply wrong, allow incomplete lists",
+        )
+    }
+
     /// The kind of failure.
     pub fn kind(&self) -> ErrorKind {
         self.failure.kind

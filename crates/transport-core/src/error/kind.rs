@@ -14,6 +14,8 @@ pub enum ErrorKind {
     Timeout,
     /// The answer cannot be read: not the documented shape, not JSON, or empty.
     UnreadableResponse,
+    /// A list holds fewer rows than the service announced; those found came before the error.
+    Incomplete,
     /// The answer is larger than the limit.
     ResponseTooLarge,
     /// The answer is a redirect, which is never followed.

@@ -26,9 +26,10 @@ fn as_signing_error(what: &str, error: &OauthError) -> SigningError {
         ErrorKind::InvalidInput | ErrorKind::Configuration => SigningErrorKind::NotConfigured,
         ErrorKind::Rejected => SigningErrorKind::Rejected,
         ErrorKind::Connection | ErrorKind::Timeout => SigningErrorKind::Unavailable,
-        ErrorKind::UnreadableResponse | ErrorKind::ResponseTooLarge | ErrorKind::Redirect => {
-            SigningErrorKind::Unreadable
-        }
+        ErrorKind::UnreadableResponse
+        | ErrorKind::Incomplete
+        | ErrorKind::ResponseTooLarge
+        | ErrorKind::Redirect => SigningErrorKind::Unreadable,
     };
     SigningError::new(kind, format!("{what}: {error}")).with_token_service(TokenServiceFailure {
         status: error.status(),

@@ -299,7 +299,7 @@ async fn rows_that_arrive_in_front_hide_none() {
             [()],
             {
                 let state = Arc::new(Mutex::new(move |n, call: u64| {
-                    if call % period == 0 && count < 1_030 {
+                    if call.is_multiple_of(period) && count < 1_030 {
                         count += 5;
                     }
                     page(rows(count, 100, n), count)
@@ -308,7 +308,7 @@ async fn rows_that_arrive_in_front_hide_none() {
                 move |(), n| {
                     let (state, calls) = (Arc::clone(&state), Arc::clone(&calls));
                     async move {
-                        let pause = if n % 2 == 0 { 30 } else { 10 };
+                        let pause = if n.is_multiple_of(2) { 30 } else { 10 };
                         tokio::time::sleep(Duration::from_millis(pause)).await;
                         let call = {
                             let mut calls = calls.lock().unwrap();

@@ -1,15 +1,19 @@
 #![doc = include_str!("../README.md")]
 
+mod day;
 mod diff;
 mod fingerprint;
 mod gate;
 mod judged;
 mod model;
+mod natural;
 pub mod output;
 mod register;
 mod score;
+mod snapshot;
 mod state;
 
+pub use day::{end_of_korea_day, korea_day, korea_time};
 pub use diff::{ChangeCounts, Class};
 pub use fingerprint::{fingerprint, normalize};
 pub use gate::{GateOptions, GateReason, GateResult, GateVerdict};
@@ -18,9 +22,15 @@ pub use judged::{
     StatusFilter, Totals, TotalsGroup, TrendPoint,
 };
 pub use model::{
-    Check, Detection, End, Finding, Inspection, Item, Run, SCHEMA, Service, Severity, Status,
-    Unread,
+    Check, Detection, End, Finding, Inspection, Item, Run, SCHEMA, Service, Severity, SnapshotInfo,
+    Status, Unread,
 };
 pub use register::{Action, Entry, EntryState, Register, RegisterEntry};
 pub use score::{Grade, Score};
-pub use state::{SnapshotInfo, State, StateBuilder, StateRow};
+pub use snapshot::{
+    PartialRun, Question, Record, SnapshotContent, SnapshotError, SnapshotName, SnapshotReader,
+    WriteError, Written, snapshots_in,
+};
+pub use state::{
+    SharedName, State, StateBuilder, StateError, StateOptions, StateRow, latest_inspections,
+};

@@ -1,4 +1,4 @@
-use crate::gate::GateOptions;
+use super::options::GateOptions;
 
 /// What a gate says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

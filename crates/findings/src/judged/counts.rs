@@ -1,9 +1,9 @@
 use chrono::NaiveDate;
 
-use super::Judgement;
+use super::row::Judgement;
+use crate::model::SnapshotInfo;
 use crate::model::{Inspection, Item, Severity, Status};
 use crate::score::Score;
-use crate::state::SnapshotInfo;
 
 /// How many checks there are, by result and judgement.
 ///

@@ -3,14 +3,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::counts::{Counts, ItemSummary, ServerSummary, Totals, TotalsGroup, TrendPoint};
+use super::filter::{Filter, StatusFilter};
 use super::row::{Change, Judgement, Row, Side};
-use super::{Filter, StatusFilter};
 use crate::diff::{ChangeCounts, Class};
 use crate::gate::{GateOptions, GateResult};
-use crate::model::{Severity, Status, Unread};
+use crate::model::{Severity, SnapshotInfo, Status, Unread};
 use crate::register::{Entry, Register, RegisterEntry};
 use crate::score::Score;
-use crate::state::{SnapshotInfo, State, StateRow};
+use crate::state::{State, StateRow};
 
 /// What a state is judged by.
 #[derive(Debug, Clone)]

@@ -1,4 +1,5 @@
-use super::{Item, Severity, Status};
+use super::item::Item;
+use super::status::{Severity, Status};
 
 /// One check of one inspection, as it is written to a snapshot.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::Service;
+use super::run::Service;
 use super::run::default_project;
 
 /// What AppGuard detected of one device or user on one day.

@@ -3,7 +3,8 @@ use std::borrow::Cow;
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
-use super::{Service, Severity, Status};
+use super::run::Service;
+use super::status::{Severity, Status};
 
 /// One check of one inspection as it stands in a snapshot, passed ones too.
 ///

@@ -1,7 +1,7 @@
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
-use super::Service;
+use super::run::Service;
 use super::run::default_project;
 
 /// One inspection of one server: when it was, and what the vendor counted.

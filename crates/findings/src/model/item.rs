@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::Severity;
+use super::status::Severity;
 
 /// One check of a standard: its id, text, severity and remediation.
 ///

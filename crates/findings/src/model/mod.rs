@@ -3,6 +3,7 @@
 mod check;
 mod detection;
 mod finding;
+mod info;
 mod inspection;
 mod item;
 mod run;
@@ -11,6 +12,7 @@ mod status;
 pub use check::Check;
 pub use detection::Detection;
 pub use finding::Finding;
+pub use info::SnapshotInfo;
 pub use inspection::Inspection;
 pub use item::Item;
 pub use run::{End, Run, SCHEMA, Service, Unread};

@@ -106,6 +106,27 @@ impl Run {
             latest_only: true,
         }
     }
+
+    /// What was asked, apart from the time.
+    pub(crate) fn scope(&self) -> Scope<'_> {
+        Scope {
+            service: self.service,
+            project: &self.project,
+            region: &self.region,
+            standard: self.standard.as_deref(),
+            kind: self.kind.as_deref(),
+        }
+    }
+}
+
+/// What a run asked of a service; `None` is everything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct Scope<'a> {
+    pub(crate) service: Service,
+    pub(crate) project: &'a str,
+    pub(crate) region: &'a str,
+    pub(crate) standard: Option<&'a str>,
+    pub(crate) kind: Option<&'a str>,
 }
 
 /// The last record of a snapshot. A file without it is cut, and no reader accepts it.

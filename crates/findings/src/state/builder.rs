@@ -1,15 +1,14 @@
 use std::collections::HashMap;
 
-use super::SnapshotInfo;
-use super::store::{Extra, State, StoredInspection, StoredRow};
-use crate::model::{Check, End, Inspection, Item, Run, Status, Unread};
+use super::assemble::{Assembly, item_key};
+use super::store::{Extra, State, StoredRow};
+use crate::model::{Check, End, Inspection, Run, SnapshotInfo, Status, Unread};
 
 /// Builds a [`State`] in memory, snapshot by snapshot, without any file.
 #[derive(Debug, Default)]
 pub struct StateBuilder {
-    state: State,
-    items: HashMap<Item, u32>,
-    extras: HashMap<Extra, u32>,
+    assembly: Assembly,
+    inspections: Vec<(Inspection, Vec<StoredRow>)>,
     counts: End,
 }
 
@@ -22,19 +21,16 @@ impl StateBuilder {
     /// Adds an inspection and its checks to the snapshot that [`StateBuilder::snapshot`] ends.
     pub fn inspection(
         &mut self,
-        inspection: Inspection,
+        mut inspection: Inspection,
         checks: impl IntoIterator<Item = Check>,
     ) -> &mut Self {
-        let start = self.state.rows.len() as u32;
-        for check in checks {
-            self.check(&inspection, check);
-        }
+        let rows: Vec<_> = checks
+            .into_iter()
+            .map(|check| self.row(&inspection, check))
+            .collect();
+        inspection.items = rows.len() as u64;
         self.counts.inspections += 1;
-        self.state.inspections.push(StoredInspection {
-            inspection,
-            snapshot: self.state.snapshots.len() as u32,
-            rows: start..self.state.rows.len() as u32,
-        });
+        self.inspections.push((inspection, rows));
         self
     }
 
@@ -48,55 +44,37 @@ impl StateBuilder {
     ) -> &mut Self {
         let mut end = std::mem::take(&mut self.counts);
         end.complete = unread.is_empty();
-        self.state.unread.extend(unread.iter().cloned());
         end.unread = unread;
-        self.state.snapshots.push(SnapshotInfo {
+        let info = SnapshotInfo {
             file: file.to_owned(),
             sha256: sha256.to_owned(),
             run,
             end,
-        });
+        };
+        self.assembly.add(info, self.inspections.drain(..));
         self
     }
 
-    /// The state.
+    /// The state: the latest inspection of each target.
     pub fn finish(self) -> State {
-        self.state
+        self.assembly.finish(None)
     }
 
-    fn check(&mut self, inspection: &Inspection, check: Check) {
+    fn row(&mut self, inspection: &Inspection, check: Check) -> StoredRow {
         let mut item = check.item;
         item.standard.clone_from(&inspection.standard);
         item.kind.clone_from(&inspection.kind);
+        let texts = (item.how.take(), item.severity_raw.take());
+        let key = item_key(&item);
         let extra = Extra {
             location: check.location.into(),
             status_raw: check.status_raw.map(Into::into),
             count: check.count,
         };
-        let row = StoredRow {
-            item: intern(&mut self.items, &mut self.state.items, item),
-            extra: match extra == Extra::default() {
-                true => 0,
-                false => 1 + intern(&mut self.extras, &mut self.state.extras, extra),
-            },
-            status: check.status,
-        };
         self.counts.findings += 1;
         self.counts.weak += u64::from(check.status == Status::Fail);
-        self.state.rows.push(row);
+        let row = self.assembly.row(item, extra, check.status);
+        self.assembly.texts(&HashMap::from([(key, texts)]));
+        row
     }
-}
-
-fn intern<T: Clone + Eq + std::hash::Hash>(
-    known: &mut HashMap<T, u32>,
-    all: &mut Vec<T>,
-    value: T,
-) -> u32 {
-    if let Some(index) = known.get(&value) {
-        return *index;
-    }
-    let index = all.len() as u32;
-    all.push(value.clone());
-    known.insert(value, index);
-    index
 }

@@ -1,22 +1,6 @@
 use std::ops::Range;
 
-use serde::Serialize;
-
-use crate::model::{End, Inspection, Item, Run, Status, Unread};
-
-/// One snapshot that a state was read from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[non_exhaustive]
-pub struct SnapshotInfo {
-    /// The file's name within the folder that was given, or the path that was given.
-    pub file: String,
-    /// The SHA-256 of the file's bytes as lower-case hex.
-    pub sha256: String,
-    /// What was asked.
-    pub run: Run,
-    /// What was read.
-    pub end: End,
-}
+use crate::model::{Inspection, Item, SnapshotInfo, Status, Unread};
 
 /// The latest inspection of each server, with all its rows, in a compact form.
 ///
@@ -29,6 +13,7 @@ pub struct State {
     pub(crate) rows: Vec<StoredRow>,
     pub(crate) extras: Vec<Extra>,
     pub(crate) unread: Vec<Unread>,
+    pub(crate) is_complete: bool,
 }
 
 /// One row of a [`State`].
@@ -90,7 +75,7 @@ impl State {
 
     /// Whether everything that was asked for was read.
     pub fn is_complete(&self) -> bool {
-        self.unread.is_empty() && self.snapshots.iter().all(|snapshot| snapshot.end.complete)
+        self.is_complete
     }
 
     /// The number of rows.

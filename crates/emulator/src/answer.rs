@@ -13,7 +13,7 @@ pub(crate) struct Answer {
     /// Why the service refused, for the log. Holds no secret.
     pub(crate) note: Option<String>,
     /// Whether the service did what it was asked to.
-    pub(crate) acted: bool,
+    pub(crate) executed: bool,
 }
 
 pub(crate) const JSON: &str = "application/json;charset=UTF-8";
@@ -27,7 +27,7 @@ impl Answer {
             extra_header: None,
             body: body.into(),
             note: None,
-            acted: true,
+            executed: true,
         }
     }
 
@@ -39,7 +39,7 @@ impl Answer {
             extra_header: None,
             body: body.into(),
             note: Some(note.into()),
-            acted: false,
+            executed: false,
         }
     }
 }

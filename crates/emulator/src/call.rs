@@ -5,7 +5,10 @@ use std::borrow::Cow;
 use bytes::Bytes;
 use http::{HeaderMap, Method, Uri};
 
+use serde_json::Value;
+
 use crate::operation::Operation;
+use crate::quirks::Quirks;
 
 /// One request, read to its end.
 pub(crate) struct Call<'a> {
@@ -16,6 +19,8 @@ pub(crate) struct Call<'a> {
     pub(crate) body: &'a Bytes,
     /// The time that the gateway believes it is.
     pub(crate) gateway_ms: i64,
+    /// What is odd about the handling of this request.
+    pub(crate) quirks: &'a Quirks,
 }
 
 impl<'a> Call<'a> {
@@ -55,6 +60,27 @@ impl<'a> Call<'a> {
                 .trim()
                 .eq_ignore_ascii_case(wanted)
         })
+    }
+}
+
+/// A parameter of a request by its name: of the query, of a JSON or form body, or the path's `id`.
+pub(crate) fn parameter(method: &str, uri: &Uri, body: &[u8], name: &str) -> Option<String> {
+    if name == "id" {
+        return Operation::id_segment(method, uri.path()).and_then(segment_decode);
+    }
+    let query = Pairs::read(uri.query().unwrap_or_default());
+    if let Some(value) = query.get(name) {
+        return Some(value.into_owned());
+    }
+    match serde_json::from_slice::<Value>(body) {
+        Ok(json) => match json.get(name)? {
+            Value::String(text) => Some(text.clone()),
+            other => Some(other.to_string()),
+        },
+        Err(_) => {
+            let form = std::str::from_utf8(body).ok()?;
+            Pairs::read(form).get(name).map(Cow::into_owned)
+        }
     }
 }
 

@@ -11,12 +11,13 @@ use hyper::body::Incoming;
 use crate::admin;
 use crate::answer::Answer;
 use crate::calendar::http_date;
-use crate::call::Call;
+use crate::call::{Call, parameter};
 use crate::envelope::{ncp_gateway, ncp_not_found, nhn, nhn_not_found};
-use crate::fault::conduct_faulty;
+use crate::fault::{Subject, conduct_faulty};
 use crate::log::{Outcome, Seen};
-use crate::net::{Connection, Payload, read_body};
+use crate::net::{Connection, Payload, Step, read_body};
 use crate::operation::Operation;
+use crate::quirks::Quirks;
 use crate::state::World;
 use crate::{appguard, integrity, metadata, oauth, ssc, wsc};
 
@@ -40,8 +41,23 @@ pub(crate) async fn handle(
     }
     let (parts, body) = request.into_parts();
     let operation = Operation::of(parts.method.as_str(), parts.uri.path());
-    let looked = parts.version < http::Version::HTTP_2;
-    if let Some(plan) = world.faults.plan(operation, looked) {
+    if world.faults.is_armed() {
+        // On HTTP/1.1 the connection has looked already, before the request was read.
+        if parts.version == http::Version::HTTP_2 && world.resets_unread(&Seen::from(&parts)) {
+            connection.take_over(vec![Step::Reset]).await;
+            return Err("the connection was ended on purpose".into());
+        }
+        let body = read_body(body, LARGEST_REQUEST).await;
+        let parameter = |name: &str| {
+            let body = body.as_deref().unwrap_or_default();
+            parameter(parts.method.as_str(), &parts.uri, body, name)
+        };
+        let plan = world.faults.plan(&Subject {
+            operation,
+            now_ms: world.clock.now_ms(),
+            parameter: &parameter,
+        });
+        let plan = plan.unwrap_or_default();
         return conduct_faulty(&world, &connection, parts, body, operation, plan).await;
     }
     world.log.counts.arrived(operation);
@@ -51,11 +67,14 @@ pub(crate) async fn handle(
         at_ms: gateway_ms,
         status,
         fault: None,
-        acted: note.acted,
+        executed: note.executed,
         note: note.text,
     };
     let answer = match read_body(body, LARGEST_REQUEST).await {
-        Ok(body) => carry_out(&world, operation, &parts, &body, gateway_ms),
+        Ok(body) => {
+            let quirks = Quirks::default();
+            carry_out(&world, operation, &parts, &body, gateway_ms, &quirks)
+        }
         Err(error) if error.is::<http_body_util::LengthLimitError>() => too_large(operation),
         Err(error) => {
             // The client left in the middle of its request.
@@ -78,6 +97,7 @@ pub(crate) fn carry_out(
     parts: &Parts,
     body: &Bytes,
     gateway_ms: i64,
+    quirks: &Quirks,
 ) -> Answer {
     let call = Call {
         operation,
@@ -86,6 +106,7 @@ pub(crate) fn carry_out(
         headers: &parts.headers,
         body,
         gateway_ms,
+        quirks,
     };
     let answer = match operation {
         Operation::Create => oauth::create(world, &call),
@@ -105,7 +126,7 @@ pub(crate) fn carry_out(
         Operation::Unknown if parts.uri.path().starts_with("/api/") => ncp_not_found(),
         Operation::Unknown => nhn_not_found(),
     };
-    if answer.acted {
+    if answer.executed {
         world.log.counts.carried_out(operation);
     }
     answer
@@ -147,7 +168,7 @@ pub(crate) fn respond(answer: Answer, gateway_ms: i64) -> (Response<Payload>, No
     (
         response,
         Note {
-            acted: answer.acted,
+            executed: answer.executed,
             text: answer.note,
         },
     )
@@ -156,6 +177,6 @@ pub(crate) fn respond(answer: Answer, gateway_ms: i64) -> (Response<Payload>, No
 /// What the log should know of an answer.
 #[derive(Default)]
 pub(crate) struct Note {
-    pub(crate) acted: bool,
+    pub(crate) executed: bool,
     pub(crate) text: Option<String>,
 }

@@ -38,6 +38,24 @@ pub struct Emulator {
 }
 
 impl Emulator {
+    /// Starts an emulator with default settings.
+    ///
+    /// ```
+    /// use korea_cloud_security_emulator::Emulator;
+    ///
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() -> std::io::Result<()> {
+    /// let emulator = Emulator::start().await?;
+    /// assert!(emulator.vars().iter().any(|(name, _)| *name == "KCSEC_ENDPOINT_URL"));
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// If the machine has no free port.
+    pub async fn start() -> io::Result<Self> {
+        Self::builder().start().await
+    }
+
     /// Starts to set up an emulator.
     #[must_use]
     pub fn builder() -> EmulatorBuilder {
@@ -150,23 +168,31 @@ impl Emulator {
         self.world.reset()
     }
 
+    /// The settings with which a client finds this emulator: names and values of environment
+    /// variables, the keys of the first account among them.
+    #[must_use]
+    pub fn vars(&self) -> Vec<(&'static str, String)> {
+        let keys = self.credentials();
+        vec![
+            ("KCSEC_ENDPOINT_URL", self.url()),
+            ("NHN_CLOUD_USER_ACCESS_KEY_ID", keys.nhn_user_access_key_id),
+            ("NHN_CLOUD_SECRET_ACCESS_KEY", keys.nhn_secret_access_key),
+            ("NHN_CLOUD_SSC_APPKEY", keys.ssc_appkey),
+            ("NHN_CLOUD_APPGUARD_APPKEY", keys.appguard_appkey),
+            ("NCLOUD_ACCESS_KEY_ID", keys.ncp_access_key),
+            ("NCLOUD_SECRET_ACCESS_KEY", keys.ncp_secret_key),
+        ]
+    }
+
     /// What somebody needs to know who wants to call this emulator; hands out an integrity token.
     #[must_use]
     pub fn banner(&self) -> Banner {
-        let keys = self.credentials();
-        let token = self.issue_integrity_token(&keys.integrity_app_id, IntegrityVerdict::genuine());
+        let app_id = self.credentials().integrity_app_id;
+        let token = self.issue_integrity_token(&app_id, IntegrityVerdict::genuine());
         Banner {
             url: self.url(),
-            environment: vec![
-                ("KCSEC_ENDPOINT_URL", self.url()),
-                ("NHN_CLOUD_USER_ACCESS_KEY_ID", keys.nhn_user_access_key_id),
-                ("NHN_CLOUD_SECRET_ACCESS_KEY", keys.nhn_secret_access_key),
-                ("NHN_CLOUD_SSC_APPKEY", keys.ssc_appkey),
-                ("NHN_CLOUD_APPGUARD_APPKEY", keys.appguard_appkey),
-                ("NCLOUD_ACCESS_KEY_ID", keys.ncp_access_key),
-                ("NCLOUD_SECRET_ACCESS_KEY", keys.ncp_secret_key),
-            ],
-            integrity_app_id: keys.integrity_app_id,
+            environment: self.vars(),
+            integrity_app_id: app_id,
             integrity_token: token,
         }
     }

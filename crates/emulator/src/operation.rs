@@ -153,6 +153,19 @@ impl Operation {
     }
 }
 
+impl Operation {
+    /// The identifier in the path of a call that has one.
+    pub(crate) fn id_segment<'a>(method: &str, path: &'a str) -> Option<&'a str> {
+        let place = match Self::of(method, path) {
+            Self::Details => 7,
+            Self::CancelJob | Self::StopJob | Self::GetReport => 4,
+            Self::TokenInfo | Self::RoleKeys => 5,
+            _ => return None,
+        };
+        path.split('/').nth(place)
+    }
+}
+
 impl fmt::Display for Operation {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(self.name())

@@ -37,6 +37,15 @@ impl Rng {
         (self.next() >> 11) as f64 / (1_u64 << 53) as f64
     }
 
+    /// The numbers below `count` in a random order.
+    pub(crate) fn shuffled(&mut self, count: u32) -> Vec<u32> {
+        let mut numbers: Vec<u32> = (0..count).collect();
+        for place in (1..numbers.len()).rev() {
+            numbers.swap(place, self.below(place as u64 + 1) as usize);
+        }
+        numbers
+    }
+
     /// Text of letters and digits.
     pub(crate) fn alphanumeric(&mut self, length: usize) -> String {
         const ALPHABET: &[u8; 62] =

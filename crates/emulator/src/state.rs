@@ -2,9 +2,10 @@
 
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
+use crate::call::parameter;
 use crate::clock::EmulatorClock;
 use crate::credentials::Account;
-use crate::fault::{Fault, FaultEngine};
+use crate::fault::{Fault, FaultEngine, Subject};
 use crate::integrity::{IntegrityStore, IntegrityVerdict};
 use crate::log::{Known, LogStore, Outcome, Seen};
 use crate::net::Gate;
@@ -85,31 +86,41 @@ impl World {
         self.gate.open()
     }
 
-    /// Whether the request that lies in the socket is to be cut off unread; it is logged then.
-    pub(crate) fn resets_unread(&self, head: &[u8]) -> bool {
-        let Some((method, target)) = request_line(head) else {
+    /// Whether the request whose beginning lies in the socket is to be cut off unread.
+    pub(crate) fn resets_unread_head(&self, head: &[u8]) -> bool {
+        request_line(head).is_some_and(|(method, target)| {
+            self.resets_unread(&Seen {
+                version: http::Version::HTTP_11,
+                method,
+                target,
+                headers: None,
+            })
+        })
+    }
+
+    /// Whether this request is to be cut off unread; it is logged then.
+    pub(crate) fn resets_unread(&self, seen: &Seen<'_>) -> bool {
+        let Ok(uri) = seen.target.parse::<http::Uri>() else {
             return false;
         };
-        let path = target.split('?').next().unwrap_or_default();
-        let operation = Operation::of(method, path);
-        if !self.faults.cuts_unread(operation) {
+        let operation = Operation::of(seen.method, uri.path());
+        let subject = Subject {
+            operation,
+            now_ms: self.clock.now_ms(),
+            parameter: &|name| parameter(seen.method, &uri, b"", name),
+        };
+        if !self.faults.cuts_unread(&subject) {
             return false;
         }
         self.log.counts.fault();
-        let seen = Seen {
-            version: http::Version::HTTP_11,
-            method,
-            target,
-            headers: None,
-        };
         self.log.push(
-            &seen,
+            seen,
             Outcome {
                 operation,
                 at_ms: self.clock.gateway_ms(),
                 status: None,
                 fault: Some(Fault::ResetBeforeRead.name()),
-                acted: false,
+                executed: false,
                 note: None,
             },
         );

@@ -93,10 +93,10 @@ async fn seed_and_clock_are_set_from_outside() {
 async fn faults_come_and_go_as_json() {
     let emulator = emulator().await;
     let rule = json!({
-        "operation": "createJob", "times": 1, "fault": "reset-after-read", "acted": true
+        "operation": "createJob", "times": 1, "fault": "reset-after-read", "executed": true
     });
     let added = control(&emulator, "POST", "faults", &rule).await;
-    assert_eq!(added, json!({ "id": 1, "acts": true }));
+    assert_eq!(added, json!({ "id": 1, "executes": true }));
     let listed = control(&emulator, "GET", "faults", &Value::Null).await;
     assert_eq!(listed["faults"][0]["rule"]["fault"], "reset-after-read");
     assert!(
@@ -157,7 +157,7 @@ async fn a_refused_port_is_announced_first() {
     let emulator = emulator().await;
     let refused = json!({ "fault": "connection-refused", "milliseconds": 100 });
     assert_eq!(
-        control(&emulator, "POST", "faults", &refused).await["acts"],
+        control(&emulator, "POST", "faults", &refused).await["executes"],
         false
     );
     while Ask::new("GET", "/").send(&emulator).await.is_ok() {}

@@ -84,10 +84,10 @@ async fn a_client_that_leaves_early_is_billed_all_the_same() {
 
 #[tokio::test(start_paused = true)]
 async fn a_stall_before_the_headers_has_no_end_or_one() {
-    for acted in [false, true] {
+    for executed in [false, true] {
         let emulator = with(Fault::StallBeforeHeaders {
             milliseconds: None,
-            acted,
+            executed,
         })
         .await;
         let ask = create(&emulator, SITE);
@@ -96,18 +96,18 @@ async fn a_stall_before_the_headers_has_no_end_or_one() {
                 .await
                 .is_err()
         );
-        assert_eq!(done(&emulator), (u64::from(acted), 1));
+        assert_eq!(done(&emulator), (u64::from(executed), 1));
 
         let stall = Fault::StallBeforeHeaders {
             milliseconds: Some(9_000),
-            acted,
+            executed,
         };
         let emulator = with(stall).await;
         let before = Instant::now();
         let reply = create(&emulator, SITE).send(&emulator).await;
         assert!(before.elapsed() >= Duration::from_secs(9));
-        assert_eq!(reply.is_ok(), acted);
-        assert_eq!(done(&emulator), (u64::from(acted), 1));
+        assert_eq!(reply.is_ok(), executed);
+        assert_eq!(done(&emulator), (u64::from(executed), 1));
     }
 }
 
@@ -193,12 +193,12 @@ async fn a_request_that_is_cut_unread_did_not_reach_the_service() {
 
 #[tokio::test(start_paused = true)]
 async fn a_reset_says_nothing_about_the_bill() {
-    for acted in [false, true] {
-        let emulator = with(Fault::ResetAfterRead { acted }).await;
+    for executed in [false, true] {
+        let emulator = with(Fault::ResetAfterRead { executed }).await;
         let error = create(&emulator, SITE).send(&emulator).await.unwrap_err();
         assert!(is_reset(&error), "{error}");
-        assert_eq!(done(&emulator), (u64::from(acted), 1));
-        assert_eq!(emulator.log().requests()[0].acted, acted);
+        assert_eq!(done(&emulator), (u64::from(executed), 1));
+        assert_eq!(emulator.log().requests()[0].executed, executed);
     }
     let emulator = with(Fault::ResetAfterHeaders).await;
     let mut client = Client::connect(&emulator).await.unwrap();
@@ -248,7 +248,7 @@ async fn other_answers_in_the_place_of_the_services() {
         (
             Fault::Html {
                 status: 502,
-                acted: false,
+                executed: false,
             },
             502,
             "content-type",
@@ -257,7 +257,7 @@ async fn other_answers_in_the_place_of_the_services() {
         (
             Fault::EmptyBody {
                 status: 200,
-                acted: false,
+                executed: false,
             },
             200,
             "content-length",
@@ -305,14 +305,14 @@ async fn errors_come_in_every_shape() {
         (Envelope::NcpReturnCode, "/returnCode", json!("901")),
     ];
     for (envelope, pointer, code) in shapes {
-        for acted in [false, true] {
+        for executed in [false, true] {
             let message = "API Call Fail".to_owned();
             let fault = Fault::Error {
                 status: 504,
                 code: 901,
                 message,
                 envelope,
-                acted,
+                executed,
             };
             let emulator = with(fault).await;
             let reply = create(&emulator, SITE).ok(&emulator).await;
@@ -320,12 +320,12 @@ async fn errors_come_in_every_shape() {
                 (reply.status, reply.json().pointer(pointer)),
                 (504, Some(&code))
             );
-            assert_eq!(done(&emulator), (u64::from(acted), 1));
+            assert_eq!(done(&emulator), (u64::from(executed), 1));
         }
     }
     for operation in Operation::DOCUMENTED {
         for fault in Fault::documented_errors(operation) {
-            assert!(!fault.acts(), "{operation}: {fault:?}");
+            assert!(!fault.executes(), "{operation}: {fault:?}");
         }
     }
 }
@@ -463,8 +463,8 @@ async fn a_wrong_clock_refuses_and_says_the_time() {
 
 #[tokio::test]
 async fn a_consumed_token_is_gone_though_nobody_read_it() {
-    for acted in [false, true] {
-        let fault = FaultRule::new(Fault::ResetAfterRead { acted }).on(Operation::TokenInfo);
+    for executed in [false, true] {
+        let fault = FaultRule::new(Fault::ResetAfterRead { executed }).on(Operation::TokenInfo);
         let emulator = Emulator::builder()
             .fault(fault.times(1))
             .start()
@@ -473,9 +473,9 @@ async fn a_consumed_token_is_gone_though_nobody_read_it() {
         let app = emulator.credentials().integrity_app_id;
         let token = emulator.issue_integrity_token(&app, IntegrityVerdict::genuine());
         assert!(token_info(&app, &token).send(&emulator).await.is_err());
-        assert_eq!(emulator.log().integrity_reads(&token), u64::from(acted));
+        assert_eq!(emulator.log().integrity_reads(&token), u64::from(executed));
         let second = token_info(&app, &token).ok(&emulator).await;
-        assert_eq!(second.status, if acted { 401 } else { 200 });
+        assert_eq!(second.status, if executed { 401 } else { 200 });
     }
 }
 
@@ -525,14 +525,14 @@ async fn every_fault_of_the_catalogue_lets_the_next_call_pass() {
         if endless {
             continue;
         }
-        let acts = fault.acts();
+        let executes = fault.executes();
         let token_or_clock = matches!(fault, Fault::ClockOffset { .. });
         emulator
             .faults()
             .add(FaultRule::new(fault).on(Operation::CreateJob).times(1));
         let _ = create(&emulator, SITE).send(&emulator).await;
         let billed = emulator.log().totals().scans_billed;
-        assert_eq!(billed, u64::from(acts && !token_or_clock), "{name}");
+        assert_eq!(billed, u64::from(executes && !token_or_clock), "{name}");
         assert_eq!(emulator.log().totals().faults, 1, "{name}");
         let next = create(&emulator, "https://next.example.com")
             .ok(&emulator)
@@ -544,7 +544,7 @@ async fn every_fault_of_the_catalogue_lets_the_next_call_pass() {
 /// Two thousand creations through faults of every kind: what the log says adds up.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_log_adds_up_under_random_faults() {
-    let reset = |acted| FaultRule::new(Fault::ResetAfterRead { acted }).probability(0.02);
+    let reset = |executed| FaultRule::new(Fault::ResetAfterRead { executed }).probability(0.02);
     let emulator = std::sync::Arc::new(
         Emulator::builder()
             .past_jobs(0)
@@ -583,7 +583,7 @@ async fn the_log_adds_up_under_random_faults() {
     let log = emulator.log();
     let scans = log.scans();
     let hidden = |record: &&korea_cloud_security_emulator::RequestRecord| {
-        record.acted && record.status.is_none()
+        record.executed && record.status.is_none()
     };
     let requests = log.requests();
     assert_eq!(
@@ -594,7 +594,7 @@ async fn the_log_adds_up_under_random_faults() {
         scans.len() as u64,
         told + requests.iter().filter(hidden).count() as u64
     );
-    assert_eq!(log.acted(Operation::CreateJob), scans.len() as u64);
+    assert_eq!(log.executed(Operation::CreateJob), scans.len() as u64);
     let urls: std::collections::BTreeSet<_> = scans.iter().map(|scan| &scan.start_url).collect();
     assert_eq!(urls.len(), scans.len());
     assert!(scans.len() as u64 > told, "some bills were never heard of");

@@ -104,15 +104,15 @@ async fn a_refused_stream_was_not_processed_and_the_connection_goes_on() {
 
 #[tokio::test]
 async fn goaway_ends_the_connection_before_or_after_acting() {
-    for acted in [false, true] {
-        let emulator = with(Fault::GoAway { acted }).await;
+    for executed in [false, true] {
+        let emulator = with(Fault::GoAway { executed }).await;
         let mut client = connect(&emulator).await;
         let error = text(send(&mut client, &emulator, &create(&emulator, SITE)))
             .await
             .unwrap_err();
         // A client is told by GOAWAY that the stream was not processed, or finds the end.
-        assert_eq!(error.is_go_away(), !acted, "{error:?}");
-        assert_eq!(done(&emulator), (u64::from(acted), 1));
+        assert_eq!(error.is_go_away(), !executed, "{error:?}");
+        assert_eq!(done(&emulator), (u64::from(executed), 1));
         assert!(client.ready().await.is_err());
     }
 }
@@ -121,8 +121,8 @@ async fn goaway_ends_the_connection_before_or_after_acting() {
 async fn streams_break_in_the_middle() {
     for (fault, acts, arrived) in [
         (Fault::ResetBeforeRead, 0, 0),
-        (Fault::ResetAfterRead { acted: false }, 0, 1),
-        (Fault::ResetAfterRead { acted: true }, 1, 1),
+        (Fault::ResetAfterRead { executed: false }, 0, 1),
+        (Fault::ResetAfterRead { executed: true }, 1, 1),
         (Fault::ResetAfterHeaders, 1, 1),
         (Fault::TruncatedBody, 1, 1),
         (Fault::WrongContentLength { off_by: 64 }, 1, 1),

@@ -53,7 +53,7 @@ async fn a_day_shows_every_server_once_newest_first() {
     }
     assert!(numbers.is_sorted_by(|a, b| a > b), "{numbers:?}");
     assert_eq!(numbers.len(), 25);
-    assert_eq!(emulator.log().acted(Operation::Summary), 4);
+    assert_eq!(emulator.log().executed(Operation::Summary), 4);
 }
 
 #[tokio::test(start_paused = true)]

@@ -228,8 +228,8 @@ async fn jobs_are_cancelled_before_their_start_and_stopped_after_it() {
         code(&emulator, "PATCH", "/api/v1/jobs/x/cancel", "").await,
         901
     );
-    assert_eq!(emulator.log().acted(Operation::CancelJob), 1);
-    assert_eq!(emulator.log().acted(Operation::StopJob), 1);
+    assert_eq!(emulator.log().executed(Operation::CancelJob), 1);
+    assert_eq!(emulator.log().executed(Operation::StopJob), 1);
 }
 
 #[tokio::test(start_paused = true)]
@@ -310,8 +310,9 @@ async fn a_scan_is_repeated_three_times_and_no_more() {
         emulator.clock().advance(Duration::from_secs(60));
         assert_eq!(again().await, expected);
     }
+    // The sixty days count from the end of the first diagnosis, and not back from now.
     emulator.clock().advance(Duration::from_secs(61 * 86_400));
-    assert_eq!(again().await, 0);
+    assert_eq!(again().await, 160_455);
     assert_eq!(
         emulator.log().scans()[1].rescan_of.as_deref(),
         Some("10001")
@@ -464,7 +465,7 @@ async fn signatures_are_checked_over_the_raw_request_line() {
         );
         let record = emulator.log().requests().pop().unwrap();
         assert!(record.note.unwrap().contains(note), "{note}");
-        assert!(!record.acted);
+        assert!(!record.executed);
     }
     let near = good.signed(&keys, NOON - 290_000);
     assert_eq!(near.ok(&emulator).await.status, 200);

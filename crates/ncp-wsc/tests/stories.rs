@@ -128,16 +128,16 @@ async fn the_pages_of_a_long_list_are_read_whole() {
 async fn a_creation_that_is_cut_off_after_it_was_billed_is_found() {
     let (emulator, client) = start(|builder| builder).await;
     for fault in [
-        Fault::ResetAfterRead { acted: true },
+        Fault::ResetAfterRead { executed: true },
         Fault::ResetAfterHeaders,
         Fault::TruncatedBody,
         Fault::EmptyBody {
             status: 200,
-            acted: true,
+            executed: true,
         },
         Fault::Html {
             status: 502,
-            acted: true,
+            executed: true,
         },
     ] {
         emulator.faults().add(

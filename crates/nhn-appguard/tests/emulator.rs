@@ -60,7 +60,7 @@ async fn three_months_of_detections_add_up() {
         // The service counts more in total than it names.
         assert!(totals.total().unwrap() >= sum && sum > 0);
     }
-    assert_eq!(emulator.log().acted(Operation::AbnormalStatus), 180);
+    assert_eq!(emulator.log().executed(Operation::AbnormalStatus), 180);
 }
 
 #[tokio::test]

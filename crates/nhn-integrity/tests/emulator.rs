@@ -110,21 +110,21 @@ async fn a_tampered_app_is_denied_and_an_unchecked_one_is_up_to_the_policy() {
 async fn a_lost_answer_is_told_and_the_token_is_not_read_again() {
     let emulator = emulator().await;
     for (fault, reads) in [
-        (Fault::ResetAfterRead { acted: true }, 1),
-        (Fault::ResetAfterRead { acted: false }, 0),
+        (Fault::ResetAfterRead { executed: true }, 1),
+        (Fault::ResetAfterRead { executed: false }, 0),
         (Fault::ResetAfterHeaders, 1),
         (Fault::TruncatedBody, 1),
         (
             Fault::Html {
                 status: 200,
-                acted: true,
+                executed: true,
             },
             1,
         ),
         (
             Fault::EmptyBody {
                 status: 502,
-                acted: false,
+                executed: false,
             },
             0,
         ),

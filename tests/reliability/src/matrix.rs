@@ -65,7 +65,7 @@ pub struct Cell {
     /// How often the service was reached.
     pub reached: u64,
     /// How often the service carried the call out.
-    pub acted: u64,
+    pub executed: u64,
     /// What the client says.
     pub ending: Ending,
 }
@@ -107,7 +107,7 @@ pub async fn cell(call: Call, row: &Row, times: Option<u64>) -> Cell {
     let log = lab.emulator.log();
     let cell = Cell {
         reached: log.reached(call.operation()),
-        acted: log.acted(call.operation()),
+        executed: log.executed(call.operation()),
         ending,
     };
     assert_invariants(call, row, &cell);
@@ -149,11 +149,11 @@ fn assert_invariants(call: Call, row: &Row, cell: &Cell) {
     // Three attempts, and one more with another token or timestamp.
     assert!(cell.reached <= 4, "too often: {what}");
     if matches!(call.effect(), Effect::Bills | Effect::Consumes) {
-        assert!(cell.acted <= 1, "carried out twice: {what}");
+        assert!(cell.executed <= 1, "carried out twice: {what}");
         if cell.ending.is_success() {
-            assert_eq!(cell.acted, 1, "a success that never was: {what}");
+            assert_eq!(cell.executed, 1, "a success that never was: {what}");
         } else if !cell.ending.unknown {
-            assert_eq!(cell.acted, 0, "carried out, and nobody says so: {what}");
+            assert_eq!(cell.executed, 0, "carried out, and nobody says so: {what}");
         }
     } else {
         assert!(

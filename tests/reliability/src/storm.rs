@@ -3,7 +3,7 @@ use korea_cloud_security_emulator::{Envelope, Fault, FaultRule, Operation, Retry
 /// Rules under which about four calls in ten go wrong, each in a way of its own, by the emulator's
 /// seed.
 pub fn storm(operation: Operation, nhn: bool) -> Vec<FaultRule> {
-    let error = |status, code, acted| Fault::Error {
+    let error = |status, code, executed| Fault::Error {
         status,
         code,
         message: "a fault of the storm".to_owned(),
@@ -12,7 +12,7 @@ pub fn storm(operation: Operation, nhn: bool) -> Vec<FaultRule> {
         } else {
             Envelope::NcpString
         },
-        acted,
+        executed,
     };
     let (failed, timed_out) = if nhn {
         (5_030_001, 5_040_001)
@@ -22,34 +22,34 @@ pub fn storm(operation: Operation, nhn: bool) -> Vec<FaultRule> {
     [
         Fault::StallBeforeHeaders {
             milliseconds: None,
-            acted: false,
+            executed: false,
         },
         Fault::StallBeforeHeaders {
             milliseconds: None,
-            acted: true,
+            executed: true,
         },
         Fault::StallInBody { milliseconds: None },
         Fault::ResetBeforeRead,
-        Fault::ResetAfterRead { acted: false },
-        Fault::ResetAfterRead { acted: true },
+        Fault::ResetAfterRead { executed: false },
+        Fault::ResetAfterRead { executed: true },
         Fault::ResetAfterHeaders,
         Fault::TruncatedBody,
         Fault::WrongContentLength { off_by: -8 },
         Fault::Html {
             status: 502,
-            acted: false,
+            executed: false,
         },
         Fault::Html {
             status: 502,
-            acted: true,
+            executed: true,
         },
         Fault::Html {
             status: 200,
-            acted: true,
+            executed: true,
         },
         Fault::EmptyBody {
             status: 200,
-            acted: true,
+            executed: true,
         },
         error(503, failed, false),
         error(504, timed_out, true),

@@ -124,11 +124,11 @@ async fn with_reconcile_every_billed_scan_ends_as_a_success() {
 async fn while_the_search_is_down_the_outcome_stays_unknown_and_the_error_says_what_to_look_for() {
     let lab = Lab::new().await;
     let faults = lab.emulator.faults();
-    faults.add(FaultRule::new(Fault::ResetAfterRead { acted: true }).on(Operation::CreateJob));
+    faults.add(FaultRule::new(Fault::ResetAfterRead { executed: true }).on(Operation::CreateJob));
     faults.add(
         FaultRule::new(Fault::Html {
             status: 502,
-            acted: false,
+            executed: false,
         })
         .on(Operation::SearchJobs),
     );
@@ -154,10 +154,10 @@ async fn while_the_search_is_down_the_outcome_stays_unknown_and_the_error_says_w
 async fn a_job_that_the_search_sees_late_is_found() {
     let lab = Lab::new().await;
     let faults = lab.emulator.faults();
-    faults.add(FaultRule::new(Fault::ResetAfterRead { acted: true }).on(Operation::CreateJob));
+    faults.add(FaultRule::new(Fault::ResetAfterRead { executed: true }).on(Operation::CreateJob));
     let slow = Fault::StallBeforeHeaders {
         milliseconds: None,
-        acted: false,
+        executed: false,
     };
     faults.add(FaultRule::new(slow).on(Operation::SearchJobs).times(2));
     let request = scan_of("late").with_reconcile(Reconcile::new());

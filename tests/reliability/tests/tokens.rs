@@ -50,7 +50,7 @@ async fn a_failed_renewal_goes_unnoticed_while_the_token_works() {
     lab.emulator.faults().add(
         FaultRule::new(Fault::Html {
             status: 503,
-            acted: false,
+            executed: false,
         })
         .on(Operation::Create),
     );
@@ -107,7 +107,7 @@ async fn a_service_that_refuses_every_token_does_not_hold_the_call_in_a_loop() {
                 code: 80_007,
                 message: "expired".to_owned(),
                 envelope,
-                acted: false,
+                executed: false,
             })
             .on(Operation::Summary),
         );

@@ -77,7 +77,7 @@ async fn index() -> Response {
         "GET|DELETE /__admin/requests": "the masked request log",
         "GET /__admin/state": "what the services really did",
         "GET|POST|DELETE /__admin/faults": {
-            "operation": "createJob", "times": 1, "fault": "reset-after-read", "acted": true
+            "operation": "createJob", "times": 1, "fault": "reset-after-read", "executed": true
         },
         "DELETE /__admin/faults/{id}": "end one fault",
         "POST /__admin/expire-tokens": "end all tokens by force",
@@ -201,15 +201,15 @@ async fn add_fault(State(world): Shared, body: Bytes) -> Response {
             refuse(StatusCode::BAD_REQUEST, "probability must be from 0 to 1")
         }
         Ok(rule) => {
-            let acts = rule.fault.acts();
+            let executes = rule.fault.executes();
             if matches!(rule.fault, Fault::ConnectionRefused { .. }) {
                 after_this_answer(move || {
                     Faults { world }.add(rule);
                 });
-                return answer(&json!({ "acts": acts }));
+                return answer(&json!({ "executes": executes }));
             }
             let id = Faults { world }.add(rule);
-            answer(&json!({ "id": id, "acts": acts }))
+            answer(&json!({ "id": id, "executes": executes }))
         }
         Err(refusal) => *refusal,
     }

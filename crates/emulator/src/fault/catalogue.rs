@@ -8,12 +8,12 @@ impl Fault {
     ///
     /// The documented errors of a call come from [`documented_errors`](Self::documented_errors).
     pub fn catalogue() -> impl Iterator<Item = (&'static str, Self)> {
-        let error = |status, code, envelope, acted| Self::Error {
+        let error = |status, code, envelope, executed| Self::Error {
             status,
             code,
             message: "made up by the emulator".to_owned(),
             envelope,
-            acted,
+            executed,
         };
         let too_many = |retry_after| Self::TooManyRequests { retry_after };
         let redirect = |status| Self::Redirect {
@@ -32,14 +32,14 @@ impl Fault {
                 "stall before the headers",
                 Self::StallBeforeHeaders {
                     milliseconds: None,
-                    acted: false,
+                    executed: false,
                 },
             ),
             (
                 "stall before the headers, acted on",
                 Self::StallBeforeHeaders {
                     milliseconds: None,
-                    acted: true,
+                    executed: true,
                 },
             ),
             (
@@ -53,11 +53,11 @@ impl Fault {
             ("reset before the request is read", Self::ResetBeforeRead),
             (
                 "reset after the request is read",
-                Self::ResetAfterRead { acted: false },
+                Self::ResetAfterRead { executed: false },
             ),
             (
                 "reset after the request is acted on",
-                Self::ResetAfterRead { acted: true },
+                Self::ResetAfterRead { executed: true },
             ),
             ("reset after the headers", Self::ResetAfterHeaders),
             ("truncated body", Self::TruncatedBody),
@@ -73,28 +73,28 @@ impl Fault {
                 "HTML with 502",
                 Self::Html {
                     status: 502,
-                    acted: false,
+                    executed: false,
                 },
             ),
             (
                 "HTML with 200",
                 Self::Html {
                     status: 200,
-                    acted: false,
+                    executed: false,
                 },
             ),
             (
                 "empty body with 200",
                 Self::EmptyBody {
                     status: 200,
-                    acted: false,
+                    executed: false,
                 },
             ),
             (
                 "empty body with 503",
                 Self::EmptyBody {
                     status: 503,
-                    acted: false,
+                    executed: false,
                 },
             ),
             (
@@ -154,8 +154,8 @@ impl Fault {
             ("redirect 307", redirect(307)),
             ("redirect 308", redirect(308)),
             ("HTTP/2 REFUSED_STREAM", Self::RefusedStream),
-            ("HTTP/2 GOAWAY", Self::GoAway { acted: false }),
-            ("HTTP/2 GOAWAY, acted on", Self::GoAway { acted: true }),
+            ("HTTP/2 GOAWAY", Self::GoAway { executed: false }),
+            ("HTTP/2 GOAWAY, acted on", Self::GoAway { executed: true }),
             (
                 "idle connection closed",
                 Self::CloseAfterAnswer { reset: false },

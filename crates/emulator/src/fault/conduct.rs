@@ -4,23 +4,23 @@ use std::future::pending;
 use std::sync::Arc;
 use std::time::Duration;
 
+use bytes::Bytes;
 use http::request::Parts;
 use http::{Response, Version};
-use hyper::body::Incoming;
 
 use super::ending::{End, Ending};
 use super::engine::Plan;
 use super::kind::Fault;
 use super::mutate::mutate;
 use crate::answer::Answer;
-use crate::conduct::{Broken, LARGEST_REQUEST, carry_out, respond, too_large};
+use crate::conduct::{Broken, carry_out, respond, too_large};
 use crate::log::{Outcome, Seen};
-use crate::net::{Connection, Payload, Step, read_body};
+use crate::net::{Connection, Payload, Step};
 use crate::operation::Operation;
 use crate::state::World;
 
 /// The error of a request whose connection was taken over and has ended.
-fn gone() -> Broken {
+pub(crate) fn gone() -> Broken {
     "the connection was ended on purpose".into()
 }
 
@@ -29,7 +29,7 @@ pub(crate) async fn conduct_faulty(
     world: &Arc<World>,
     connection: &Arc<Connection>,
     parts: Parts,
-    body: Incoming,
+    body: Result<Bytes, Broken>,
     operation: Operation,
     plan: Plan,
 ) -> Result<Response<Payload>, Broken> {
@@ -38,44 +38,45 @@ pub(crate) async fn conduct_faulty(
         .clock
         .gateway_ms()
         .saturating_add(plan.clock_offset_ms());
-    let log = |status, acted, note| {
+    let log = |status, executed, note| {
         let outcome = Outcome {
             operation,
             at_ms: gateway_ms,
             status,
             fault,
-            acted,
+            executed,
             note,
         };
         world.log.push(&Seen::from(&parts), outcome);
     };
-    world.log.counts.fault();
-    if matches!(plan.end, Some(Fault::ResetBeforeRead)) {
-        log(None, false, None);
-        connection.take_over(vec![Step::Reset]).await;
-        return Err(gone());
+    if fault.is_some() {
+        world.log.counts.fault();
     }
     if !matches!(plan.end, Some(Fault::RefusedStream)) {
         world.log.counts.arrived(operation);
     }
-    if plan.joined.contains(&Fault::ExpireToken) {
+    if let Some(delay) = plan.delay() {
+        tokio::time::sleep(delay).await;
+    }
+    if plan.combined.contains(&Fault::ExpireToken) {
         expire_token(world, &parts);
     }
-    let mut answer = match read_body(body, LARGEST_REQUEST).await {
-        Ok(body) if plan.acts() => carry_out(world, operation, &parts, &body, gateway_ms),
+    let mut answer = match &body {
+        Ok(body) if plan.executes() => {
+            carry_out(world, operation, &parts, body, gateway_ms, &plan.quirks)
+        }
         Ok(_) => Answer::refusal(500, Vec::new(), "not acted on"),
         Err(error) if error.is::<http_body_util::LengthLimitError>() => too_large(operation),
         Err(error) => {
             log(None, false, None);
-            return Err(error);
+            return Err(error.to_string().into());
         }
     };
-    if answer.acted {
-        for fault in &plan.joined {
-            mutate(fault, operation, &mut answer);
-        }
+    if answer.executed {
+        let request = body.as_deref().unwrap_or_default();
+        mutate(&plan.combined, operation, request, &mut answer);
     }
-    let (acted, note) = (answer.acted, answer.note.clone());
+    let (executed, note) = (answer.executed, answer.note.clone());
     let is_h2 = parts.version == Version::HTTP_2;
     let end = match &plan.end {
         Some(fault) => Ending {
@@ -86,8 +87,8 @@ pub(crate) async fn conduct_faulty(
         .of(fault, answer),
         None => End::Answer(respond(answer, gateway_ms).0),
     };
-    log(end.status().map(|status| status.as_u16()), acted, note);
-    // The service has acted and does not care whether its client still waits.
+    log(end.status().map(|status| status.as_u16()), executed, note);
+    // The service has executed and does not care whether its client still waits.
     if let Some(latency) = plan.latency() {
         tokio::time::sleep(latency).await;
     }

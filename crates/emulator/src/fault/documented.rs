@@ -190,7 +190,7 @@ impl Fault {
                 code: *code,
                 message: (*message).to_owned(),
                 envelope: *envelope,
-                acted: false,
+                executed: false,
             })
         })
     }

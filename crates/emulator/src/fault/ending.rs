@@ -4,7 +4,7 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, HeaderValue};
+use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, HeaderName, HeaderValue};
 use http::{Response, StatusCode};
 
 use super::bomb::bomb;
@@ -53,16 +53,16 @@ impl Ending {
         match end {
             Fault::StallBeforeHeaders {
                 milliseconds,
-                acted,
+                executed,
             } => {
-                let then = acted.then(|| respond(answer, self.gateway_ms).0);
+                let then = executed.then(|| respond(answer, self.gateway_ms).0);
                 End::Stalled(*milliseconds, then)
             }
             Fault::ResetAfterRead { .. } => End::Script(None, vec![Step::Reset]),
             Fault::RefusedStream if self.is_h2 => End::Refused,
             Fault::RefusedStream => End::Script(None, vec![Step::Reset]),
-            Fault::GoAway { acted } if self.is_h2 => {
-                let last = if *acted { u32::MAX >> 1 } else { 0 };
+            Fault::GoAway { executed } if self.is_h2 => {
+                let last = if *executed { u32::MAX >> 1 } else { 0 };
                 End::Script(None, vec![Step::Write(goaway(last).into())])
             }
             Fault::GoAway { .. } => End::Script(None, vec![Step::Reset]),
@@ -70,6 +70,8 @@ impl Ending {
             | Fault::EmptyBody { .. }
             | Fault::Error { .. }
             | Fault::TooManyRequests { .. }
+            | Fault::RateLimit { .. }
+            | Fault::Response { .. }
             | Fault::Redirect { .. } => self.instead(end),
             _ if self.is_h2 => self.spoilt_h2(end, answer),
             _ => self.spoilt_h1(end, answer),
@@ -99,16 +101,22 @@ impl Ending {
                 envelope,
                 ..
             } => Answer::refusal(*status, envelope.body(*code, message), format!("{code}")),
-            Fault::TooManyRequests { .. } if self.operation.is_ncp() => Answer::refusal(
-                429,
-                Envelope::NcpString.body(410, "Throttle Limited"),
-                "410",
-            ),
-            Fault::TooManyRequests { .. } => Answer::refusal(
+            Fault::TooManyRequests { .. } | Fault::RateLimit { .. } if self.operation.is_ncp() => {
+                Answer::refusal(
+                    429,
+                    Envelope::NcpString.body(410, "Throttle Limited"),
+                    "410",
+                )
+            }
+            Fault::TooManyRequests { .. } | Fault::RateLimit { .. } => Answer::refusal(
                 429,
                 Envelope::NhnHeader.body(4_291_000, "Too many requests"),
                 "4291000",
             ),
+            Fault::Response { status, body, .. } => Answer {
+                content_type: "",
+                ..Answer::refusal(*status, body.as_bytes().to_vec(), "made up")
+            },
             Fault::Redirect { status, .. } => Answer {
                 content_type: "",
                 ..Answer::refusal(*status, Vec::new(), "redirect")
@@ -118,11 +126,23 @@ impl Ending {
         answer.extra_header = match end {
             Fault::TooManyRequests {
                 retry_after: Some(retry_after),
+            }
+            | Fault::RateLimit {
+                retry_after: Some(retry_after),
+                ..
             } => Some(("retry-after", self.retry_after(retry_after))),
             Fault::Redirect { location, .. } => Some(("location", location.clone())),
             _ => None,
         };
-        End::Answer(respond(answer, self.gateway_ms).0)
+        let mut response = respond(answer, self.gateway_ms).0;
+        if let Fault::Response { headers, .. } = end {
+            for (name, value) in headers {
+                if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), value.parse()) {
+                    response.headers_mut().append(name, value);
+                }
+            }
+        }
+        End::Answer(response)
     }
 
     fn retry_after(&self, retry_after: &RetryAfter) -> String {

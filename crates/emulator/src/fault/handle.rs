@@ -25,7 +25,7 @@ impl Faults {
             Fault::ConnectionRefused { milliseconds } => Some(milliseconds),
             _ => None,
         };
-        let id = self.world.faults.add(rule);
+        let id = self.world.faults.add(rule, self.world.clock.now_ms());
         if let Some(milliseconds) = refused {
             self.world.gate.shut();
             if let Some(milliseconds) = milliseconds {

@@ -1,17 +1,20 @@
 //! The faults by name.
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
+use super::rewrite::{Change, RawBytes};
 use crate::envelope::Envelope;
+use crate::quirks::MemoChange;
 
 /// Something that goes wrong with one call.
 ///
-/// Each fault says through [`acts`](Self::acts) whether the service did what it was asked to before
+/// Each fault says through [`executes`](Self::executes) whether the service did what it was asked to before
 /// things went wrong; the emulator's log says it for each request. Faults that end a call exclude
 /// one another; the others (latency, a wrong clock, changes to the answer) add up with them.
 ///
 /// In JSON (`POST /__admin/faults`) a fault is an object whose `fault` is its name:
-/// `{"fault":"reset-after-read","acted":true}`.
+/// `{"fault":"reset-after-read","executed":true}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "fault", rename_all = "kebab-case", deny_unknown_fields)]
 #[non_exhaustive]
@@ -23,13 +26,13 @@ pub enum Fault {
     },
     /// The request is read and no answer begins.
     StallBeforeHeaders {
-        /// For how long; without an end if absent. Then, the answer comes if the service acted,
+        /// For how long; without an end if absent. Then, the answer comes if the service executed,
         /// else the connection is reset.
         #[serde(default)]
         milliseconds: Option<u64>,
         /// Whether the service carries the request out first.
         #[serde(default)]
-        acted: bool,
+        executed: bool,
     },
     /// The answer stops in the middle of its body.
     StallInBody {
@@ -52,7 +55,7 @@ pub enum Fault {
     ResetAfterRead {
         /// Whether the service carries the request out first.
         #[serde(default)]
-        acted: bool,
+        executed: bool,
     },
     /// The service acts, the answer's headers leave, and the connection is reset.
     ResetAfterHeaders,
@@ -72,7 +75,7 @@ pub enum Fault {
         status: u16,
         /// Whether the service carries the request out first.
         #[serde(default)]
-        acted: bool,
+        executed: bool,
     },
     /// An answer without a body.
     EmptyBody {
@@ -80,7 +83,7 @@ pub enum Fault {
         status: u16,
         /// Whether the service carries the request out first.
         #[serde(default)]
-        acted: bool,
+        executed: bool,
     },
     /// An error of a service or a gateway, in the shape that is asked for.
     Error {
@@ -94,7 +97,7 @@ pub enum Fault {
         envelope: Envelope,
         /// Whether the service carries the request out first.
         #[serde(default)]
-        acted: bool,
+        executed: bool,
     },
     /// HTTP 429 from the gateway, with a code that says: too many requests, not received.
     TooManyRequests {
@@ -116,7 +119,7 @@ pub enum Fault {
         /// Whether the service acts first; the frame then says that the stream may have been
         /// processed, else that none was.
         #[serde(default)]
-        acted: bool,
+        executed: bool,
     },
     /// The answer is complete and promises to keep the connection, which then ends at once.
     ///
@@ -138,6 +141,97 @@ pub enum Fault {
     GzipBomb {
         /// Its size when unpacked.
         bytes: u64,
+    },
+    /// The request waits so long before the service handles it.
+    Delay {
+        /// How long.
+        milliseconds: u64,
+    },
+    /// HTTP 429 for all calls over a rate, counted by the emulator's clock; not executed.
+    ///
+    /// A rule for one operation counts that operation, a rule for all counts all of them together.
+    RateLimit {
+        /// How many calls pass in each second.
+        calls_per_second: u64,
+        /// The `Retry-After` header, if any.
+        #[serde(default)]
+        retry_after: Option<RetryAfter>,
+    },
+    /// Any response in the place of the service's.
+    Response {
+        /// The HTTP status.
+        status: u16,
+        /// Headers beside `Date`.
+        #[serde(default)]
+        headers: Vec<(String, String)>,
+        /// The body, as it is.
+        body: RawBytes,
+        /// Whether the service executes the request first.
+        #[serde(default)]
+        executed: bool,
+    },
+    /// A change to the service's JSON response, if the service succeeds.
+    ///
+    /// `at` is a JSON pointer (RFC 6901) in which `*` stands for every element or member
+    /// (`/results/*/os`), an empty text for the whole body, or the bare name of a field, which
+    /// means every field of that name at any depth (`memo`).
+    ///
+    /// ```
+    /// use korea_cloud_security_emulator::{Fault, FaultRule, Operation};
+    ///
+    /// // Half an emoji in the memo of the first job, on page 2 only.
+    /// let rule = FaultRule::new(Fault::set_raw("/record_data/0/memo", r#""\ud83d""#))
+    ///     .on(Operation::GetJobs)
+    ///     .when("page", 2);
+    /// # let _ = rule;
+    /// ```
+    Rewrite {
+        /// Where.
+        at: String,
+        /// What is done there.
+        change: Change,
+    },
+    /// The response's body is sent in another encoding than UTF-8 without a byte order mark.
+    Encoded {
+        /// The encoding.
+        encoding: BodyEncoding,
+    },
+    /// A list's page holds at most so many rows, whatever is asked.
+    PageSizeCap {
+        /// The largest page.
+        rows: u64,
+    },
+    /// A list's rows come in another order at every call.
+    Shuffled,
+    /// A list's rows come oldest first.
+    OldestFirst,
+    /// Rows arrive in front of a list while it is read: the newest are missing at first, and every
+    /// call sees more of them.
+    RowsArrive {
+        /// How many are missing at the first call.
+        missing: u64,
+        /// How many more every further call sees.
+        each: u64,
+    },
+    /// The newest rows of a list vanish while it is read, more of them at every call.
+    RowsVanish {
+        /// How many fewer every further call sees.
+        each: u64,
+        /// Whether the announced total stays as it was.
+        #[serde(default)]
+        keep_total: bool,
+    },
+    /// searchJobs finds every job, whatever its keyword.
+    SearchFindsAll,
+    /// createJob keeps another memo than it was given.
+    MemoChanged {
+        /// What is done to the memo.
+        how: MemoChange,
+    },
+    /// The job that createJob creates appears in lists and searches later.
+    JobListedLate {
+        /// How much later.
+        milliseconds: u64,
     },
     /// Every object of the answer holds a field that nobody documented.
     UnknownFields,
@@ -162,6 +256,38 @@ pub enum Fault {
     },
 }
 
+/// An encoding of a body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum BodyEncoding {
+    /// UTF-8 behind a byte order mark.
+    Utf8Bom,
+    /// UTF-16, little end first, behind a byte order mark.
+    Utf16Le,
+    /// UTF-16, big end first, behind a byte order mark.
+    Utf16Be,
+    /// UTF-32, little end first, without a byte order mark.
+    Utf32Le,
+}
+
+impl BodyEncoding {
+    /// The text in this encoding.
+    #[must_use]
+    pub fn encode(self, text: &str) -> Vec<u8> {
+        let utf16 = || std::iter::once(0xfeff).chain(text.encode_utf16());
+        match self {
+            Self::Utf8Bom => ["\u{feff}", text].concat().into_bytes(),
+            Self::Utf16Le => utf16().flat_map(u16::to_le_bytes).collect(),
+            Self::Utf16Be => utf16().flat_map(u16::to_be_bytes).collect(),
+            Self::Utf32Le => text
+                .chars()
+                .flat_map(|c| u32::from(c).to_le_bytes())
+                .collect(),
+        }
+    }
+}
+
 /// A `Retry-After` header.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -176,19 +302,48 @@ pub enum RetryAfter {
 }
 
 impl Fault {
+    /// A value of the response is replaced by another; see [`Rewrite`](Self::Rewrite) for `at`.
+    #[must_use]
+    pub fn set(at: &str, value: impl Into<Value>) -> Self {
+        Self::rewrite(at, Change::Set(value.into()))
+    }
+
+    /// A value of the response is replaced by bytes that may be no JSON.
+    #[must_use]
+    pub fn set_raw(at: &str, bytes: impl Into<RawBytes>) -> Self {
+        Self::rewrite(at, Change::Raw(bytes.into()))
+    }
+
+    /// A value of the response is removed.
+    #[must_use]
+    pub fn remove(at: &str) -> Self {
+        Self::rewrite(at, Change::Remove)
+    }
+
+    /// A value of the response is changed.
+    #[must_use]
+    pub fn rewrite(at: &str, change: Change) -> Self {
+        Self::Rewrite {
+            at: at.to_owned(),
+            change,
+        }
+    }
+
     /// Whether the service carries the request out under this fault.
     #[must_use]
-    pub const fn acts(&self) -> bool {
+    pub const fn executes(&self) -> bool {
         match self {
-            Self::StallBeforeHeaders { acted, .. }
-            | Self::ResetAfterRead { acted }
-            | Self::Html { acted, .. }
-            | Self::EmptyBody { acted, .. }
-            | Self::Error { acted, .. }
-            | Self::GoAway { acted } => *acted,
+            Self::StallBeforeHeaders { executed, .. }
+            | Self::ResetAfterRead { executed }
+            | Self::Html { executed, .. }
+            | Self::EmptyBody { executed, .. }
+            | Self::Error { executed, .. }
+            | Self::Response { executed, .. }
+            | Self::GoAway { executed } => *executed,
             Self::ConnectionRefused { .. }
             | Self::ResetBeforeRead
             | Self::TooManyRequests { .. }
+            | Self::RateLimit { .. }
             | Self::Redirect { .. }
             | Self::RefusedStream => false,
             Self::Latency { .. }
@@ -205,12 +360,23 @@ impl Fault {
             | Self::Nulls { .. }
             | Self::Wrapped
             | Self::ExpireToken
-            | Self::ClockOffset { .. } => true,
+            | Self::ClockOffset { .. }
+            | Self::Delay { .. }
+            | Self::Rewrite { .. }
+            | Self::Encoded { .. }
+            | Self::PageSizeCap { .. }
+            | Self::Shuffled
+            | Self::OldestFirst
+            | Self::RowsArrive { .. }
+            | Self::RowsVanish { .. }
+            | Self::SearchFindsAll
+            | Self::MemoChanged { .. }
+            | Self::JobListedLate { .. } => true,
         }
     }
 
-    /// Whether the fault leaves the call its end, so that others may join it.
-    pub(crate) const fn joins(&self) -> bool {
+    /// Whether the fault leaves the call its response, so that others can add to it.
+    pub(crate) const fn is_combinable(&self) -> bool {
         matches!(
             self,
             Self::Latency { .. }
@@ -221,6 +387,17 @@ impl Fault {
                 | Self::Wrapped
                 | Self::ExpireToken
                 | Self::ClockOffset { .. }
+                | Self::Delay { .. }
+                | Self::Rewrite { .. }
+                | Self::Encoded { .. }
+                | Self::PageSizeCap { .. }
+                | Self::Shuffled
+                | Self::OldestFirst
+                | Self::RowsArrive { .. }
+                | Self::RowsVanish { .. }
+                | Self::SearchFindsAll
+                | Self::MemoChanged { .. }
+                | Self::JobListedLate { .. }
         )
     }
 
@@ -254,6 +431,19 @@ impl Fault {
             Self::Wrapped => "wrapped",
             Self::ExpireToken => "expire-token",
             Self::ClockOffset { .. } => "clock-offset",
+            Self::Delay { .. } => "delay",
+            Self::RateLimit { .. } => "rate-limit",
+            Self::Response { .. } => "response",
+            Self::Rewrite { .. } => "rewrite",
+            Self::Encoded { .. } => "encoded",
+            Self::PageSizeCap { .. } => "page-size-cap",
+            Self::Shuffled => "shuffled",
+            Self::OldestFirst => "oldest-first",
+            Self::RowsArrive { .. } => "rows-arrive",
+            Self::RowsVanish { .. } => "rows-vanish",
+            Self::SearchFindsAll => "search-finds-all",
+            Self::MemoChanged { .. } => "memo-changed",
+            Self::JobListedLate { .. } => "job-listed-late",
         }
     }
 }

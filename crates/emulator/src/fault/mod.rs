@@ -9,11 +9,13 @@ mod engine;
 mod handle;
 mod kind;
 mod mutate;
+mod rewrite;
 mod rule;
 
 pub(crate) use conduct::conduct_faulty;
 pub(crate) use documented::wsc_row;
-pub(crate) use engine::FaultEngine;
+pub(crate) use engine::{FaultEngine, Subject};
 pub use handle::Faults;
-pub use kind::{Fault, RetryAfter};
+pub use kind::{BodyEncoding, Fault, RetryAfter};
+pub use rewrite::{Change, RawBytes};
 pub use rule::FaultRule;

@@ -4,8 +4,8 @@ use bytes::Bytes;
 use serde_json::{Map, Value, json};
 
 use super::kind::Fault;
+use super::rewrite::Rewriter;
 use crate::answer::Answer;
-use crate::json::to_bytes;
 use crate::operation::Operation;
 
 /// Fields whose loss would change what the answer is about: identities, tokens, the envelope.
@@ -25,19 +25,35 @@ const KEPT: &[&str] = &[
 /// Fields whose values come from a list.
 const ENUMERATED: &[&str] = &["bss", "kind", "os", "result_button", "status", "weakLevel"];
 
-/// Changes a JSON answer by one fault; any other answer stays as it is.
-pub(super) fn mutate(fault: &Fault, operation: Operation, answer: &mut Answer) {
-    let Ok(mut value) = serde_json::from_slice::<Value>(&answer.body) else {
+/// Changes a JSON answer by faults, one after another; any other answer stays as it is.
+pub(super) fn mutate(faults: &[Fault], operation: Operation, request: &[u8], answer: &mut Answer) {
+    let Some(mut rewriter) = Rewriter::new(&answer.body, request) else {
         return;
     };
+    for fault in faults {
+        match fault {
+            Fault::Rewrite { at, change } => rewriter.change(at, change),
+            fault => change(fault, operation, rewriter.value()),
+        }
+    }
+    let mut body = rewriter.into_bytes();
+    for fault in faults {
+        if let (Fault::Encoded { encoding }, Ok(text)) = (fault, std::str::from_utf8(&body)) {
+            body = encoding.encode(text);
+        }
+    }
+    answer.body = Bytes::from(body);
+}
+
+fn change(fault: &Fault, operation: Operation, value: &mut Value) {
     match fault {
-        Fault::UnknownFields => each_object(&mut value, &mut |object| {
+        Fault::UnknownFields => each_object(value, &mut |object| {
             object.insert(
                 "internalUseOnly".to_owned(),
                 json!({ "알 수 없음": [1, null, { "deep": true }] }),
             );
         }),
-        Fault::UnknownEnumValues => each_object(&mut value, &mut |object| {
+        Fault::UnknownEnumValues => each_object(value, &mut |object| {
             for (name, value) in object.iter_mut() {
                 // The code of an item, not that of the envelope, is an enumeration in text.
                 let item_code = name == "resultCode" && value.is_string();
@@ -46,12 +62,12 @@ pub(super) fn mutate(fault: &Fault, operation: Operation, answer: &mut Answer) {
                 }
             }
         }),
-        Fault::NumbersAsStrings => each_leaf(&mut value, &mut |leaf| {
+        Fault::NumbersAsStrings => each_leaf(value, &mut |leaf| {
             if let Value::Number(number) = leaf {
                 *leaf = Value::String(number.to_string());
             }
         }),
-        Fault::Nulls { fields } => each_object(&mut value, &mut |object| {
+        Fault::Nulls { fields } => each_object(value, &mut |object| {
             if object.contains_key("isSuccessful") || object.contains_key("errorCode") {
                 return;
             }
@@ -69,17 +85,17 @@ pub(super) fn mutate(fault: &Fault, operation: Operation, answer: &mut Answer) {
         Fault::Wrapped if operation.is_ncp() && value.get("error").is_none() => {
             let already = value.get("returnCode").is_some();
             if !already {
-                value = json!({
+                let bare = value.take();
+                *value = json!({
                     "returnCode": "0",
                     "returnDesc": "Request Success",
                     "returnMessage": "Success",
-                    "resources": value
+                    "resources": bare
                 });
             }
         }
-        _ => return,
+        _ => {}
     }
-    answer.body = Bytes::from(to_bytes(&value));
 }
 
 fn each_object(value: &mut Value, act: &mut impl FnMut(&mut Map<String, Value>)) {
@@ -106,10 +122,11 @@ fn each_leaf(value: &mut Value, act: &mut impl FnMut(&mut Value)) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::json::to_bytes;
 
     fn changed(fault: &Fault, operation: Operation, body: &Value) -> Value {
         let mut answer = Answer::json(to_bytes(body));
-        mutate(fault, operation, &mut answer);
+        mutate(std::slice::from_ref(fault), operation, b"", &mut answer);
         serde_json::from_slice(&answer.body).unwrap()
     }
 

@@ -47,7 +47,7 @@ pub struct Totals {
     /// Requests that arrived, by call.
     pub reached: BTreeMap<&'static str, u64>,
     /// Requests that were carried out, by call.
-    pub acted: BTreeMap<&'static str, u64>,
+    pub executed: BTreeMap<&'static str, u64>,
     /// Tokens issued by the token service.
     pub tokens_issued: u64,
     /// Tokens revoked at the token service.
@@ -58,7 +58,7 @@ pub struct Totals {
     pub integrity_consumed: u64,
     /// Scans created, and with that billed.
     pub scans_billed: u64,
-    /// Requests on which a fault acted.
+    /// Requests on which a fault executed.
     pub faults: u64,
     /// Connections accepted.
     pub connections: u64,
@@ -67,7 +67,7 @@ pub struct Totals {
 #[derive(Debug, Default)]
 pub(crate) struct Counts {
     reached: [AtomicU64; Operation::COUNT],
-    acted: [AtomicU64; Operation::COUNT],
+    executed: [AtomicU64; Operation::COUNT],
     tokens_issued: AtomicU64,
     tokens_revoked: AtomicU64,
     integrity_issued: AtomicU64,
@@ -91,7 +91,7 @@ impl Counts {
     }
 
     pub(crate) fn carried_out(&self, operation: Operation) {
-        add(&self.acted[operation as usize]);
+        add(&self.executed[operation as usize]);
     }
 
     pub(crate) fn token_issued(&self) {
@@ -129,8 +129,8 @@ impl Counts {
         get(&self.reached[operation as usize])
     }
 
-    pub(crate) fn acted(&self, operation: Operation) -> u64 {
-        get(&self.acted[operation as usize])
+    pub(crate) fn executed(&self, operation: Operation) -> u64 {
+        get(&self.executed[operation as usize])
     }
 
     pub(crate) fn scans(&self) -> Vec<BilledScan> {
@@ -154,7 +154,7 @@ impl Counts {
             .len();
         Totals {
             reached: by_name(&self.reached),
-            acted: by_name(&self.acted),
+            executed: by_name(&self.executed),
             tokens_issued: get(&self.tokens_issued),
             tokens_revoked: get(&self.tokens_revoked),
             integrity_issued: get(&self.integrity_issued),
@@ -174,7 +174,7 @@ impl Counts {
             &self.faults,
             &self.connections,
         ];
-        for counter in self.reached.iter().chain(&self.acted).chain(single) {
+        for counter in self.reached.iter().chain(&self.executed).chain(single) {
             counter.store(0, Ordering::Relaxed);
         }
         self.scans

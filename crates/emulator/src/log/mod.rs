@@ -102,8 +102,8 @@ impl Log {
 
     /// How many requests of this call the service carried out.
     #[must_use]
-    pub fn acted(&self, operation: Operation) -> u64 {
-        self.world.log.counts.acted(operation)
+    pub fn executed(&self, operation: Operation) -> u64 {
+        self.world.log.counts.executed(operation)
     }
 
     /// The scans that were billed, in the order of their creation.

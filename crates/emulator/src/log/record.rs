@@ -32,7 +32,7 @@ pub struct RequestRecord {
     /// The fault that acted on this request.
     pub fault: Option<&'static str>,
     /// Whether the service did what it was asked to.
-    pub acted: bool,
+    pub executed: bool,
     /// Why the service refused; for a refused signature, what it expected to be signed.
     pub note: Option<String>,
 }
@@ -63,7 +63,7 @@ pub(crate) struct Outcome {
     pub(crate) at_ms: i64,
     pub(crate) status: Option<u16>,
     pub(crate) fault: Option<&'static str>,
-    pub(crate) acted: bool,
+    pub(crate) executed: bool,
     pub(crate) note: Option<String>,
 }
 
@@ -125,7 +125,7 @@ impl Entry {
             at_ms,
             status,
             fault,
-            acted,
+            executed,
             note,
         } = &self.outcome;
         RequestRecord {
@@ -138,7 +138,7 @@ impl Entry {
             headers,
             status: *status,
             fault: *fault,
-            acted: *acted,
+            executed: *executed,
             note: note.clone(),
         }
     }

@@ -159,7 +159,7 @@ impl AsyncRead for Io {
             let mut head = [0; 2_048];
             let mut head = ReadBuf::new(&mut head);
             match self.with(|stream| stream.poll_peek(context, &mut head)) {
-                Poll::Ready(Ok(_)) if self.world.resets_unread(head.filled()) => {
+                Poll::Ready(Ok(_)) if self.world.resets_unread_head(head.filled()) => {
                     if let Some(stream) = lock(&self.connection.stream).take() {
                         let _ = stream.set_zero_linger();
                     }

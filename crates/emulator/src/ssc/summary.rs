@@ -68,7 +68,10 @@ impl Query {
             from,
             to,
             page: number("page", 1, i64::from(i32::MAX))?,
-            limit: number("limit", 10, LARGEST_PAGE)?,
+            limit: {
+                let asked = number("limit", 10, LARGEST_PAGE)?;
+                call.quirks.page_size(asked.unsigned_abs()).cast_signed()
+            },
             standard,
             covered: region == "KR1" && kind_covered,
         })
@@ -89,9 +92,12 @@ pub(crate) fn summary(world: &World, call: &Call<'_>) -> Answer {
     if let Some(standard) = query.standard {
         (first, end) = (all.rank(standard, first), all.rank(standard, end));
     }
-    let total = if query.covered { end - first } else { 0 };
+    let found = if query.covered { end - first } else { 0 };
+    let (there, total) = call.quirks.rows(found.unsigned_abs());
+    let places = call.quirks.places(there, world.seed());
+    let (there, total) = (there.cast_signed(), total.cast_signed());
     let skipped = (query.page - 1) * query.limit;
-    let rows = (total - skipped).clamp(0, query.limit);
+    let rows = (there - skipped).clamp(0, query.limit);
 
     let mut out = Vec::with_capacity(SUCCESS.len() + 96 + usize::try_from(rows).unwrap_or(0) * 300);
     out.extend_from_slice(SUCCESS);
@@ -104,7 +110,7 @@ pub(crate) fn summary(world: &World, call: &Call<'_>) -> Answer {
         if row > 0 {
             out.push(b',');
         }
-        let place = end - 1 - skipped - row;
+        let place = first + places.of((skipped + row).unsigned_abs()).cast_signed();
         let index = query
             .standard
             .map_or(place, |standard| all.ranked(standard, place));

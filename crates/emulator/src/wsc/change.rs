@@ -44,11 +44,11 @@ fn change(
             return Err(Refused::no_such_job());
         }
         // A job of the past is over: there is nothing to change.
-        let acted = jobs.find_created(number).is_some_and(|job| {
+        let executed = jobs.find_created(number).is_some_and(|job| {
             let phase = job.standing(now_ms, pace).phase;
             act(job, phase, now_ms)
         });
-        if acted {
+        if executed {
             Ok(changed(&Value::Null))
         } else {
             Err(Refused::new(160_842, "the job is not in a state for this"))

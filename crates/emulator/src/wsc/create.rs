@@ -10,7 +10,8 @@ use crate::answer::Answer;
 use crate::calendar::DAY;
 use crate::call::Call;
 use crate::log::BilledScan;
-use crate::options::CreateAnswer;
+use crate::options::{CreateAnswer, JobPace};
+use crate::quirks::Quirks;
 use crate::state::World;
 
 const USER_AGENTS: [&str; 4] = ["Android", "iPhone", "PC Chrome", "PC IE"];
@@ -30,7 +31,9 @@ pub(super) fn create(world: &World, call: &Call<'_>) -> Result<Answer, Refused> 
     if !host_is_asset {
         return Err(Refused::new(160_451, "StartUrl"));
     }
-    let instance_no = world.jobs.with(world, |jobs| request.admit(world, jobs))?;
+    let instance_no = world
+        .jobs
+        .with(world, |jobs| request.admit(world, jobs, call.quirks))?;
     world.log.counts.billed(BilledScan {
         instance_no,
         start_url: request.target.without_user(),
@@ -118,7 +121,7 @@ impl<'a> Request<'a> {
     }
 
     /// Checks what depends on other jobs, and enters the job.
-    fn admit(&self, world: &World, jobs: &mut Jobs<'_>) -> Result<u64, Refused> {
+    fn admit(&self, world: &World, jobs: &mut Jobs<'_>, quirks: &Quirks) -> Result<u64, Refused> {
         let now_ms = world.clock.now_ms();
         let pace = &world.options.job_pace;
         let phase = |job: &Job| job.standing(now_ms, pace).phase;
@@ -139,7 +142,7 @@ impl<'a> Request<'a> {
             }
         }
         if let Some(master) = self.master {
-            self.check_rescan(jobs, master, now_ms, phase)?;
+            self.check_rescan(jobs, master, now_ms, pace)?;
         }
         let instance_no = jobs.next_number();
         let fate = match self.target.host.split('.').next() {
@@ -150,11 +153,13 @@ impl<'a> Request<'a> {
         jobs.add(Job {
             instance_no,
             created_ms: now_ms,
+            listed_from_ms: now_ms
+                .saturating_add(i64::try_from(quirks.listed_after_ms).unwrap_or(i64::MAX)),
             start_url: self.start_url.to_owned(),
             exclude_urls: self.exclude_urls.clone(),
             user_agent: self.user_agent.to_owned(),
             vulnerability_items: self.vulnerability_items.clone(),
-            memo: self.memo.to_owned(),
+            memo: quirks.memo(self.memo),
             with_login: self.with_login,
             rescan_of: self.master,
             fate,
@@ -169,7 +174,7 @@ impl<'a> Request<'a> {
         jobs: &Jobs<'_>,
         master: u64,
         now_ms: i64,
-        phase: impl Fn(&Job) -> Phase,
+        pace: &JobPace,
     ) -> Result<(), Refused> {
         let refused = Refused::new(160_455, "MasterInstanceNo");
         let of_same_host = |url: &str| {
@@ -177,15 +182,23 @@ impl<'a> Request<'a> {
                 .is_some_and(|target| target.host.eq_ignore_ascii_case(self.target.host))
         };
         let original = jobs.find(master).ok_or(refused)?;
-        if phase(&original) != Phase::Completed || !of_same_host(&original.start_url) {
+        if original.standing(now_ms, pace).phase != Phase::Completed
+            || !of_same_host(&original.start_url)
+        {
             return Err(refused);
         }
-        let recent = |job: &&Job| {
+        // Three re-scans, all within sixty days of the end of the first diagnosis.
+        let first = jobs.first_of(original);
+        let first_end_ms = first.standing(now_ms, pace).end_ms;
+        if now_ms.saturating_sub(first_end_ms) > RESCAN_WINDOW_MS {
+            return Err(refused);
+        }
+        let rescans = jobs.created().iter().filter(|job| {
             job.rescan_of.is_some()
-                && now_ms - job.created_ms <= RESCAN_WINDOW_MS
                 && of_same_host(&job.start_url)
-        };
-        if jobs.created().iter().filter(recent).count() >= RESCANS {
+                && jobs.first_of((*job).clone()).instance_no == first.instance_no
+        });
+        if rescans.count() >= RESCANS {
             return Err(refused);
         }
         Ok(())

@@ -19,6 +19,8 @@ pub(super) enum Fate {
 pub(super) struct Job {
     pub(super) instance_no: u64,
     pub(super) created_ms: i64,
+    /// From when on it stands in lists.
+    pub(super) listed_from_ms: i64,
     pub(super) start_url: String,
     pub(super) exclude_urls: Vec<String>,
     pub(super) user_agent: String,

@@ -1,5 +1,7 @@
 //! getJobs and searchJobs.
 
+use std::ops::Range;
+
 use serde_json::{Map, Value, json};
 
 use super::Refused;
@@ -9,6 +11,7 @@ use crate::answer::Answer;
 use crate::calendar::korean_text;
 use crate::call::Call;
 use crate::json::to_bytes;
+use crate::quirks::Quirks;
 use crate::state::World;
 
 const LARGEST_PAGE: u64 = 1_000;
@@ -21,11 +24,14 @@ pub(super) fn get_jobs(world: &World, call: &Call<'_>) -> Result<Answer, Refused
         None => Err(Refused::missing(name)),
         Some(text) => text.parse().map_err(|_| Refused::wrong(name)),
     };
-    let window = Window::new(number("limit")?, number("page")?)?;
+    let window = Window::new(number("limit")?, number("page")?, call.quirks)?;
+    let now_ms = world.clock.now_ms();
     Ok(world.jobs.with(world, |jobs| {
-        let rows = jobs.newest_first(window.skip()).take(window.limit as usize);
-        let rows = rows.map(|job| row(world, &job)).collect();
-        window.answer(jobs.count(), rows)
+        let (there, total) = call.quirks.rows(jobs.listed(now_ms));
+        let places = call.quirks.places(there, world.seed());
+        let rows = window.rows(there);
+        let rows = rows.filter_map(|at| jobs.at(places.of(at), now_ms));
+        window.answer(total, rows.map(|job| row(world, &job)).collect())
     }))
 }
 
@@ -50,25 +56,24 @@ pub(super) fn search_jobs(world: &World, call: &Call<'_>) -> Result<Answer, Refu
     if status.is_some_and(|code| !documented.contains(&code)) {
         return Err(Refused::undefined("statusCode"));
     }
-    let window = Window::new(number("limit")?, number("page")?)?;
+    let window = Window::new(number("limit")?, number("page")?, call.quirks)?;
     let now_ms = world.clock.now_ms();
     let pace = &world.options.job_pace;
-    let (total, rows) = world.jobs.with(world, |jobs: &mut Jobs<'_>| {
-        let mut total = 0;
-        let mut rows = Vec::new();
-        for job in jobs.newest_first(0) {
-            let stands = |code| job.standing(now_ms, pace).phase.code() == code;
-            if !matches(&job, keyword) || !status.is_none_or(stands) {
-                continue;
-            }
-            if total >= window.skip() && rows.len() < window.limit as usize {
-                rows.push(row(world, &job));
-            }
-            total += 1;
-        }
-        (total, rows)
-    });
-    Ok(window.answer(total, rows))
+    let finds = |job: &Job| {
+        let stands = |code| job.standing(now_ms, pace).phase.code() == code;
+        (call.quirks.finds_all || matches(job, keyword)) && status.is_none_or(stands)
+    };
+    Ok(world.jobs.with(world, |jobs: &mut Jobs<'_>| {
+        let found: Vec<_> = (0..jobs.listed(now_ms))
+            .filter_map(|at| jobs.at(at, now_ms))
+            .filter(|job| finds(job))
+            .collect();
+        let (there, total) = call.quirks.rows(found.len() as u64);
+        let places = call.quirks.places(there, world.seed());
+        let rows = window.rows(there);
+        let rows = rows.filter_map(|at| found.get(places.of(at) as usize));
+        window.answer(total, rows.map(|job| row(world, job)).collect())
+    }))
 }
 
 struct Window {
@@ -77,18 +82,21 @@ struct Window {
 }
 
 impl Window {
-    fn new(limit: u64, page: u64) -> Result<Self, Refused> {
+    fn new(limit: u64, page: u64, quirks: &Quirks) -> Result<Self, Refused> {
         if !(1..=LARGEST_PAGE).contains(&limit) {
             return Err(Refused::wrong("limit"));
         }
         if page == 0 || page > u64::from(u32::MAX) {
             return Err(Refused::wrong("page"));
         }
+        let limit = quirks.page_size(limit).max(1);
         Ok(Self { limit, page })
     }
 
-    const fn skip(&self) -> u64 {
-        (self.page - 1) * self.limit
+    /// The rows of the page, of so many.
+    fn rows(&self, count: u64) -> Range<u64> {
+        let start = (self.page - 1).saturating_mul(self.limit).min(count);
+        start..start.saturating_add(self.limit).min(count)
     }
 
     fn answer(&self, total: u64, rows: Vec<Value>) -> Answer {

@@ -40,6 +40,8 @@ pub(crate) struct JobStore {
 struct Created {
     jobs: Vec<Job>,
     newest: HashMap<String, usize>,
+    /// Those that came into the lists later than they were created, oldest first.
+    late: Vec<usize>,
 }
 
 impl JobStore {
@@ -83,19 +85,33 @@ impl Jobs<'_> {
         FIRST + self.count()
     }
 
-    /// The jobs from the newest to the oldest, leaving out so many.
-    pub(super) fn newest_first(&self, skip: u64) -> impl Iterator<Item = Cow<'_, Job>> {
-        (0..self.count())
-            .rev()
-            .skip(usize::try_from(skip).unwrap_or(usize::MAX))
-            .filter_map(|place| match place.checked_sub(self.past) {
-                Some(created) => self
-                    .created
-                    .jobs
-                    .get(usize::try_from(created).ok()?)
-                    .map(Cow::Borrowed),
-                None => Some(Cow::Owned(self.past_job(place))),
-            })
+    /// How many jobs stand in the lists now.
+    pub(super) fn listed(&self, now_ms: i64) -> u64 {
+        let late = self
+            .created
+            .late
+            .iter()
+            .filter(|at| self.is_late(**at, now_ms));
+        self.count() - late.count() as u64
+    }
+
+    fn is_late(&self, created: usize, now_ms: i64) -> bool {
+        let job = self.created.jobs.get(created);
+        job.is_some_and(|job| job.listed_from_ms > now_ms)
+    }
+
+    /// The job at this place of the lists, counted from the oldest.
+    pub(super) fn at(&self, place: u64, now_ms: i64) -> Option<Cow<'_, Job>> {
+        let Some(created) = place.checked_sub(self.past) else {
+            return Some(Cow::Owned(self.past_job(place)));
+        };
+        let mut created = usize::try_from(created).ok()?;
+        for late in self.created.late.iter().copied() {
+            if late <= created && self.is_late(late, now_ms) {
+                created += 1;
+            }
+        }
+        self.created.jobs.get(created).map(Cow::Borrowed)
     }
 
     pub(super) fn find(&self, instance_no: u64) -> Option<Job> {
@@ -108,6 +124,15 @@ impl Jobs<'_> {
                 .cloned(),
             None => Some(self.past_job(place)),
         }
+    }
+
+    /// The first diagnosis of a chain of re-scans.
+    pub(super) fn first_of(&self, job: Job) -> Job {
+        let mut first = job;
+        while let Some(earlier) = first.rescan_of.and_then(|number| self.find(number)) {
+            first = earlier;
+        }
+        first
     }
 
     /// The jobs that were created here, oldest first.
@@ -124,6 +149,9 @@ impl Jobs<'_> {
     pub(super) fn add(&mut self, job: Job) {
         let key = target_key(&job.start_url).to_owned();
         self.created.newest.insert(key, self.created.jobs.len());
+        if job.listed_from_ms > job.created_ms {
+            self.created.late.push(self.created.jobs.len());
+        }
         self.created.jobs.push(job);
     }
 
@@ -149,6 +177,7 @@ impl Jobs<'_> {
         Job {
             instance_no: FIRST + place,
             created_ms,
+            listed_from_ms: created_ms,
             start_url: SITES[(chance / 16 % 6) as usize].to_owned(),
             exclude_urls: Vec::new(),
             user_agent: "PC Chrome".to_owned(),

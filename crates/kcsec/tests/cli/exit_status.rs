@@ -174,11 +174,11 @@ fn the_network_and_unreadable_answers_are_4() {
     for fault in [
         Fault::Html {
             status: 200,
-            acted: false,
+            executed: false,
         },
         Fault::EmptyBody {
             status: 200,
-            acted: false,
+            executed: false,
         },
         Fault::TruncatedBody,
         Fault::Redirect {
@@ -189,7 +189,7 @@ fn the_network_and_unreadable_answers_are_4() {
             bytes: 17 << 20,
             declared: true,
         },
-        Fault::ResetAfterRead { acted: false },
+        Fault::ResetAfterRead { executed: false },
     ] {
         let shown = format!("{fault:?}");
         let done = with_fault(
@@ -210,7 +210,7 @@ fn the_network_and_unreadable_answers_are_4() {
 fn a_call_ends_with_its_timeout_as_4() {
     let stall = Fault::StallBeforeHeaders {
         milliseconds: None,
-        acted: false,
+        executed: false,
     };
     let done = with_fault(
         stall,
@@ -224,7 +224,7 @@ fn a_call_ends_with_its_timeout_as_4() {
 #[test]
 fn a_lost_answer_to_a_one_shot_read_is_5() {
     let world = World::new();
-    let fault = Fault::ResetAfterRead { acted: true };
+    let fault = Fault::ResetAfterRead { executed: true };
     world
         .emulator
         .faults()

@@ -61,7 +61,7 @@ fn a_scan_whose_creation_is_interrupted_is_an_unknown_outcome() {
     let world = World::new();
     let stall = Fault::StallBeforeHeaders {
         milliseconds: None,
-        acted: true,
+        executed: true,
     };
     world
         .emulator
@@ -89,7 +89,7 @@ fn a_token_whose_read_is_interrupted_may_be_used_up() {
     let world = World::new();
     let stall = Fault::StallBeforeHeaders {
         milliseconds: None,
-        acted: true,
+        executed: true,
     };
     world
         .emulator

@@ -327,7 +327,7 @@ fn a_wait_ends_with_its_time_and_the_job_goes_on() {
 #[test]
 fn a_lost_answer_is_settled_by_looking_the_scan_up() {
     let world = World::new();
-    let lost = Fault::ResetAfterRead { acted: true };
+    let lost = Fault::ResetAfterRead { executed: true };
     world
         .emulator
         .faults()
@@ -343,7 +343,7 @@ fn a_lost_answer_is_settled_by_looking_the_scan_up() {
 #[test]
 fn what_became_of_a_scan_may_stay_unknown() {
     let world = World::new();
-    let lost = Fault::ResetAfterRead { acted: false };
+    let lost = Fault::ResetAfterRead { executed: false };
     world
         .emulator
         .faults()

@@ -17,5 +17,5 @@ async fn a_signature_alone_is_enough() {
     assert!(output.status.success(), "{output:?}");
     let said = String::from_utf8(output.stdout).unwrap();
     assert_eq!(said.matches(r#""instanceNo":"#).count(), 5, "{said}");
-    assert_eq!(emulator.log().acted(Operation::GetJobs), 1);
+    assert_eq!(emulator.log().executed(Operation::GetJobs), 1);
 }

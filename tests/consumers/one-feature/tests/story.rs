@@ -18,5 +18,5 @@ async fn one_feature_of_the_umbrella_is_enough() {
     assert!(output.status.success(), "{output:?}");
     let said = String::from_utf8(output.stdout).unwrap();
     assert_eq!(said, "7 servers\n");
-    assert_eq!(emulator.log().acted(Operation::Summary), 1);
+    assert_eq!(emulator.log().executed(Operation::Summary), 1);
 }

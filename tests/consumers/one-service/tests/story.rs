@@ -17,5 +17,5 @@ async fn one_service_alone_is_enough() {
     assert!(output.status.success(), "{output:?}");
     let said = String::from_utf8(output.stdout).unwrap();
     assert_eq!(said, "5 scans\n");
-    assert_eq!(emulator.log().acted(Operation::GetJobs), 1);
+    assert_eq!(emulator.log().executed(Operation::GetJobs), 1);
 }

@@ -61,26 +61,26 @@ impl Admin {
 
     /// Lets so many of all calls go wrong, in ten ways.
     pub(super) async fn add_faults(&self, probability: f64) {
-        let failed = |status, code, acted| Fault::Error {
+        let failed = |status, code, executed| Fault::Error {
             status,
             code,
             message: "a fault of the soak".to_owned(),
             envelope: Envelope::NhnHeader,
-            acted,
+            executed,
         };
         let faults = [
             Fault::Latency { milliseconds: 200 },
             Fault::StallBeforeHeaders {
                 milliseconds: Some(300),
-                acted: true,
+                executed: true,
             },
             Fault::ResetBeforeRead,
-            Fault::ResetAfterRead { acted: true },
+            Fault::ResetAfterRead { executed: true },
             Fault::ResetAfterHeaders,
             Fault::TruncatedBody,
             Fault::Html {
                 status: 502,
-                acted: true,
+                executed: true,
             },
             failed(503, 5_030_001, false),
             Fault::TooManyRequests {

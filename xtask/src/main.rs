@@ -7,7 +7,6 @@ use clap::{Parser, Subcommand};
 use xtask::bench::command::Options as Bench;
 use xtask::ci::command::Ci;
 use xtask::fixtures::command::Fixtures;
-use xtask::guards::command::Guards;
 use xtask::openapi::command::OpenApi;
 use xtask::public_api::PublicApi;
 
@@ -27,14 +26,8 @@ enum Task {
     Openapi(OpenApi),
     /// Write the public interface of every crate, or check that it is up to date.
     PublicApi(PublicApi),
-    /// Check that nothing that the published crates need needs a newer Rust than they state.
-    RustVersion,
-    /// Run the packages' own tests, as a dry run of publishing unpacked them.
-    PackagedTests,
     /// Check, in a copy, that the lowest versions of the dependencies that the manifests allow build.
     MinimalVersions,
-    /// Take one guard out at a time, in a copy, and see its test fail.
-    Guards(Guards),
     /// Measure what the clients cost, and write `docs/performance.md`.
     Bench(Bench),
     /// Package every crate, and build each from its archive alone.
@@ -51,10 +44,7 @@ fn main() -> ExitCode {
         Task::Fixtures(options) => xtask::fixtures::command::run(&options, root),
         Task::Openapi(options) => xtask::openapi::command::run(&options, root),
         Task::PublicApi(options) => xtask::public_api::run(&options, root),
-        Task::RustVersion => xtask::rust_version::run(root),
-        Task::PackagedTests => xtask::packaged::run(root),
         Task::MinimalVersions => xtask::minimal_versions::run(root),
-        Task::Guards(options) => xtask::guards::command::run(&options, root),
         Task::Bench(options) => xtask::bench::command::run(&options, root),
         Task::Packages => xtask::packages::run(root),
         Task::Ci(options) => xtask::ci::command::run(&options, root),

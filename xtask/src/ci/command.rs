@@ -9,7 +9,7 @@ use super::{run, steps};
 /// Options of `cargo xtask ci`.
 #[derive(Debug, Args)]
 pub struct Ci {
-    /// Also what is slow: the whole feature powerset, minimal versions, guards, semantic versioning.
+    /// Also what is slow: the whole feature powerset, minimal versions, semantic versioning.
     #[arg(long)]
     full: bool,
     /// Only the steps whose name holds this text.

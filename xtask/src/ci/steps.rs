@@ -119,12 +119,10 @@ const STEPS: &[Step] = &[
         "cargo deny check --hide-inclusion-graph licenses bans sources",
     )
     .tool(CARGO_DENY),
-    step("rust version", "cargo xtask rust-version"),
     step("advisories", "cargo deny check advisories")
         .tool(CARGO_DENY)
         .needs(ADVISORIES),
     step("packages", "cargo xtask packages").with(SHARED_BUILD),
-    step("packaged tests", "cargo xtask packaged-tests"),
     step(
         "fuzz targets",
         "cargo check --manifest-path fuzz/Cargo.toml",
@@ -140,7 +138,6 @@ const SLOW_STEPS: &[Step] = &[
     )
     .tool(CARGO_HACK),
     step("minimal versions", "cargo xtask minimal-versions"),
-    step("guards", "cargo xtask guards"),
     step("semver", "cargo semver-checks --workspace")
         .tool(CARGO_SEMVER_CHECKS)
         .needs(EARLIER_RELEASE),

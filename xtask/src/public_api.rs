@@ -1,7 +1,5 @@
 //! `cargo xtask public-api`: the public interface of every crate, as text under version control.
 
-mod vendor_pages;
-
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -32,15 +30,13 @@ pub struct PublicApi {
 ///
 /// # Errors
 ///
-/// When a listing cannot be made or is out of date, a hidden crate's type is public, or an item
-/// does not name the vendor page that it comes from.
+/// When a listing cannot be made or is out of date, or a hidden crate's type is public.
 pub fn run(options: &PublicApi, root: &Path) -> Result<Vec<String>, String> {
     let mut lines = Vec::new();
     let mut problems = Vec::new();
     for name in LIBRARIES {
         let json = rustdoc_json(name, root)?;
         let listing = listing(name, &json)?;
-        problems.extend(vendor_pages::missing(name, &json)?);
         // The emulator's own interface may run on tokio; the clients' may not show it.
         if name != "korea-cloud-security-emulator" {
             problems.extend(shown(name, &listing));

@@ -84,7 +84,7 @@ async fn days_out_of_range_never_leave_and_name_the_field() {
 async fn refused(status: u16, code: serde_json::Value) -> nhn_appguard::Error {
     let header = json!({"isSuccessful": false, "resultCode": code, "resultMessage": "사유"});
     let body = json!({ "header": header }).to_string();
-    let fake = transport_core::http::FakeTransport::new().respond_json(status, body);
+    let fake = transport_core::testing::FakeTransport::new().respond_json(status, body);
     let options = common::options_at(common::noon())
         .with_transport(std::sync::Arc::new(fake))
         .with_call_options(nhn_appguard::CallOptions::new().with_max_attempts(1));

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub mod builder;
 mod call;
 mod codes;
 mod config_error;
@@ -14,6 +15,7 @@ mod runtime;
 mod service;
 mod settings;
 mod stream;
+pub mod testing;
 pub mod wire;
 
 #[cfg(feature = "ncp")]
@@ -41,5 +43,7 @@ pub use metadata::HttpMetadataSource;
 pub use oauth::{OAUTH, OauthClient, OauthError};
 
 // The macros of this crate name it from other crates.
+#[doc(hidden)]
+pub use auth_core as auth;
 #[doc(hidden)]
 pub use serde;

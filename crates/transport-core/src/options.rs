@@ -162,7 +162,7 @@ impl ClientOptions {
         self
     }
 
-    /// Replaces the transport: a [`FakeTransport`](crate::http::FakeTransport), or one transport
+    /// Replaces the transport: a [`FakeTransport`](crate::testing::FakeTransport), or one transport
     /// shared by several clients.
     #[must_use]
     pub fn with_transport(mut self, transport: Arc<dyn Transport>) -> Self {

@@ -1,16 +1,15 @@
-//! Sending one request over HTTP: the transport trait, the hardened client behind it, and a fake.
+//! Sending one request over HTTP: the transport trait, the hardened client behind it.
 
 mod body;
 mod clients;
 mod failure;
-mod fake;
 mod options;
 mod origins;
 mod reqwest_transport;
 mod tls;
 mod transport;
 
-pub use fake::{FakeTransport, SentRequest};
+pub use crate::testing::{FakeTransport, SentRequest};
 pub use options::PoolOptions;
 pub(crate) use options::{ProxyChoice, TransportOptions};
 pub use reqwest_transport::ReqwestTransport;

@@ -47,7 +47,7 @@ impl Default for SendOptions {
 /// Sends one signed request once and reads its answer within the limits.
 ///
 /// It follows no redirect and repeats nothing. [`ReqwestTransport`](super::ReqwestTransport) is
-/// the real one, [`FakeTransport`](super::FakeTransport) is for tests.
+/// the real one, [`FakeTransport`](crate::testing::FakeTransport) is for tests.
 #[async_trait]
 pub trait Transport: fmt::Debug + Send + Sync {
     /// Sends the request and reads the whole answer, whatever its status.

@@ -1,0 +1,186 @@
+use std::sync::Arc;
+
+#[cfg(feature = "nhn-token")]
+use auth_core::TokenSigner;
+use auth_core::{Appkey, Signer, StaticHeaderSigner, UnsignedSigner, UserAccessKey};
+#[cfg(feature = "ncp")]
+use auth_core::{CredentialChain, NcpCredentialSource, NcpCredentials, NcpSigner};
+
+use crate::{ApiClient, ClientOptions, ConfigError, Endpoint, Service, Settings, Zone};
+
+/// What a client is built from, as far as it was set.
+#[derive(Debug, Clone, Default)]
+pub struct ClientConfig {
+    /// Where everything is read that was not set itself.
+    pub settings: Option<Settings>,
+    /// The cloud zone.
+    pub zone: Option<Zone>,
+    /// Where the service is reached.
+    pub endpoint: Option<Endpoint>,
+    /// Timeouts, limits, proxy, roots and pool.
+    pub options: ClientOptions,
+    /// What signs in place of the credentials.
+    pub signer: Option<Arc<dyn Signer>>,
+    /// The service's Appkey.
+    pub appkey: Option<Appkey>,
+    /// The NHN Cloud key.
+    pub user_access_key: Option<UserAccessKey>,
+    /// Where the token service is reached.
+    #[cfg(feature = "nhn-token")]
+    pub oauth_endpoint: Option<Endpoint>,
+    /// Whether the token goes out without the word `Bearer`.
+    #[cfg(feature = "nhn-token")]
+    pub raw_token: bool,
+    /// The NAVER Cloud key pair.
+    #[cfg(feature = "ncp")]
+    pub credentials: Option<NcpCredentials>,
+    /// Where the NAVER Cloud key pair is found.
+    #[cfg(feature = "ncp")]
+    pub credential_source: Option<Arc<dyn NcpCredentialSource>>,
+}
+
+impl ClientConfig {
+    /// Makes the calls of that service, signed with that signer.
+    ///
+    /// # Errors
+    ///
+    /// When the zone has no documented host, or a setting or an option cannot be used.
+    pub fn api_client(
+        &self,
+        service: &Service,
+        signer: Arc<dyn Signer>,
+    ) -> Result<ApiClient, ConfigError> {
+        let endpoint = self.endpoint_of(service, self.endpoint.as_ref())?;
+        ApiClient::new(endpoint, signer, &self.options)
+    }
+
+    /// The service's Appkey.
+    ///
+    /// # Errors
+    ///
+    /// When there is none.
+    pub fn appkey(&self, variable: &str) -> Result<Appkey, ConfigError> {
+        let appkey = match (&self.appkey, &self.settings) {
+            (Some(appkey), _) => appkey.clone(),
+            (None, Some(settings)) => settings.appkey(variable)?,
+            (None, None) => Appkey::new(""),
+        };
+        if appkey.is_blank() {
+            return Err(ConfigError::new(format!(
+                "the Appkey is missing; set {variable}, or with_appkey"
+            )));
+        }
+        Ok(appkey)
+    }
+
+    /// Signs nothing, or with the signer that was set.
+    pub fn unsigned(&self) -> Arc<dyn Signer> {
+        self.signer
+            .clone()
+            .unwrap_or_else(|| Arc::new(UnsignedSigner))
+    }
+
+    /// Signs with the User Access Key itself, or with the signer that was set.
+    ///
+    /// # Errors
+    ///
+    /// When there is neither, or the key cannot stand in a header.
+    pub fn key_signer(&self) -> Result<Arc<dyn Signer>, ConfigError> {
+        match &self.signer {
+            Some(signer) => Ok(Arc::clone(signer)),
+            None => Ok(Arc::new(StaticHeaderSigner::user_access_key(
+                &self.user_access_key()?,
+            )?)),
+        }
+    }
+
+    /// Signs with tokens that are issued from the User Access Key, which come over the same
+    /// connections as the calls; `None` if a signer was set.
+    ///
+    /// # Errors
+    ///
+    /// When there is no key, the zone has no documented token service, or an option cannot be used.
+    #[cfg(feature = "nhn-token")]
+    pub fn token_signer(&mut self) -> Result<Option<Arc<TokenSigner>>, ConfigError> {
+        if self.signer.is_some() {
+            return Ok(None);
+        }
+        self.options = self
+            .options
+            .clone()
+            .with_transport(self.options.transport()?);
+        let key = self.user_access_key()?;
+        let endpoint = self.endpoint_of(&crate::OAUTH, self.oauth_endpoint.as_ref())?;
+        let issuer = Arc::new(crate::OauthClient::new(endpoint, &key, &self.options)?);
+        let runtime = self.options.runtime();
+        let signer = TokenSigner::new(issuer, runtime.clock.clone(), runtime.sleep.clone());
+        Ok(Some(Arc::new(match self.raw_token {
+            true => signer.with_raw_token_form(),
+            false => signer,
+        })))
+    }
+
+    /// Signs with the NAVER Cloud key pair that was set, or with what the official tools would
+    /// find, looked for at the first call.
+    ///
+    /// # Errors
+    ///
+    /// When there is none, or a key is blank.
+    #[cfg(feature = "ncp")]
+    pub fn ncp_signer(&self) -> Result<Arc<dyn Signer>, ConfigError> {
+        if let Some(signer) = &self.signer {
+            return Ok(Arc::clone(signer));
+        }
+        if let Some(credentials) = &self.credentials {
+            return Ok(Arc::new(NcpSigner::new(credentials)?));
+        }
+        let source = match (&self.credential_source, &self.settings) {
+            (Some(source), _) => Arc::clone(source),
+            (None, Some(settings)) => {
+                let environment = settings.environment();
+                let metadata = super::metadata::LateMetadata::new(environment.clone());
+                Arc::new(CredentialChain::official(
+                    environment.clone(),
+                    settings.profile(),
+                    Arc::new(metadata),
+                ))
+            }
+            (None, None) => {
+                return Err(ConfigError::new(
+                    "there are no NAVER Cloud credentials; set with_credentials or with_credential_source, or use from_env",
+                ));
+            }
+        };
+        let runtime = self.options.runtime();
+        Ok(Arc::new(NcpSigner::from_source(
+            source,
+            runtime.clock.clone(),
+            runtime.sleep.clone(),
+        )))
+    }
+
+    fn user_access_key(&self) -> Result<UserAccessKey, ConfigError> {
+        match (&self.user_access_key, &self.settings) {
+            (Some(key), _) => Ok(key.clone()),
+            (None, Some(settings)) => settings.user_access_key(),
+            (None, None) => Err(ConfigError::new(
+                "the User Access Key is missing; set NHN_CLOUD_USER_ACCESS_KEY_ID and NHN_CLOUD_SECRET_ACCESS_KEY, or with_user_access_key",
+            )),
+        }
+    }
+
+    fn endpoint_of(
+        &self,
+        service: &Service,
+        endpoint: Option<&Endpoint>,
+    ) -> Result<Endpoint, ConfigError> {
+        match (endpoint, self.settings.clone()) {
+            (Some(endpoint), _) => Ok(endpoint.clone()),
+            (None, Some(settings)) => match self.zone {
+                Some(zone) => settings.with_zone(zone).endpoint(service),
+                None => settings.endpoint(service),
+            },
+            (None, None) => service.endpoint(self.zone.unwrap_or_default()),
+        }
+    }
+}

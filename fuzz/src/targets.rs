@@ -22,13 +22,11 @@ use nhn_integrity::Policy;
 use nhn_ssc::{InspectionId, SummaryQuery};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use transport_core::envelope::{
-    ApiResponse, Envelope as _, NcpEnvelope, NhnEnvelope, OauthEnvelope,
-};
+use transport_core::envelope::ApiResponse;
 use transport_core::http::FakeTransport;
 use transport_core::{
-    CallError, CallOptions, ClientOptions, Endpoint, OauthClient, Runtime, ServiceCode,
-    SystemJitter, parse_http_date, parse_retry_after,
+    CallOptions, ClientOptions, Endpoint, OauthClient, Runtime, SystemJitter, Vendor,
+    parse_http_date, parse_retry_after,
 };
 
 /// Reads bytes; a panic is a finding.
@@ -124,7 +122,7 @@ fn somewhere() -> Endpoint {
 }
 
 /// Makes the call, which has everything at hand, and looks at how it ended.
-fn ended<T: Debug, C: ServiceCode>(call: impl Future<Output = Result<T, CallError<C>>>) {
+fn ended<T: Debug, E: std::error::Error>(call: impl Future<Output = Result<T, E>>) {
     let Some(result) = call.now_or_never() else {
         panic!("the call waits for something");
     };
@@ -286,10 +284,8 @@ pub fn oauth_revoke(data: &[u8]) {
 
 /// The three envelopes' errors.
 pub fn refusals(data: &[u8]) {
-    for status in [StatusCode::OK, StatusCode::BAD_REQUEST] {
-        let _ = NhnEnvelope::error_body(status, data);
-        let _ = NcpEnvelope::error_body(status, data);
-        let _ = OauthEnvelope::error_body(status, data);
+    for vendor in [Vendor::Nhn, Vendor::Ncp, Vendor::NhnToken] {
+        let _ = vendor.error_body(data);
     }
 }
 

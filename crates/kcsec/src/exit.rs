@@ -5,7 +5,8 @@ use std::io;
 use std::process::ExitCode;
 
 use korea_cloud_security::ConfigError;
-use korea_cloud_security::transport::{CallError, ErrorKind, ServiceCode};
+use korea_cloud_security::transport::{CallError, ErrorKind, OauthError};
+use korea_cloud_security::{ncp_wsc, nhn_appguard, nhn_integrity, nhn_ssc};
 
 /// The exit statuses, as the help lists them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,7 +64,8 @@ impl Failure {
 }
 
 /// The status that a failed call ends with.
-pub(crate) fn status_of<C: ServiceCode>(error: &CallError<C>) -> Status {
+pub(crate) fn status_of(error: &impl AsRef<CallError>) -> Status {
+    let error = error.as_ref();
     if error.outcome_unknown() {
         return Status::OutcomeUnknown;
     }
@@ -74,8 +76,27 @@ pub(crate) fn status_of<C: ServiceCode>(error: &CallError<C>) -> Status {
     }
 }
 
-impl<C: ServiceCode> From<CallError<C>> for Failure {
-    fn from(error: CallError<C>) -> Self {
+/// Each service's error is a call error inside.
+macro_rules! from_service_errors {
+    ($($error:ty),+) => { $(
+        impl From<$error> for Failure {
+            fn from(error: $error) -> Self {
+                CallError::from(error).into()
+            }
+        }
+    )+ };
+}
+
+from_service_errors!(
+    nhn_ssc::Error,
+    ncp_wsc::Error,
+    nhn_appguard::Error,
+    nhn_integrity::Error,
+    OauthError
+);
+
+impl From<CallError> for Failure {
+    fn from(error: CallError) -> Self {
         let error = match error.kind() {
             // The limit that the library speaks of is no option here.
             ErrorKind::ResponseTooLarge if !error.outcome_unknown() => {

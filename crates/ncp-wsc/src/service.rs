@@ -1,7 +1,9 @@
 //! The service and its operations, as the vendor's pages name them.
 
 use http::Method;
-use transport_core::{Effect, Operation, Service, Zone};
+use transport_core::{Effect, Operation, Service, Vendor, Zone};
+
+use crate::WscCode;
 
 /// Where NAVER Cloud Web Security Checker lives.
 ///
@@ -21,6 +23,8 @@ const fn operation(name: &'static str, method: Method, effect: Effect) -> Operat
         name,
         method,
         effect,
+        vendor: Vendor::Ncp,
+        codes: WscCode::TABLE,
     }
 }
 

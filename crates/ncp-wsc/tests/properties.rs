@@ -7,7 +7,8 @@ use ncp_wsc::{
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use transport_core::envelope::{ApiResponse as _, Envelope as _, NcpEnvelope};
+use transport_core::Vendor;
+use transport_core::envelope::ApiResponse as _;
 
 /// Any JSON, with the names that the decoders look for more often than chance has them.
 fn any_json() -> impl Strategy<Value = Value> {
@@ -60,7 +61,7 @@ proptest! {
     fn no_json_panics_a_decoder_and_no_refusal_passes_for_an_answer(json in any_json()) {
         let body = json.to_string();
         decode_as_everything(body.as_bytes());
-        if NcpEnvelope::error_body(http::StatusCode::OK, body.as_bytes()).is_some()
+        if Vendor::Ncp.error_body(body.as_bytes()).is_some()
             && json.get("errorCode").is_none()
         {
             prop_assert!(JobPage::decode(body.as_bytes()).is_err());

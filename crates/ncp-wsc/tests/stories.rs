@@ -81,7 +81,7 @@ async fn cancelled_stopped_and_failed_scans_are_told_apart() {
     let error = client.cancel_job(&cancelled).await.unwrap_err();
     assert_eq!(
         error.code(),
-        Some(&ErrorCode::Service(WscCode::NothingToCancel))
+        Some(ErrorCode::Service(WscCode::NothingToCancel))
     );
 
     let stopped = id("https://b.example.com").await;
@@ -118,7 +118,7 @@ async fn the_pages_of_a_long_list_are_read_whole() {
     let error = client.get_report(&oldest.instance_no).await.unwrap_err();
     assert_eq!(
         error.code(),
-        Some(&ErrorCode::Service(WscCode::OpenPeriodExpired))
+        Some(ErrorCode::Service(WscCode::OpenPeriodExpired))
     );
     let end = client.wait(&oldest.instance_no).await.unwrap_err();
     assert!(matches!(end, WaitError::Expired(_)), "{end}");
@@ -192,17 +192,14 @@ async fn a_clock_ten_minutes_off_works_after_one_refused_call() {
 async fn errors_with_http_200_are_errors() {
     let (_emulator, client) = start(|builder| builder.service_errors_as_200(true)).await;
     let error = client.stop_job(&JobId::from(1)).await.unwrap_err();
-    assert_eq!(
-        error.code(),
-        Some(&ErrorCode::Service(WscCode::ApiCallFail))
-    );
+    assert_eq!(error.code(), Some(ErrorCode::Service(WscCode::ApiCallFail)));
     let error = client
         .create_job(scan("https://x.invalid"))
         .await
         .unwrap_err();
     assert_eq!(
         error.code(),
-        Some(&ErrorCode::Service(WscCode::AssetsCheckFail))
+        Some(ErrorCode::Service(WscCode::AssetsCheckFail))
     );
     assert!(!error.outcome_unknown());
 }
@@ -231,7 +228,7 @@ async fn settings_find_credentials_as_the_official_tools_do() {
         .unwrap_err();
     assert_eq!(
         error.code(),
-        Some(&ErrorCode::Gateway(NcpGatewayCode::AuthenticationFailed))
+        Some(ErrorCode::Gateway(NcpGatewayCode::AuthenticationFailed))
     );
     assert!(!format!("{:?} {error:?} {error}", client(&other)).contains("test-secret"));
 }

@@ -383,7 +383,7 @@ async fn an_unknown_code_keeps_its_number() {
         })
         .await;
     let error = client.get_jobs(&JobsQuery::new()).await.unwrap_err();
-    assert_eq!(error.code(), Some(&ErrorCode::Unknown(424_242)));
+    assert_eq!(error.code(), Some(ErrorCode::Unknown(424_242)));
     assert_eq!(error.code().unwrap().number(), Some(424_242));
     mock.delete_async().await;
 }
@@ -483,6 +483,6 @@ async fn a_header_that_the_service_repeats_is_taken_out_of_the_message() {
     }
     assert_eq!(
         error.code(),
-        Some(&ErrorCode::Service(WscCode::LoginCheckFail))
+        Some(ErrorCode::Service(WscCode::LoginCheckFail))
     );
 }

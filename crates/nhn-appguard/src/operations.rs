@@ -1,5 +1,7 @@
 use http::Method;
-use transport_core::{Effect, Operation, Service, Zone};
+use transport_core::{Effect, Operation, Service, Vendor, Zone};
+
+use crate::AppGuardCode;
 
 /// The AppGuard public API and its documented host, which serves every region.
 ///
@@ -18,4 +20,6 @@ pub(crate) const ABNORMAL_STATUS: Operation = Operation {
     name: "abnormal-status",
     method: Method::GET,
     effect: Effect::Read,
+    vendor: Vendor::Nhn,
+    codes: AppGuardCode::TABLE,
 };

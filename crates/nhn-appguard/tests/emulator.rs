@@ -105,11 +105,7 @@ async fn each_wrong_credential_is_named() {
         let yesterday = *client.available_days().unwrap().end();
         let query = AbnormalQuery::new(yesterday, Os::Android);
         let error = client.abnormal_status(&query).await.unwrap_err();
-        assert_eq!(
-            error.code(),
-            Some(&ErrorCode::AppGuard(expected)),
-            "{error}"
-        );
+        assert_eq!(error.code(), Some(ErrorCode::Service(expected)), "{error}");
         assert!(error.is_auth() && error.attempts() == 1);
         assert!(!format!("{error} {error:?}").contains(wrong), "{error}");
     }
@@ -127,7 +123,7 @@ async fn a_day_that_the_service_refuses_is_an_invalid_parameter() {
     let error = client.abnormal_status(&query).await.unwrap_err();
     assert_eq!(
         error.code(),
-        Some(&ErrorCode::AppGuard(AppGuardCode::InvalidParameter))
+        Some(ErrorCode::Service(AppGuardCode::InvalidParameter))
     );
 }
 

@@ -115,7 +115,7 @@ async fn every_documented_code_of_the_service_has_a_name_and_is_final() {
         for status in [200, 400, 401] {
             let error = refused(status, json!(code.number())).await;
             assert_eq!(error.kind(), ErrorKind::Rejected);
-            assert_eq!(error.code(), Some(&ErrorCode::AppGuard(*code)));
+            assert_eq!(error.code(), Some(ErrorCode::Service(*code)));
             assert_eq!((error.message(), error.attempts()), ("사유", 1));
             assert_eq!(error.is_auth(), *code != AppGuardCode::InvalidParameter);
             assert!(!error.is_retryable());
@@ -127,10 +127,10 @@ async fn every_documented_code_of_the_service_has_a_name_and_is_final() {
 async fn every_code_of_the_gateway_has_a_name_and_others_keep_their_number() {
     for code in NhnGatewayCode::DOCUMENTED {
         let error = refused(400, json!(code.number())).await;
-        assert_eq!(error.code(), Some(&ErrorCode::Gateway(*code)));
+        assert_eq!(error.code(), Some(ErrorCode::Gateway(*code)));
     }
     let error = refused(400, json!("4999999")).await;
-    assert_eq!(error.code(), Some(&ErrorCode::Unknown(4_999_999)));
+    assert_eq!(error.code(), Some(ErrorCode::Unknown(4_999_999)));
     assert!(!error.is_auth() && !error.is_retryable());
 }
 

@@ -1,49 +1,55 @@
-use std::fmt;
+use transport_core::{DocumentedCode, NhnGatewayCode, RetryClass, service_error};
 
-use http::StatusCode;
-use transport_core::{CallError, NhnGatewayCode, RawCode, RetryClass, ServiceCode};
+service_error! {
+    /// The read of a token ended without its response.
+    ///
+    /// [`outcome_unknown`](Error::outcome_unknown) says whether the token may be consumed all the
+    /// same.
+    ///
+    /// Vendor page: <https://docs.nhncloud.com/en/Security/NHN%20AppGuard/en/api-guide/>,
+    /// "Integrity Verification API Guide".
+    pub struct Error;
 
-/// The read of a token ended without its answer.
-///
-/// [`outcome_unknown`](CallError::outcome_unknown) says whether the token may be used up all the
-/// same.
-///
-/// Vendor page: <https://docs.nhncloud.com/en/Security/NHN%20AppGuard/en/api-guide/>,
-/// "Integrity Verification API Guide".
-pub type Error = CallError<ErrorCode>;
+    /// The result code of a rejected read.
+    ///
+    /// The vendor documents no codes for expired, unknown or consumed tokens: what comes is the
+    /// gateway's, or a number that nobody documents.
+    ///
+    /// Vendor page: <https://docs.nhncloud.com/en/Security/NHN%20AppGuard/en/api-guide/>,
+    /// "Integrity Verification API Guide".
+    pub enum ErrorCode {
+        /// A code of NHN Cloud's gateway or framework.
+        Gateway(NhnGatewayCode),
+    }
+}
 
-/// The result code of a refused read.
-///
-/// The vendor documents no codes for expired, unknown or already read tokens: what comes is the
-/// gateway's, or a number that nobody documents.
-///
-/// Vendor page: <https://docs.nhncloud.com/en/Security/NHN%20AppGuard/en/api-guide/>,
-/// "Integrity Verification API Guide".
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct ErrorCode(NhnGatewayCode);
+/// The gateway's codes that mean something else here: there is one token, and nothing to refresh it
+/// with.
+pub(crate) const CODES: &[DocumentedCode] = &[
+    token(4_012_001, "TokenInvalid"),
+    token(4_012_002, "TokenEmpty"),
+    token(4_012_003, "TokenRefused"),
+    token(80_007, "TokenExpired"),
+];
+
+const fn token(number: i64, name: &'static str) -> DocumentedCode {
+    DocumentedCode::number(number, name, RetryClass::Never)
+        .with_auth(true)
+        .with_remediation(
+            "the token is expired, consumed or not genuine: get a new one from the app",
+        )
+}
 
 impl ErrorCode {
-    /// The code of that number.
-    pub fn from_number(number: i64) -> Self {
-        Self(NhnGatewayCode::from_number(number))
-    }
-
-    /// The code's name, as the gateway documents it.
-    pub fn gateway(&self) -> NhnGatewayCode {
-        self.0
-    }
-
-    /// The number on the wire.
-    pub fn number(&self) -> i64 {
-        self.0.number()
-    }
-
     /// Whether it tells of this server's own set-up (path, address, permission) and nothing of the
     /// token.
-    pub(crate) fn is_about_setup(self) -> bool {
+    pub(crate) fn is_about_setup(&self) -> bool {
         use NhnGatewayCode as Gateway;
+        let Self::Gateway(code) = self else {
+            return false;
+        };
         matches!(
-            self.0,
+            code,
             Gateway::InvalidUri
                 | Gateway::InvalidForwardedFor
                 | Gateway::HmacAuthorizationEmpty
@@ -66,38 +72,5 @@ impl ErrorCode {
                 | Gateway::NoPermission
                 | Gateway::OrganizationAddressList
         )
-    }
-}
-
-impl fmt::Display for ErrorCode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl ServiceCode for ErrorCode {
-    fn from_wire(code: &RawCode, status: StatusCode) -> Option<Self> {
-        NhnGatewayCode::from_wire(code, status).map(Self)
-    }
-
-    fn retry_class(&self) -> Option<RetryClass> {
-        match self.0.retry_class() {
-            // There is one token, and nothing to refresh it with.
-            Some(RetryClass::Reauthenticate) => Some(RetryClass::Never),
-            class => class,
-        }
-    }
-
-    fn is_auth(&self) -> bool {
-        self.0.is_auth()
-    }
-
-    fn advice(&self) -> Option<&'static str> {
-        match self.0.retry_class() {
-            Some(RetryClass::Reauthenticate) => {
-                Some("the token is expired, used up or not genuine: get a new one from the app")
-            }
-            _ => None,
-        }
     }
 }

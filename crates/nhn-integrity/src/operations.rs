@@ -1,5 +1,7 @@
 use http::Method;
-use transport_core::{Effect, Operation, Service, Zone};
+use transport_core::{Effect, Operation, Service, Vendor, Zone};
+
+use crate::error::CODES;
 
 /// Integrity verification and its documented host, which serves every region.
 ///
@@ -19,4 +21,6 @@ pub(crate) const TOKEN_INFO: Operation = Operation {
     name: "token-info",
     method: Method::GET,
     effect: Effect::Consumes,
+    vendor: Vendor::Nhn,
+    codes: CODES,
 };

@@ -69,7 +69,7 @@ async fn a_refused_token_is_denied_unless_the_policy_doubts_it() {
         else {
             panic!("{status} {code}: {verdict}");
         };
-        assert_eq!((found.number(), http.as_u16()), (code, status));
+        assert_eq!((found.number(), http.as_u16()), (Some(code), status));
         assert!(verdict.error().is_some() && verdict.token_info().is_none());
 
         let doubting = Policy::new().with_refusal(RefusalMeans::Indeterminate);
@@ -198,7 +198,7 @@ async fn a_verdict_is_one_line_with_nothing_twice() {
     let verdict = verify(refusing(401, 4_012_001), &Policy::new()).await;
     assert_eq!(
         verdict.to_string(),
-        "deny: the service refused the token: token-info: refused with 4012001 TokenInvalid \
-         (HTTP 401): 사유; the token is expired, used up or not genuine: get a new one from the app"
+        "deny: the service refused the token: token-info: rejected with 4012001 TokenInvalid \
+         (HTTP 401): 사유; the token is expired, consumed or not genuine: get a new one from the app"
     );
 }

@@ -17,7 +17,6 @@ use test_support::fixture;
 use transport_core::http::{
     ConnectionReuse, FakeTransport, SendOptions, Transport, TransportError, TransportErrorKind,
 };
-use transport_core::{RetryClass, ServiceCode as _};
 
 fn example() -> String {
     fixture("nhn-integrity", "token-info.response.json")
@@ -160,16 +159,6 @@ async fn an_answer_that_cannot_be_read_leaves_the_outcome_unknown() {
     }
 }
 
-#[test]
-fn no_code_stands_for_a_token_that_can_be_refreshed() {
-    for code in NhnGatewayCode::DOCUMENTED {
-        let class = ErrorCode::from_number(code.number()).retry_class();
-        assert_ne!(class, Some(RetryClass::Reauthenticate), "{code}");
-    }
-    let jwt = ErrorCode::from_number(4_012_001);
-    assert_eq!(jwt.retry_class(), Some(RetryClass::Never));
-}
-
 /// The gateway's date is hours off: elsewhere that is worth signing again, here a token must not
 /// go out twice.
 #[tokio::test]
@@ -194,7 +183,7 @@ async fn no_refusal_of_a_token_sends_it_again() {
             .unwrap_err();
         assert_eq!(fake.sent().len(), 1, "{code:?} sent the token again");
         assert_eq!(error.kind(), ErrorKind::Rejected);
-        assert_eq!(error.code().map(ErrorCode::number), code);
+        assert_eq!(error.code().and_then(|code| code.number()), code);
         assert!(error.is_auth() || code == Some(4_999_999), "{error}");
         // What nobody documents leaves open whether the token is used up.
         let documented = code.is_some_and(|code| code != 4_999_999);
@@ -224,7 +213,7 @@ async fn every_code_of_the_gateway_has_a_name_and_a_known_end() {
             .token_info(APP, token())
             .await
             .unwrap_err();
-        assert_eq!(error.code().unwrap().gateway(), *code);
+        assert_eq!(error.code(), Some(ErrorCode::Gateway(*code)));
         let calls = if *code == NhnGatewayCode::RateLimited {
             3
         } else {

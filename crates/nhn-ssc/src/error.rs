@@ -1,61 +1,34 @@
-use std::fmt;
+use transport_core::{DocumentedCode, NhnGatewayCode, RetryClass, service_error};
 
-use http::StatusCode;
-use transport_core::{CallError, NhnGatewayCode, RawCode, RetryClass, ServiceCode};
+service_error! {
+    /// A call of Server Security Check ended without its response.
+    ///
+    /// Vendor page: <https://docs.nhncloud.com/en/Security/Server%20Security%20Check/en/api-guide/#common-information-for-api-use>.
+    pub struct Error;
 
-/// A call of Server Security Check ended without its answer.
-///
-/// Vendor page: <https://docs.nhncloud.com/en/Security/Server%20Security%20Check/en/api-guide/#common-information-for-api-use>.
-pub type Error = CallError<ErrorCode>;
-
-/// The result code of a refused call.
-///
-/// Server Security Check documents no codes of its own: what comes is the gateway's, the
-/// framework's, or a number that nobody documents.
-///
-/// Vendor page: <https://docs.nhncloud.com/en/Security/Server%20Security%20Check/en/api-guide/#common-information-for-api-use>.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct ErrorCode(NhnGatewayCode);
-
-impl ErrorCode {
-    /// The code's name, as the gateway documents it.
-    pub fn gateway(&self) -> NhnGatewayCode {
-        self.0
-    }
-
-    /// The number on the wire.
-    pub fn number(&self) -> i64 {
-        self.0.number()
+    /// The result code of a rejected call.
+    ///
+    /// Server Security Check documents no codes of its own: what comes is the gateway's, the
+    /// framework's, or a number that nobody documents.
+    ///
+    /// Vendor page: <https://docs.nhncloud.com/en/Security/Server%20Security%20Check/en/api-guide/#common-information-for-api-use>.
+    pub enum ErrorCode {
+        /// A code of NHN Cloud's gateway or framework.
+        Gateway(NhnGatewayCode),
     }
 }
 
-impl fmt::Display for ErrorCode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
+const CHECK_APPKEY: &str = "check NHN_CLOUD_SSC_APPKEY, or the Appkey that was set";
 
-impl ServiceCode for ErrorCode {
-    fn from_wire(code: &RawCode, status: StatusCode) -> Option<Self> {
-        NhnGatewayCode::from_wire(code, status).map(Self)
-    }
+/// The gateway's codes with a next step that only this service knows.
+pub(crate) const CODES: &[DocumentedCode] = &[
+    appkey(4_031_010, "ApiKeyEmpty"),
+    appkey(4_031_011, "ApiKeyInactive"),
+    appkey(4_031_012, "ApiKeyInvalid"),
+];
 
-    fn retry_class(&self) -> Option<RetryClass> {
-        self.0.retry_class()
-    }
-
-    fn is_auth(&self) -> bool {
-        self.0.is_auth()
-    }
-
-    fn advice(&self) -> Option<&'static str> {
-        match self.0 {
-            NhnGatewayCode::ApiKeyEmpty
-            | NhnGatewayCode::ApiKeyInactive
-            | NhnGatewayCode::ApiKeyInvalid => {
-                Some("check NHN_CLOUD_SSC_APPKEY, or the Appkey that was set")
-            }
-            _ => self.0.advice(),
-        }
-    }
+const fn appkey(number: i64, name: &'static str) -> DocumentedCode {
+    DocumentedCode::number(number, name, RetryClass::Never)
+        .with_auth(true)
+        .with_remediation(CHECK_APPKEY)
 }

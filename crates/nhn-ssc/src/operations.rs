@@ -1,5 +1,7 @@
 use http::Method;
-use transport_core::{Effect, Operation, Service, Zone};
+use transport_core::{Effect, Operation, Service, Vendor, Zone};
+
+use crate::error::CODES;
 
 /// Server Security Check and its documented host, which serves every region.
 ///
@@ -17,10 +19,14 @@ pub(crate) const SUMMARY: Operation = Operation {
     name: "summary",
     method: Method::GET,
     effect: Effect::Read,
+    vendor: Vendor::Nhn,
+    codes: CODES,
 };
 
 pub(crate) const DETAILS: Operation = Operation {
     name: "details",
     method: Method::GET,
     effect: Effect::Read,
+    vendor: Vendor::Nhn,
+    codes: CODES,
 };

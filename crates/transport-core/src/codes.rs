@@ -2,9 +2,7 @@
 
 use std::fmt;
 
-use http::StatusCode;
-
-use crate::error::{RawCode, RetryClass, ServiceCode};
+use crate::error::{DocumentedCode, RawCode, RetryClass};
 use crate::service_codes;
 
 service_codes! {
@@ -102,20 +100,6 @@ service_codes! {
     }
 }
 
-impl ServiceCode for NhnGatewayCode {
-    fn from_wire(code: &RawCode, _: StatusCode) -> Option<Self> {
-        code.number().map(Self::from_number)
-    }
-
-    fn retry_class(&self) -> Option<RetryClass> {
-        self.documented_retry_class()
-    }
-
-    fn is_auth(&self) -> bool {
-        self.is_documented_auth()
-    }
-}
-
 service_codes! {
     /// The codes of NAVER Cloud's API Gateway.
     ///
@@ -124,9 +108,11 @@ service_codes! {
         /// The request is malformed.
         BadRequest = 100, "Bad Request Exception", Never;
         /// The signature or the timestamp was refused.
-        AuthenticationFailed = 200, "Authentication Failed", Reauthenticate, auth;
+        AuthenticationFailed = 200, "Authentication Failed", Reauthenticate, auth,
+            "check NCLOUD_ACCESS_KEY_ID and NCLOUD_SECRET_ACCESS_KEY, or the keys that were set, and this machine's clock";
         /// The key has no permission, or no subscription.
-        PermissionDenied = 210, "Permission Denied", Never, auth;
+        PermissionDenied = 210, "Permission Denied", Never, auth,
+            "check the key's permission and the subscription";
         /// No such path or method.
         NotFound = 300, "Not Found Exception", Never;
         /// The quota is used up.
@@ -145,6 +131,20 @@ service_codes! {
         UnexpectedError = 900, "Unexpected Error", IfIdempotent;
     }
 }
+
+/// The codes of RFC 6749 §5.2. Basic credentials do not change between attempts: none is retried.
+pub(crate) const OAUTH_CODES: &[DocumentedCode] = &[
+    DocumentedCode::text("invalid_request", RetryClass::Never),
+    DocumentedCode::text("invalid_client", RetryClass::Never)
+        .with_auth(true)
+        .with_remediation(
+            "check NHN_CLOUD_USER_ACCESS_KEY_ID and NHN_CLOUD_SECRET_ACCESS_KEY in the console's API security settings",
+        ),
+    DocumentedCode::text("invalid_grant", RetryClass::Never).with_auth(true),
+    DocumentedCode::text("unauthorized_client", RetryClass::Never).with_auth(true),
+    DocumentedCode::text("unsupported_grant_type", RetryClass::Never),
+    DocumentedCode::text("invalid_scope", RetryClass::Never),
+];
 
 /// The token service's codes, in both shapes of its errors.
 ///
@@ -167,12 +167,12 @@ pub enum OauthCode {
     InvalidScope,
     /// A code in NHN Cloud's own envelope.
     Gateway(NhnGatewayCode),
-    /// A word that this version does not know, as it came.
+    /// A code that this version does not know, as it came.
     Other(String),
 }
 
 impl OauthCode {
-    /// The words of RFC 6749 §5.2, with their names here.
+    /// The codes of RFC 6749 §5.2, with their names here.
     pub const DOCUMENTED: &'static [(&'static str, Self)] = &[
         ("invalid_request", Self::InvalidRequest),
         ("invalid_client", Self::InvalidClient),
@@ -182,12 +182,24 @@ impl OauthCode {
         ("invalid_scope", Self::InvalidScope),
     ];
 
-    /// The word or the number as it stood in the answer.
-    #[cfg(feature = "nhn-token")]
-    pub(crate) fn on_the_wire(&self) -> String {
+    /// The number on the wire, if the code is one.
+    pub fn number(&self) -> Option<i64> {
         match self {
-            Self::Gateway(code) => code.number().to_string(),
-            word => word.to_string(),
+            Self::Gateway(code) => Some(code.number()),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn from_raw(code: &RawCode) -> Option<Self> {
+        match code {
+            RawCode::Number(number) => Some(Self::Gateway(NhnGatewayCode::from_number(*number))),
+            RawCode::Text(text) => Some(
+                Self::DOCUMENTED
+                    .iter()
+                    .find(|(documented, _)| documented == text)
+                    .map_or_else(|| Self::Other(text.clone()), |(_, code)| code.clone()),
+            ),
+            RawCode::Absent => None,
         }
     }
 }
@@ -196,52 +208,11 @@ impl fmt::Display for OauthCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Gateway(code) => code.fmt(f),
-            Self::Other(word) => f.write_str(word),
+            Self::Other(text) => f.write_str(text),
             named => match Self::DOCUMENTED.iter().find(|(_, code)| code == named) {
-                Some((word, _)) => f.write_str(word),
+                Some((text, _)) => f.write_str(text),
                 None => write!(f, "{named:?}"),
             },
-        }
-    }
-}
-
-impl ServiceCode for OauthCode {
-    fn from_wire(code: &RawCode, _: StatusCode) -> Option<Self> {
-        match code {
-            RawCode::Number(number) => Some(Self::Gateway(NhnGatewayCode::from_number(*number))),
-            RawCode::Text(word) => Some(
-                Self::DOCUMENTED
-                    .iter()
-                    .find(|(documented, _)| documented == word)
-                    .map_or_else(|| Self::Other(word.clone()), |(_, code)| code.clone()),
-            ),
-            RawCode::Absent => None,
-        }
-    }
-
-    fn retry_class(&self) -> Option<RetryClass> {
-        match self {
-            Self::Gateway(code) => code.retry_class(),
-            Self::Other(_) => None,
-            // Basic credentials do not change between attempts.
-            _ => Some(RetryClass::Never),
-        }
-    }
-
-    fn is_auth(&self) -> bool {
-        match self {
-            Self::Gateway(code) => code.is_auth(),
-            Self::InvalidClient | Self::UnauthorizedClient | Self::InvalidGrant => true,
-            _ => false,
-        }
-    }
-
-    fn advice(&self) -> Option<&'static str> {
-        match self {
-            Self::InvalidClient => Some(
-                "check NHN_CLOUD_USER_ACCESS_KEY_ID and NHN_CLOUD_SECRET_ACCESS_KEY in the console's API security settings",
-            ),
-            _ => None,
         }
     }
 }

@@ -23,13 +23,15 @@ mod metadata;
 #[cfg(feature = "nhn-token")]
 mod oauth;
 
+pub use ::http::StatusCode;
 pub use call::{
     ApiClient, CallRequest, InvalidSegment, RetryBudget, parse_http_date, parse_retry_after,
 };
 pub use codes::{NcpGatewayCode, NhnGatewayCode, OauthCode};
 pub use config_error::ConfigError;
 pub use endpoint::Endpoint;
-pub use error::{CallError, ErrorKind, RawCode, RetryClass, ServiceCode};
+pub use envelope::Vendor;
+pub use error::{CallError, DocumentedCode, ErrorKind, RawCode, RetryClass};
 pub use operation::{Effect, Operation};
 pub use options::{CallOptions, ClientOptions};
 pub use runtime::{Jitter, Runtime, SystemJitter, TokioSleep};

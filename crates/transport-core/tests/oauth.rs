@@ -17,11 +17,11 @@ use http::{Method, StatusCode};
 use httpmock::{Mock, MockServer};
 use serde::Deserialize;
 use serde_json::{Value, json};
-use transport_core::envelope::{ApiResponse, ErrorBody, NhnEnvelope, NhnHeader, from_json};
+use transport_core::envelope::{ApiResponse, ErrorBody, NhnHeader, from_json};
 use transport_core::http::{FakeTransport, TransportErrorKind};
 use transport_core::{
     ApiClient, CallError, CallOptions, CallRequest, ClientOptions, Effect, ErrorKind,
-    NhnGatewayCode, OauthClient, OauthCode, Operation, TokioSleep,
+    NhnGatewayCode, OauthClient, OauthCode, Operation, TokioSleep, Vendor,
 };
 
 const ID: &str = "EXAMPLE-ID/한글+1";
@@ -142,12 +142,12 @@ async fn both_shapes_of_errors_are_read_under_any_status() {
         let body = r#"{"error":"invalid_client","error_description":"Unknown\u001b key"}"#;
         answers(&server, CREATE, status, body).await;
         let error = client(&server).create().await.unwrap_err();
-        assert_eq!(error.code(), Some(&OauthCode::InvalidClient));
+        assert_eq!(error.code(), Some(OauthCode::InvalidClient));
         assert!(error.is_auth() && !error.is_retryable());
         assert_eq!(
             error.to_string(),
             format!(
-                "token create: refused with invalid_client (HTTP {status}): Unknown key; check \
+                "token create: rejected with invalid_client (HTTP {status}): Unknown key; check \
                  NHN_CLOUD_USER_ACCESS_KEY_ID and NHN_CLOUD_SECRET_ACCESS_KEY in the console's API security settings"
             )
         );
@@ -159,7 +159,7 @@ async fn both_shapes_of_errors_are_read_under_any_status() {
     let error = client(&server).create().await.unwrap_err();
     assert_eq!(
         error.code(),
-        Some(&OauthCode::Gateway(NhnGatewayCode::NoPermission))
+        Some(OauthCode::Gateway(NhnGatewayCode::NoPermission))
     );
     assert_eq!(error.message(), "no permission");
 }
@@ -172,7 +172,7 @@ async fn a_word_that_nobody_documents_cannot_write_to_a_terminal() {
     assert!(
         error
             .to_string()
-            .contains("refused with odd [31m word (HTTP 400)"),
+            .contains("rejected with odd [31m word (HTTP 400)"),
         "{error}"
     );
 }
@@ -308,9 +308,6 @@ struct Done {
 }
 
 impl ApiResponse for Done {
-    type Envelope = NhnEnvelope;
-    type Code = NhnGatewayCode;
-
     fn decode(body: &[u8]) -> Result<Self, serde_json::Error> {
         from_json(body)
     }
@@ -321,11 +318,11 @@ impl ApiResponse for Done {
 }
 
 /// A call of a service whose token service is that.
-async fn called(token_service: FakeTransport) -> (CallError<NhnGatewayCode>, Arc<FakeTransport>) {
+async fn called(token_service: FakeTransport) -> (CallError, Arc<FakeTransport>) {
     called_by(issuer(token_service)).await
 }
 
-async fn called_by(issuer: OauthClient) -> (CallError<NhnGatewayCode>, Arc<FakeTransport>) {
+async fn called_by(issuer: OauthClient) -> (CallError, Arc<FakeTransport>) {
     let signer = TokenSigner::new(
         Arc::new(issuer),
         Arc::new(SystemClock),
@@ -343,6 +340,8 @@ async fn called_by(issuer: OauthClient) -> (CallError<NhnGatewayCode>, Arc<FakeT
         name: "summary",
         method: Method::GET,
         effect: Effect::Read,
+        vendor: Vendor::Nhn,
+        codes: &[],
     };
     let error = caller
         .call::<Done>(&operation, CallRequest::new().path("/"))
@@ -370,7 +369,7 @@ async fn a_call_that_got_no_token_says_what_the_token_service_said() {
     assert_eq!((error.code(), error.attempts()), (None, 1));
     assert_eq!(
         error.to_string(),
-        "summary: no token was issued: token create: refused with invalid_client (HTTP 401): \
+        "summary: no token was issued: token create: rejected with invalid_client (HTTP 401): \
          No such key; check NHN_CLOUD_USER_ACCESS_KEY_ID and NHN_CLOUD_SECRET_ACCESS_KEY in the \
          console's API security settings"
     );

@@ -1,7 +1,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use transport_core::{CallError, ErrorKind, ServiceCode};
+use transport_core::{CallError, ErrorKind};
 
 /// How a call ended, as the client says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub struct Ending {
 }
 
 impl Ending {
-    pub(crate) fn of<T, C: ServiceCode>(result: &Result<T, CallError<C>>, took: Duration) -> Self {
+    pub(crate) fn of<T>(result: &Result<T, impl AsRef<CallError>>, took: Duration) -> Self {
         match result {
             Ok(_) => Self {
                 kind: None,
@@ -31,14 +31,21 @@ impl Ending {
                 line: String::new(),
                 took,
             },
-            Err(error) => Self {
-                kind: Some(error.kind()),
-                unknown: error.outcome_unknown(),
-                attempts: error.attempts(),
-                code: error.code().map(ToString::to_string),
-                line: error.to_string(),
-                took,
-            },
+            Err(error) => Self::failed(error.as_ref(), took),
+        }
+    }
+
+    fn failed(error: &CallError, took: Duration) -> Self {
+        Self {
+            kind: Some(error.kind()),
+            unknown: error.outcome_unknown(),
+            attempts: error.attempts(),
+            code: error
+                .documented_code()
+                .map(ToString::to_string)
+                .or(error.code().map(ToString::to_string)),
+            line: error.to_string(),
+            took,
         }
     }
 

@@ -24,12 +24,10 @@ enum End {
 }
 
 impl End {
-    fn of<T, C: transport_core::ServiceCode>(
-        result: &Result<T, transport_core::CallError<C>>,
-    ) -> Self {
+    fn of<T>(result: &Result<T, impl AsRef<transport_core::CallError>>) -> Self {
         match result {
             Ok(_) => Self::Success,
-            Err(error) if error.outcome_unknown() => Self::Unknown,
+            Err(error) if error.as_ref().outcome_unknown() => Self::Unknown,
             Err(_) => Self::Failed,
         }
     }

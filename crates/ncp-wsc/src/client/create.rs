@@ -24,6 +24,6 @@ impl Client {
             return self.create_marked(&request, reconcile).await;
         }
         let call = request.to_request(request.memo())?;
-        self.api.call(&CREATE_JOB, call).await
+        Ok(self.api.call(&CREATE_JOB, call).await?)
     }
 }

@@ -22,7 +22,7 @@ impl Client {
             .query("limit", &query.paging.limit.to_string())
             .query("page", &query.paging.page.to_string())
             .json_content_type();
-        self.api.call(&GET_JOBS, request).await
+        Ok(self.api.call(&GET_JOBS, request).await?)
     }
 
     /// Reads one page of the jobs that match.
@@ -39,7 +39,7 @@ impl Client {
             .json(query)
             .map_err(|error| Error::configuration(SEARCH_JOBS.name, error))?;
         let request = url::secrets(query.keyword()).fold(request, CallRequest::secret);
-        self.api.call(&SEARCH_JOBS, request).await
+        Ok(self.api.call(&SEARCH_JOBS, request).await?)
     }
 
     /// Cancels a job before it starts; safe to repeat.
@@ -76,7 +76,7 @@ impl Client {
         self.api
             .call(operation, request)
             .await
-            .map_err(after_a_repeat)
+            .map_err(|error| after_a_repeat(error.into()))
     }
 }
 
@@ -101,8 +101,8 @@ fn after_a_repeat(error: Error) -> Error {
 
 /// The path of one job.
 pub(super) fn request_for(operation: &Operation, id: &JobId) -> Result<CallRequest, Error> {
-    CallRequest::new()
+    Ok(CallRequest::new()
         .path("/api/v1/jobs")
         .segment("instanceId", id.as_str())
-        .map_err(|invalid| invalid.for_operation(operation.name))
+        .map_err(|invalid| invalid.for_operation(operation.name))?)
 }

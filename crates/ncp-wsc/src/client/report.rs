@@ -16,6 +16,6 @@ impl Client {
         let request = request_for(&GET_REPORT, id)?
             .path("/report")
             .json_content_type();
-        self.api.call(&GET_REPORT, request).await
+        Ok(self.api.call(&GET_REPORT, request).await?)
     }
 }

@@ -1,10 +1,9 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use transport_core::envelope::{ApiResponse, ErrorBody, NcpEnvelope, NcpError, NcpStatus};
+use transport_core::envelope::{ApiResponse, ErrorBody, NcpError, NcpStatus};
 use transport_core::wire;
 
 use super::repeated::without_secrets;
-use crate::ErrorCode;
 
 /// That the service did as told: the answer of cancelJob and stopJob.
 ///
@@ -35,9 +34,6 @@ fn as_text<S: serde::Serializer>(code: &i64, serializer: S) -> Result<S::Ok, S::
 }
 
 impl ApiResponse for Acknowledgement {
-    type Envelope = NcpEnvelope;
-    type Code = ErrorCode;
-
     fn decode(body: &[u8]) -> Result<Self, serde_json::Error> {
         let answer = ChangeAnswer::decode(body)?;
         match answer.return_code {

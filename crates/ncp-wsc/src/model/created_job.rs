@@ -1,10 +1,9 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use transport_core::envelope::{ApiResponse, ErrorBody, NcpEnvelope};
+use transport_core::envelope::{ApiResponse, ErrorBody};
 
 use super::created_answer::CreatedAnswer;
 use super::{Job, JobId};
-use crate::ErrorCode;
 
 /// A scan job that was created, and is billed.
 ///
@@ -43,9 +42,6 @@ impl CreatedJob {
 }
 
 impl ApiResponse for CreatedJob {
-    type Envelope = NcpEnvelope;
-    type Code = ErrorCode;
-
     fn decode(body: &[u8]) -> Result<Self, serde_json::Error> {
         let answer = CreatedAnswer::decode(body)?;
         Ok(Self {

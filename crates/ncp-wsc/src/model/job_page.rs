@@ -1,9 +1,8 @@
 use serde::{Deserialize, Serialize};
-use transport_core::envelope::{ApiResponse, ErrorBody, NcpEnvelope};
+use transport_core::envelope::{ApiResponse, ErrorBody};
 use transport_core::wire;
 
 use super::Job;
-use crate::ErrorCode;
 use crate::envelope::{self, Body};
 
 /// One page of jobs, answered by getJobs and searchJobs.
@@ -33,9 +32,6 @@ pub struct JobPage {
 impl Body for JobPage {}
 
 impl ApiResponse for JobPage {
-    type Envelope = NcpEnvelope;
-    type Code = ErrorCode;
-
     fn decode(body: &[u8]) -> Result<Self, serde_json::Error> {
         envelope::decode(body)
     }

@@ -2,11 +2,10 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use transport_core::envelope::{ApiResponse, ErrorBody, NcpEnvelope};
+use transport_core::envelope::{ApiResponse, ErrorBody};
 use transport_core::wire;
 
 use super::{DateText, LoginInfo, Period};
-use crate::ErrorCode;
 use crate::envelope::{self, Body};
 use crate::url::Shown;
 
@@ -151,9 +150,6 @@ impl Body for Report {
 }
 
 impl ApiResponse for Report {
-    type Envelope = NcpEnvelope;
-    type Code = ErrorCode;
-
     fn decode(body: &[u8]) -> Result<Self, serde_json::Error> {
         envelope::decode(body)
     }

@@ -21,7 +21,11 @@ impl Client {
         let marker = reconcile.next_marker(self.runtime().clock.now())?;
         let memo = marker::mark(request.memo(), &marker);
         let call: CallRequest = request.to_request(Some(&memo))?;
-        let created: Result<CreatedJob, Error> = self.api().call(&CREATE_JOB, call).await;
+        let created: Result<CreatedJob, Error> = self
+            .api()
+            .call(&CREATE_JOB, call)
+            .await
+            .map_err(Error::from);
         match created {
             Ok(created) if created.instance_no.is_some() => Ok(created.with_marker(marker)),
             Ok(created) => Ok(match self.look_up(&marker, reconcile.deadline).await {

@@ -1,9 +1,8 @@
 use serde::{Deserialize, Serialize};
-use transport_core::envelope::{ApiResponse, ErrorBody, NhnEnvelope, NhnHeader, from_json};
+use transport_core::envelope::{ApiResponse, ErrorBody, NhnHeader, from_json};
 use transport_core::wire;
 
 use super::{Abnormal, Totals};
-use crate::ErrorCode;
 
 /// Who was detected on one day.
 ///
@@ -41,9 +40,6 @@ impl AbnormalAnswer {
 }
 
 impl ApiResponse for AbnormalAnswer {
-    type Envelope = NhnEnvelope;
-    type Code = ErrorCode;
-
     fn decode(body: &[u8]) -> Result<Self, serde_json::Error> {
         from_json(body)
     }

@@ -1,8 +1,7 @@
 use serde::Deserialize;
-use transport_core::envelope::{ApiResponse, ErrorBody, NhnEnvelope, NhnHeader, from_json};
+use transport_core::envelope::{ApiResponse, ErrorBody, NhnHeader, from_json};
 
 use super::TokenInfo;
-use crate::ErrorCode;
 
 /// The whole answer: what is known of the token, and the header.
 #[derive(Deserialize)]
@@ -18,9 +17,6 @@ impl TokenInfoAnswer {
 }
 
 impl ApiResponse for TokenInfoAnswer {
-    type Envelope = NhnEnvelope;
-    type Code = ErrorCode;
-
     fn decode(body: &[u8]) -> Result<Self, serde_json::Error> {
         from_json(body)
     }

@@ -4,11 +4,11 @@
 //! the verdict; whatever the network or this server's set-up brings about must not count against
 //! him.
 
-use transport_core::{RetryClass, ServiceCode};
+use transport_core::{DocumentedCode, RetryClass};
 
 use super::{Policy, RefusalMeans};
 use crate::request::TOKEN_FIELD;
-use crate::{Error, ErrorCode, ErrorKind, Grounds, Reason, Verdict};
+use crate::{Error, ErrorKind, Grounds, Reason, Verdict};
 
 impl Policy {
     pub(super) fn judge_failure(&self, error: Error) -> Verdict {
@@ -30,8 +30,8 @@ fn reason(error: &Error) -> Reason {
         _ if error.is_throttled() => Reason::Throttled,
         ErrorKind::InvalidInput if error.field() == Some(TOKEN_FIELD) => Reason::TokenUnusable,
         kind if kind.is_usage() => Reason::NotSent,
-        ErrorKind::Rejected => match error.code().copied() {
-            Some(code) if ErrorCode::is_about_setup(code) => Reason::SetupRefused { code },
+        ErrorKind::Rejected => match error.code() {
+            Some(code) if code.is_about_setup() => Reason::SetupRefused { code },
             code => Reason::TokenRefused {
                 code,
                 status: error.status(),
@@ -49,9 +49,9 @@ fn is_of_the_token(error: &Error) -> bool {
     let (ErrorKind::Rejected, Some(status)) = (error.kind(), error.status()) else {
         return false;
     };
-    let class = error
-        .code()
-        .and_then(ServiceCode::retry_class)
-        .unwrap_or_else(|| RetryClass::of_status(status));
+    let class = error.as_ref().documented_code().map_or_else(
+        || RetryClass::of_status(status),
+        DocumentedCode::retry_class,
+    );
     !status.is_server_error() && matches!(class, RetryClass::Never | RetryClass::Reauthenticate)
 }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use auth_core::{SigningError, SigningErrorKind, TokenSigner};
 use http::StatusCode;
-use transport_core::{ApiClient, CallRequest, NhnGatewayCode};
+use transport_core::{ApiClient, CallRequest};
 
 use crate::model::DetailsAnswer;
 use crate::operations::{DETAILS, SUMMARY};
@@ -123,7 +123,10 @@ impl Client {
     /// [`InvalidInput`](crate::ErrorKind::InvalidInput) before anything is sent when the query is
     /// out of range; otherwise as [`Error`] says.
     pub async fn summary(&self, query: &SummaryQuery) -> Result<SummaryPage, Error> {
-        self.api.call(&SUMMARY, query.request(&self.appkey)?).await
+        Ok(self
+            .api
+            .call(&SUMMARY, query.request(&self.appkey)?)
+            .await?)
     }
 
     /// The checked items of one inspection (`details`); the service answers in Korean unless
@@ -149,17 +152,16 @@ impl Client {
             })
             .map_err(|error| error.for_operation(DETAILS.name))?
             .optional_query("language", language.map(Language::as_str));
-        let answer: Result<DetailsAnswer, Error> = self.api.call(&DETAILS, request).await;
-        Ok(answer.map_err(no_such_inspection)?.into_items())
+        let response: Result<DetailsAnswer, _> = self.api.call(&DETAILS, request).await;
+        let response = response.map_err(|error| no_such_inspection(error.into()))?;
+        Ok(response.into_items())
     }
 }
 
 /// The service has no code of its own for an id that it does not know.
 fn no_such_inspection(error: Error) -> Error {
-    let is_from_the_service =
-        |code: &ErrorCode| matches!(code.gateway(), NhnGatewayCode::Unknown(_));
     if error.status() == Some(StatusCode::NOT_FOUND)
-        && error.code().is_some_and(is_from_the_service)
+        && matches!(error.code(), Some(ErrorCode::Unknown(_)))
     {
         return error.with_remediation("check the id: summary lists the inspections there are");
     }

@@ -1,9 +1,8 @@
 use serde::{Deserialize, Serialize};
-use transport_core::envelope::{ApiResponse, ErrorBody, NhnEnvelope, NhnHeader, from_json};
+use transport_core::envelope::{ApiResponse, ErrorBody, NhnHeader, from_json};
 
 use super::summary::{null_is_empty, results_are_there};
 use super::{CheckResult, Severity};
-use crate::ErrorCode;
 
 /// One checked item of an inspection.
 ///
@@ -90,9 +89,6 @@ impl DetailsAnswer {
 }
 
 impl ApiResponse for DetailsAnswer {
-    type Envelope = NhnEnvelope;
-    type Code = ErrorCode;
-
     fn decode(body: &[u8]) -> Result<Self, serde_json::Error> {
         results_are_there(from_json(body)?, |answer: &Self| {
             (&answer.header, answer.results.is_some())

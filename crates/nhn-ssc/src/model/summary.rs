@@ -1,9 +1,8 @@
 use serde::{Deserialize, Deserializer, Serialize};
-use transport_core::envelope::{ApiResponse, ErrorBody, NhnEnvelope, NhnHeader, from_json};
+use transport_core::envelope::{ApiResponse, ErrorBody, NhnHeader, from_json};
 use transport_core::wire;
 
 use super::{ExecutionTime, InspectionId, InspectionKind, InspectionStandard, OperatingSystem};
-use crate::ErrorCode;
 
 /// One inspection, summarised.
 ///
@@ -127,9 +126,6 @@ impl SummaryPage {
 }
 
 impl ApiResponse for SummaryPage {
-    type Envelope = NhnEnvelope;
-    type Code = ErrorCode;
-
     fn decode(body: &[u8]) -> Result<Self, serde_json::Error> {
         results_are_there(from_json(body)?, |page: &Self| {
             (&page.header, page.results.is_some())

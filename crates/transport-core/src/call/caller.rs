@@ -90,7 +90,7 @@ impl ApiClient {
         &self,
         operation: &Operation,
         request: CallRequest,
-    ) -> Result<A, CallError<A::Code>> {
+    ) -> Result<A, CallError> {
         let Shared {
             endpoint,
             transport,

@@ -26,7 +26,7 @@ pub(super) struct Course<'a> {
 /// What follows an attempt.
 pub(super) enum Next<A: ApiResponse> {
     /// Nothing: the call has its answer or its error.
-    End(Result<A, CallError<A::Code>>),
+    End(Result<A, CallError>),
     /// An attempt with another signature, at once.
     SignAgain,
     /// A repeat, after that pause.
@@ -91,11 +91,11 @@ impl<'a> Course<'a> {
         if classified.failure.attempts == 0 {
             classified.failure.attempts = self.attempts;
         }
-        if classified.failure.advice.as_deref() == Some(CHECK_CREDENTIALS)
+        if classified.failure.remediation.as_deref() == Some(CHECK_CREDENTIALS)
             && let Some(source) = self.signer.credential_source()
         {
-            let advice = format!("{CHECK_CREDENTIALS}; they come from {source}");
-            classified.failure.advice = Some(advice.into());
+            let remediation = format!("{CHECK_CREDENTIALS}; they come from {source}");
+            classified.failure.remediation = Some(remediation.into());
         }
         let next = self.after(&classified, &attempt, offset);
         self.tell_failed(&classified, next.is_some());
@@ -107,9 +107,9 @@ impl<'a> Course<'a> {
     }
 
     /// How the call goes on after a failed attempt, if it does.
-    fn after<C>(
+    fn after(
         &mut self,
-        classified: &Classified<C>,
+        classified: &Classified,
         attempt: &Attempt<'_>,
         offset: i64,
     ) -> Option<Again> {
@@ -128,7 +128,7 @@ impl<'a> Course<'a> {
     }
 
     /// How long to wait before a repeat, if there is one.
-    fn pause<C>(&self, classified: &Classified<C>, left: Duration) -> Option<Duration> {
+    fn pause(&self, classified: &Classified, left: Duration) -> Option<Duration> {
         // Signing again is no repeat of what was sent, so it does not count as one.
         let spent = self.attempts - u32::from(self.signed_again);
         let jitter = &*self.shared.runtime.jitter;
@@ -173,7 +173,7 @@ impl<'a> Course<'a> {
     }
 
     /// One line a call at debug level; what went wrong on the way is there at trace level.
-    fn tell_failed<C>(&self, classified: &Classified<C>, goes_on: bool) {
+    fn tell_failed(&self, classified: &Classified, goes_on: bool) {
         let failure = &classified.failure;
         let status = failure.status.map(|status| status.as_u16());
         let elapsed_ms = self.elapsed_ms();

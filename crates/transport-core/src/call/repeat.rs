@@ -8,7 +8,7 @@ const FIRST_PAUSE: Duration = Duration::from_millis(500);
 const LONGEST_PAUSE: Duration = Duration::from_secs(20);
 
 /// Whether the failure allows the same call to be sent again after a pause.
-pub(super) fn is_allowed<C>(effect: Effect, classified: &Classified<C>) -> bool {
+pub(super) fn is_allowed(effect: Effect, classified: &Classified) -> bool {
     match classified.class {
         RetryClass::Never | RetryClass::Reauthenticate => false,
         RetryClass::Throttled => effect.is_idempotent() || classified.before_service,
@@ -18,7 +18,7 @@ pub(super) fn is_allowed<C>(effect: Effect, classified: &Classified<C>) -> bool 
 
 /// Whether the failure allows the same call to be sent again with other credentials or another
 /// timestamp.
-pub(super) fn is_worth_signing_again<C>(effect: Effect, classified: &Classified<C>) -> bool {
+pub(super) fn is_worth_signing_again(effect: Effect, classified: &Classified) -> bool {
     classified.class == RetryClass::Reauthenticate
         && (effect.is_idempotent() || classified.before_service)
 }

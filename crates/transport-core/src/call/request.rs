@@ -53,10 +53,7 @@ impl std::error::Error for InvalidSegment {}
 
 impl InvalidSegment {
     /// The same as an error of the call, before anything is sent.
-    pub fn for_operation<C: crate::ServiceCode>(
-        self,
-        operation: &'static str,
-    ) -> crate::CallError<C> {
+    pub fn for_operation(self, operation: &'static str) -> crate::CallError {
         crate::CallError::invalid_input(
             operation,
             self.field,

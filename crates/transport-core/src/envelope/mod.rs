@@ -4,16 +4,15 @@ mod ncp;
 mod nhn;
 mod oauth;
 
-pub use ncp::{NcpEnvelope, NcpError, NcpStatus};
-pub use nhn::{NhnEnvelope, NhnHeader};
-pub use oauth::OauthEnvelope;
+pub use ncp::{NcpError, NcpStatus};
+pub use nhn::NhnHeader;
 
-use http::StatusCode;
 use serde::de::DeserializeOwned;
 
-use crate::error::{RawCode, ServiceCode};
+use crate::codes::{NcpGatewayCode, NhnGatewayCode, OAUTH_CODES};
+use crate::error::{DocumentedCode, RawCode};
 
-/// What an answer says when it is not a success.
+/// What a response says when it is not a success.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ErrorBody {
     /// The code as it stood there.
@@ -22,31 +21,58 @@ pub struct ErrorBody {
     pub message: String,
 }
 
-/// A vendor's way of writing errors.
-pub trait Envelope {
-    /// The refusal in a body, or `None` if the body is not one that can be read.
-    fn error_body(status: StatusCode, body: &[u8]) -> Option<ErrorBody>;
+/// Whose gateway stands in front of a service: how errors are written, and what its codes mean.
+#[non_exhaustive]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Vendor {
+    /// NHN Cloud: a `header`, or RFC 6749's shape where a token is rejected.
+    ///
+    /// Vendor page: <https://docs.nhncloud.com/en/Application%20Service/API%20Gateway/en/error-code/>.
+    Nhn,
+    /// NHN Cloud's token service: RFC 6749 §5.2, or NHN Cloud's header.
+    ///
+    /// Vendor page: <https://docs.nhncloud.com/en/nhncloud/en/public-api/user-access-key-token/>.
+    NhnToken,
+    /// NAVER Cloud: `{"error":{…}}`, the same without the outer object, or a `returnCode`.
+    ///
+    /// Vendor page: <https://api.ncloud-docs.com/docs/en/security-websecuritychecker>, common and service errors.
+    Ncp,
 }
 
-/// The typed answer of one operation: decoded once, straight from the body's bytes.
-pub trait ApiResponse: Sized + Send {
-    /// How errors are written where this answer comes from.
-    type Envelope: Envelope;
-    /// The service's error codes.
-    type Code: ServiceCode;
+impl Vendor {
+    /// The error in a body, or `None` if the body is not one that can be read.
+    pub fn error_body(self, body: &[u8]) -> Option<ErrorBody> {
+        match self {
+            Self::Nhn => nhn::error_body(body),
+            Self::NhnToken => oauth::error_body(body).or_else(|| nhn::error_body(body)),
+            Self::Ncp => ncp::error_body(body),
+        }
+    }
 
-    /// Reads the body of a 2xx answer.
+    /// The codes that the vendor documents for its gateway, nearest first.
+    pub(crate) fn codes(self) -> &'static [&'static [DocumentedCode]] {
+        match self {
+            Self::Nhn => &[NhnGatewayCode::TABLE],
+            Self::NhnToken => &[OAUTH_CODES, NhnGatewayCode::TABLE],
+            Self::Ncp => &[NcpGatewayCode::TABLE],
+        }
+    }
+}
+
+/// The typed response of one operation: decoded once, straight from the body's bytes.
+pub trait ApiResponse: Sized + Send {
+    /// Reads the body of a 2xx response.
     ///
     /// # Errors
     ///
     /// When the body is not the documented shape.
     fn decode(body: &[u8]) -> Result<Self, serde_json::Error>;
 
-    /// What a readable answer says when it is not a success; HTTP 200 does not make it one.
+    /// What a readable response says when it is not a success; HTTP 200 does not make it one.
     fn error_body(&self) -> Option<ErrorBody>;
 }
 
-/// Decodes JSON; what most answers' [`ApiResponse::decode`] is.
+/// Decodes JSON; what most responses' [`ApiResponse::decode`] is.
 ///
 /// # Errors
 ///

@@ -1,7 +1,6 @@
-use http::StatusCode;
 use serde::Deserialize;
 
-use super::{Envelope, ErrorBody};
+use super::ErrorBody;
 use crate::error::RawCode;
 use crate::wire;
 
@@ -26,9 +25,9 @@ pub struct NcpError {
 }
 
 impl NcpError {
-    /// Whether it refuses anything: an empty one says nothing, and one numbered 0, "success",
+    /// Whether it says anything: an empty one says nothing, and one numbered 0, "success",
     /// contradicts itself.
-    fn is_refusal(&self) -> bool {
+    fn is_error(&self) -> bool {
         match self.error_code {
             RawCode::Number(number) => number != 0,
             RawCode::Text(_) => true,
@@ -36,7 +35,7 @@ impl NcpError {
         }
     }
 
-    fn into_refusal(self) -> ErrorBody {
+    fn into_error_body(self) -> ErrorBody {
         let message = match (self.message.is_empty(), self.details.is_empty()) {
             (_, true) => self.message,
             (true, false) => self.details,
@@ -49,7 +48,7 @@ impl NcpError {
     }
 }
 
-/// The parts of a NAVER Cloud answer that say whether it succeeded, whatever its HTTP status.
+/// The parts of a NAVER Cloud response that say whether it succeeded, whatever its HTTP status.
 ///
 /// Vendor page: <https://api.ncloud-docs.com/docs/en/security-websecuritychecker>, common and service errors.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
@@ -57,7 +56,7 @@ impl NcpError {
 pub struct NcpStatus {
     /// The error, if there is one.
     pub error: Option<NcpError>,
-    /// `0` for success; absent from many answers.
+    /// `0` for success; absent from many responses.
     #[serde(deserialize_with = "wire::option::i64")]
     pub return_code: Option<i64>,
     /// Says more than `returnMessage` does.
@@ -71,8 +70,8 @@ pub struct NcpStatus {
 impl NcpStatus {
     /// What it says when it is not a success: an `error`, or a `returnCode` other than 0.
     pub fn error_body(&self) -> Option<ErrorBody> {
-        if let Some(error) = self.error.as_ref().filter(|error| error.is_refusal()) {
-            return Some(error.clone().into_refusal());
+        if let Some(error) = self.error.as_ref().filter(|error| error.is_error()) {
+            return Some(error.clone().into_error_body());
         }
         let code = self.return_code.filter(|code| *code != 0)?;
         let message = if self.return_message.is_empty() {
@@ -88,23 +87,16 @@ impl NcpStatus {
 }
 
 /// NAVER Cloud's errors: `{"error":{…}}`, the same without the outer object, or a `returnCode`.
-///
-/// Vendor page: <https://api.ncloud-docs.com/docs/en/security-websecuritychecker>, common and service errors.
-#[derive(Debug, Clone, Copy)]
-pub struct NcpEnvelope;
-
-impl Envelope for NcpEnvelope {
-    fn error_body(_: StatusCode, body: &[u8]) -> Option<ErrorBody> {
-        if let Some(refusal) = serde_json::from_slice::<NcpStatus>(body)
-            .ok()
-            .and_then(|status| status.error_body())
-        {
-            return Some(refusal);
-        }
-        serde_json::from_slice::<NcpError>(body)
-            .ok()
-            // Without its outer object, only the code tells an error from any other answer.
-            .filter(|error| error.is_refusal() && error.error_code != RawCode::Absent)
-            .map(NcpError::into_refusal)
+pub(super) fn error_body(body: &[u8]) -> Option<ErrorBody> {
+    if let Some(error) = serde_json::from_slice::<NcpStatus>(body)
+        .ok()
+        .and_then(|status| status.error_body())
+    {
+        return Some(error);
     }
+    serde_json::from_slice::<NcpError>(body)
+        .ok()
+        // Without its outer object, only the code tells an error from any other response.
+        .filter(|error| error.is_error() && error.error_code != RawCode::Absent)
+        .map(NcpError::into_error_body)
 }

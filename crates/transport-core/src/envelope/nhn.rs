@@ -1,11 +1,10 @@
-use http::StatusCode;
 use serde::{Deserialize, Serialize};
 
-use super::{Envelope, ErrorBody, oauth};
+use super::{ErrorBody, oauth};
 use crate::error::RawCode;
 use crate::wire;
 
-/// The `header` of every NHN Cloud answer, and of the gateway in front of them.
+/// The `header` of every NHN Cloud response, and of the gateway in front of them.
 ///
 /// Success is `isSuccessful` and nothing else: AppGuard succeeds with code 1, the others with 0.
 ///
@@ -45,26 +44,19 @@ fn as_framework_code(code: RawCode) -> RawCode {
     }
 }
 
-/// NHN Cloud's errors: a header alone, or RFC 6749's shape, in which a token is refused.
-///
-/// Vendor page: <https://docs.nhncloud.com/en/Application%20Service/API%20Gateway/en/error-code/>.
-#[derive(Debug, Clone, Copy)]
-pub struct NhnEnvelope;
+/// NHN Cloud's errors: a header alone, or RFC 6749's shape, in which a token is rejected.
+pub(super) fn error_body(body: &[u8]) -> Option<ErrorBody> {
+    #[derive(Deserialize)]
+    struct HeaderOnly {
+        header: NhnHeader,
+    }
 
-impl Envelope for NhnEnvelope {
-    fn error_body(_: StatusCode, body: &[u8]) -> Option<ErrorBody> {
-        #[derive(Deserialize)]
-        struct HeaderOnly {
-            header: NhnHeader,
-        }
-
-        match serde_json::from_slice::<HeaderOnly>(body) {
-            // An error status with a successful header contradicts itself: no readable refusal.
-            Ok(answer) => answer.header.error_body(),
-            Err(_) => oauth::error_body(body).map(|refusal| ErrorBody {
-                code: as_framework_code(refusal.code),
-                ..refusal
-            }),
-        }
+    match serde_json::from_slice::<HeaderOnly>(body) {
+        // An error status with a successful header contradicts itself: no readable error.
+        Ok(response) => response.header.error_body(),
+        Err(_) => oauth::error_body(body).map(|error| ErrorBody {
+            code: as_framework_code(error.code),
+            ..error
+        }),
     }
 }

@@ -5,20 +5,22 @@ use std::time::Duration;
 
 use http::StatusCode;
 
-use super::{ErrorKind, ServiceCode};
+use super::{DocumentedCode, ErrorKind, RawCode};
+use crate::ConfigError;
 
-/// A call ended without its answer.
+/// A call ended without its response: what each service's error wraps.
 ///
 /// `Display` holds the operation, what happened and the next step in one line, without secrets.
 /// The questions ([`is_retryable`](Self::is_retryable), [`outcome_unknown`](Self::outcome_unknown)
 /// and the others) are what a program decides by.
-pub struct CallError<C> {
-    failure: Box<Failure<C>>,
+#[derive(Clone)]
+pub struct CallError {
+    failure: Box<Failure>,
 }
 
 /// What is known of a failed call.
 #[derive(Debug, Clone)]
-pub(crate) struct Failure<C> {
+pub(crate) struct Failure {
     pub(crate) kind: ErrorKind,
     pub(crate) operation: &'static str,
     pub(crate) message: String,
@@ -26,7 +28,9 @@ pub(crate) struct Failure<C> {
     pub(crate) message_says_all: bool,
     pub(crate) field: Option<&'static str>,
     pub(crate) status: Option<StatusCode>,
-    pub(crate) code: Option<C>,
+    pub(crate) code: RawCode,
+    /// What the vendor documents of the code, if it does.
+    pub(crate) documented: Option<DocumentedCode>,
     pub(crate) token_service_code: Option<String>,
     pub(crate) request_id: Option<String>,
     pub(crate) attempts: u32,
@@ -35,10 +39,10 @@ pub(crate) struct Failure<C> {
     pub(crate) auth: bool,
     pub(crate) outcome_unknown: bool,
     pub(crate) retry_after: Option<Duration>,
-    pub(crate) advice: Option<Cow<'static, str>>,
+    pub(crate) remediation: Option<Cow<'static, str>>,
 }
 
-impl<C> Failure<C> {
+impl Failure {
     pub(crate) fn new(
         kind: ErrorKind,
         operation: &'static str,
@@ -51,7 +55,8 @@ impl<C> Failure<C> {
             message_says_all: false,
             field: None,
             status: None,
-            code: None,
+            code: RawCode::Absent,
+            documented: None,
             token_service_code: None,
             request_id: None,
             attempts: 0,
@@ -60,12 +65,12 @@ impl<C> Failure<C> {
             auth: false,
             outcome_unknown: false,
             retry_after: None,
-            advice: None,
+            remediation: None,
         })
     }
 }
 
-impl<C: ServiceCode> CallError<C> {
+impl CallError {
     /// A parameter is out of its range: nothing was sent. `field` is the vendor's name of it.
     pub fn invalid_input(
         operation: &'static str,
@@ -101,6 +106,24 @@ impl<C: ServiceCode> CallError<C> {
         )
     }
 
+    /// Writes the error as `Debug` of the type that wraps it.
+    #[doc(hidden)]
+    pub fn fmt_debug(&self, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let failure = &self.failure;
+        f.debug_struct(name)
+            .field("operation", &failure.operation)
+            .field("kind", &failure.kind)
+            .field("status", &failure.status.map(|status| status.as_u16()))
+            .field("code", &self.code())
+            .field("field", &failure.field)
+            .field("message", &failure.message)
+            .field("request_id", &failure.request_id)
+            .field("attempts", &failure.attempts)
+            .field("is_retryable", &failure.retryable)
+            .field("outcome_unknown", &failure.outcome_unknown)
+            .finish_non_exhaustive()
+    }
+
     /// The kind of failure.
     pub fn kind(&self) -> ErrorKind {
         self.failure.kind
@@ -123,8 +146,16 @@ impl<C: ServiceCode> CallError<C> {
     }
 
     /// The service's error code, if it sent one.
-    pub fn code(&self) -> Option<&C> {
-        self.failure.code.as_ref()
+    pub fn code(&self) -> Option<&RawCode> {
+        match &self.failure.code {
+            RawCode::Absent => None,
+            code => Some(code),
+        }
+    }
+
+    /// What the vendor documents of the code, if it does.
+    pub fn documented_code(&self) -> Option<&DocumentedCode> {
+        self.failure.documented.as_ref()
     }
 
     /// The token service's code if it issued no token, as it stood in its answer: one of OAuth's
@@ -182,50 +213,59 @@ impl<C: ServiceCode> CallError<C> {
 
     /// The same error with another next step, for callers that know more about the operation.
     #[must_use]
-    pub fn with_remediation(mut self, advice: impl Into<Cow<'static, str>>) -> Self {
-        self.failure.advice = Some(advice.into());
+    pub fn with_remediation(mut self, remediation: impl Into<Cow<'static, str>>) -> Self {
+        self.failure.remediation = Some(remediation.into());
         self
     }
 }
 
-impl<C> From<Box<Failure<C>>> for CallError<C> {
-    fn from(failure: Box<Failure<C>>) -> Self {
+impl From<Box<Failure>> for CallError {
+    fn from(failure: Box<Failure>) -> Self {
         Self { failure }
     }
 }
 
-impl<C: Clone> Clone for CallError<C> {
-    fn clone(&self) -> Self {
-        Self {
-            failure: self.failure.clone(),
-        }
+impl From<ConfigError> for CallError {
+    fn from(error: ConfigError) -> Self {
+        Self::configuration("", error)
     }
 }
 
-impl<C: fmt::Debug> fmt::Debug for CallError<C> {
+impl AsRef<Self> for CallError {
+    fn as_ref(&self) -> &Self {
+        self
+    }
+}
+
+impl fmt::Debug for CallError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.failure.fmt(f)
+        self.fmt_debug("CallError", f)
     }
 }
 
-impl<C: fmt::Display> fmt::Display for CallError<C> {
+impl fmt::Display for CallError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let failure = &self.failure;
         let says_attempts = failure.attempts > 1 && !failure.message_says_all;
-        let goes_on = says_attempts || failure.request_id.is_some() || failure.advice.is_some();
+        let goes_on =
+            says_attempts || failure.request_id.is_some() || failure.remediation.is_some();
         let message = match failure.message.strip_suffix('.') {
             // What follows brings its own punctuation.
             Some(message) if goes_on => message,
             _ => &failure.message,
         };
-        write!(f, "{}: ", failure.operation)?;
+        if !failure.operation.is_empty() {
+            write!(f, "{}: ", failure.operation)?;
+        }
         match (failure.kind, failure.field) {
             (_, Some(field)) => write!(f, "{field} {message}")?,
             _ if failure.message_says_all => f.write_str(message)?,
             (ErrorKind::Rejected, None) => {
-                f.write_str("refused")?;
-                if let Some(code) = &failure.code {
-                    write!(f, " with {code}")?;
+                f.write_str("rejected")?;
+                match (&failure.documented, &failure.code) {
+                    (Some(code), _) => write!(f, " with {code}")?,
+                    (None, RawCode::Absent) => {}
+                    (None, code) => write!(f, " with {code}")?,
                 }
                 if let Some(status) = failure.status {
                     write!(f, " (HTTP {})", status.as_u16())?;
@@ -247,26 +287,25 @@ impl<C: fmt::Display> fmt::Display for CallError<C> {
         if let Some(id) = &failure.request_id {
             write!(f, ", request {id}")?;
         }
-        match &failure.advice {
-            Some(advice) => write!(f, "; {advice}"),
+        match &failure.remediation {
+            Some(remediation) => write!(f, "; {remediation}"),
             None => Ok(()),
         }
     }
 }
 
 // The line says it all: what lies behind it may hold a URL with an Appkey, and is not kept.
-impl<C: fmt::Debug + fmt::Display> Error for CallError<C> {}
+impl Error for CallError {}
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::NhnGatewayCode;
 
     #[test]
     fn a_vendors_full_stop_does_not_meet_our_semicolon() {
         let mut failure = Failure::new(ErrorKind::Rejected, "summary", "Token is invalid.");
         failure.message_says_all = true;
-        let error = CallError::<NhnGatewayCode>::from(failure);
+        let error = CallError::from(failure);
         assert_eq!(error.to_string(), "summary: Token is invalid.");
         let advised = error.with_remediation("get a new one");
         assert_eq!(

@@ -1,11 +1,11 @@
-//! What a call can end in, besides its answer.
+//! What a call can end in, besides its response.
 
 mod call_error;
 mod code;
 mod kind;
-mod service_codes;
+mod macros;
 
 pub use call_error::CallError;
 pub(crate) use call_error::Failure;
-pub use code::{RawCode, RetryClass, ServiceCode};
+pub use code::{DocumentedCode, RawCode, RetryClass};
 pub use kind::ErrorKind;

@@ -1,8 +1,7 @@
 use auth_core::Secret;
 use serde::Deserialize;
 
-use crate::codes::OauthCode;
-use crate::envelope::{ApiResponse, ErrorBody, NhnHeader, OauthEnvelope};
+use crate::envelope::{ApiResponse, ErrorBody, NhnHeader};
 use crate::wire;
 
 /// What the token service issues. `grant_type`, which older pages list, is ignored.
@@ -22,9 +21,6 @@ fn secret<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Se
 }
 
 impl ApiResponse for CreatedToken {
-    type Envelope = OauthEnvelope;
-    type Code = OauthCode;
-
     fn decode(body: &[u8]) -> Result<Self, serde_json::Error> {
         use serde::de::Error as _;
 
@@ -53,9 +49,6 @@ pub(super) struct Revoked {
 }
 
 impl ApiResponse for Revoked {
-    type Envelope = OauthEnvelope;
-    type Code = OauthCode;
-
     fn decode(body: &[u8]) -> Result<Self, serde_json::Error> {
         #[derive(Deserialize)]
         struct HeaderOnly {

@@ -7,8 +7,8 @@ use http::Method;
 use super::answers::{CreatedToken, Revoked};
 use crate::codes::OauthCode;
 use crate::{
-    ApiClient, CallError, CallOptions, CallRequest, ClientOptions, ConfigError, Effect, Endpoint,
-    Operation, Service, Settings, Zone,
+    ApiClient, CallOptions, CallRequest, ClientOptions, ConfigError, Effect, Endpoint, Operation,
+    Service, Settings, Vendor, Zone, service_error,
 };
 
 /// The token service and its documented hosts.
@@ -25,15 +25,21 @@ const CREATE: Operation = Operation {
     name: "token create",
     method: Method::POST,
     effect: Effect::Idempotent,
+    vendor: Vendor::NhnToken,
+    codes: &[],
 };
 const REVOKE: Operation = Operation {
     name: "token revoke",
     method: Method::POST,
     effect: Effect::Idempotent,
+    vendor: Vendor::NhnToken,
+    codes: &[],
 };
 
-/// A call of the token service ended without its answer.
-pub type OauthError = CallError<OauthCode>;
+service_error! {
+    /// A call of the token service ended without its response.
+    pub struct OauthError, code OauthCode
+}
 
 /// Client for NHN Cloud's token service: issues and revokes User Access Key tokens.
 ///
@@ -96,7 +102,7 @@ impl OauthClient {
         let created: CreatedToken = self.caller.call(&CREATE, request).await?;
         // `decode` lets no success pass without both.
         let (Some(token), Some(seconds)) = (created.access_token, created.expires_in) else {
-            return Err(CallError::configuration(
+            return Err(OauthError::configuration(
                 CREATE.name,
                 "the answer holds no token",
             ));
@@ -117,9 +123,7 @@ impl OauthClient {
             .path("/oauth2/token/revoke")
             .form(&[("token", token.expose())])
             .secret(token.expose());
-        self.caller
-            .call::<Revoked>(&REVOKE, request)
-            .await
-            .map(|_| ())
+        self.caller.call::<Revoked>(&REVOKE, request).await?;
+        Ok(())
     }
 }

@@ -4,7 +4,7 @@ use auth_core::{
 };
 
 use super::{OauthClient, OauthError};
-use crate::{ErrorKind, OauthCode};
+use crate::ErrorKind;
 
 #[async_trait]
 impl TokenIssuer for OauthClient {
@@ -33,7 +33,7 @@ fn as_signing_error(what: &str, error: &OauthError) -> SigningError {
     };
     SigningError::new(kind, format!("{what}: {error}")).with_token_service(TokenServiceFailure {
         status: error.status(),
-        code: error.code().map(OauthCode::on_the_wire),
+        code: error.as_ref().code().map(ToString::to_string),
         attempts: error.attempts(),
         auth: error.is_auth(),
         retryable: error.is_retryable(),

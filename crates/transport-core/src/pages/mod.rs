@@ -12,7 +12,7 @@ mod walk;
 
 pub use walk::read_pages;
 
-use crate::error::{CallError, ErrorKind, ServiceCode};
+use crate::error::{CallError, ErrorKind};
 
 /// One page of a list.
 #[derive(Debug, Clone)]
@@ -36,42 +36,38 @@ pub struct Incomplete {
     pub announced: u64,
 }
 
-/// An error that the reading of a list can end in.
-pub trait ListError: std::fmt::Display + Send + 'static {
+/// An error that the reading of a list can end in: that of any service.
+pub trait ListError:
+    From<CallError> + AsRef<CallError> + std::fmt::Display + Send + 'static
+{
     /// Fewer rows came than the service announced.
-    fn incomplete(operation: &'static str, incomplete: Incomplete) -> Self;
-
-    /// The list has more pages than any real list.
-    fn endless(operation: &'static str, most_pages: u32) -> Self;
-
-    /// Whether it says that fewer rows came than were announced.
-    fn is_incomplete(&self) -> bool;
-
-    /// Whether the service may have rejected the page because there is none of that number.
-    fn is_missing_page(&self) -> bool;
-}
-
-impl<C: ServiceCode> ListError for CallError<C> {
     fn incomplete(operation: &'static str, incomplete: Incomplete) -> Self {
-        CallError::incomplete(operation, incomplete.found, incomplete.announced)
+        CallError::incomplete(operation, incomplete.found, incomplete.announced).into()
     }
 
+    /// The list has more pages than any real list.
     fn endless(operation: &'static str, most_pages: u32) -> Self {
         CallError::unreadable_response(
             operation,
             format!("the list goes on after {most_pages} pages"),
         )
         .with_remediation("ask for more rows a page, or for a shorter range")
+        .into()
     }
 
+    /// Whether it says that fewer rows came than were announced.
     fn is_incomplete(&self) -> bool {
-        self.kind() == ErrorKind::Incomplete
+        self.as_ref().kind() == ErrorKind::Incomplete
     }
 
+    /// Whether the service may have rejected the page because there is none of that number.
     fn is_missing_page(&self) -> bool {
-        self.kind() == ErrorKind::Rejected
-            && !self.is_auth()
-            && !self.is_throttled()
-            && !self.is_retryable()
+        let error = self.as_ref();
+        error.kind() == ErrorKind::Rejected
+            && !error.is_auth()
+            && !error.is_throttled()
+            && !error.is_retryable()
     }
 }
+
+impl<E: From<CallError> + AsRef<CallError> + std::fmt::Display + Send + 'static> ListError for E {}

@@ -6,15 +6,17 @@ use std::time::Duration;
 
 use super::{Page, read_pages};
 use crate::error::{CallError, ErrorKind, Failure};
-use crate::{Effect, ItemStream, NhnGatewayCode, Operation};
+use crate::{Effect, ItemStream, Operation, Vendor};
 
 const LIST: Operation = Operation {
     name: "list",
     method: http::Method::GET,
     effect: Effect::Read,
+    vendor: Vendor::Nhn,
+    codes: &[],
 };
 
-type Error = CallError<NhnGatewayCode>;
+type Error = CallError;
 type Response = Result<Page<u64>, Error>;
 
 fn page(rows: impl IntoIterator<Item = u64>, total: impl Into<Option<u64>>) -> Response {

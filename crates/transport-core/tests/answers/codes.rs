@@ -3,12 +3,11 @@
 use std::collections::BTreeSet;
 
 use RetryClass::{IfIdempotent, Never, Reauthenticate, Throttled};
-use http::StatusCode;
+use http::Method;
 use transport_core::{
-    NcpGatewayCode, NhnGatewayCode, OauthCode, RawCode, RetryClass, ServiceCode, service_codes,
+    DocumentedCode, Effect, NcpGatewayCode, NhnGatewayCode, OauthCode, Operation, RawCode,
+    RetryClass, Vendor, service_codes,
 };
-
-const OK: StatusCode = StatusCode::OK;
 
 /// The contract's table of NHN Cloud's gateway, with the framework's codes behind it.
 #[rustfmt::skip]
@@ -38,16 +37,26 @@ const NCP: &[(i64, RetryClass, bool)] = &[
     (500, IfIdempotent, false), (510, IfIdempotent, false), (900, IfIdempotent, false),
 ];
 
-type Known = (String, Option<RetryClass>, bool);
+fn operation(vendor: Vendor, codes: &'static [DocumentedCode]) -> Operation {
+    Operation {
+        name: "read",
+        method: Method::GET,
+        effect: Effect::Read,
+        vendor,
+        codes,
+    }
+}
 
-fn check(
-    table: &[(i64, RetryClass, bool)],
-    known: fn(i64) -> Known,
-    documented: impl Iterator<Item = i64>,
-) {
+fn check(vendor: Vendor, table: &[(i64, RetryClass, bool)], documented: impl Iterator<Item = i64>) {
+    let operation = operation(vendor, &[]);
     for (number, class, auth) in table {
-        let (shown, known_class, known_auth) = known(*number);
-        assert_eq!((known_class, known_auth), (Some(*class), *auth), "{shown}");
+        let code = operation.documented(&RawCode::Number(*number)).unwrap();
+        let shown = code.to_string();
+        assert_eq!(
+            (code.retry_class(), code.is_auth()),
+            (*class, *auth),
+            "{shown}"
+        );
         let name = shown.strip_prefix(&format!("{number} ")).unwrap();
         assert!(
             name.starts_with(|c: char| c.is_ascii_uppercase()),
@@ -56,7 +65,8 @@ fn check(
     }
     let of_table: BTreeSet<_> = table.iter().map(|(number, ..)| *number).collect();
     assert_eq!(of_table, documented.collect());
-    assert_eq!(known(123_456), ("123456".to_owned(), None, false));
+    assert_eq!(operation.documented(&RawCode::Number(123_456)), None);
+    assert_eq!(operation.documented(&RawCode::Absent), None);
 }
 
 #[test]
@@ -64,25 +74,12 @@ fn every_code_of_the_gateways_has_a_name_and_a_class() {
     let nhn = NhnGatewayCode::DOCUMENTED
         .iter()
         .map(NhnGatewayCode::number);
-    let known = |number| {
-        let code = NhnGatewayCode::from_wire(&RawCode::Number(number), OK).unwrap();
-        (code.to_string(), code.retry_class(), code.is_auth())
-    };
-    check(NHN, known, nhn);
-    assert_eq!(NhnGatewayCode::from_wire(&RawCode::Absent, OK), None);
+    check(Vendor::Nhn, NHN, nhn);
 
     let ncp = NcpGatewayCode::DOCUMENTED
         .iter()
         .map(NcpGatewayCode::number);
-    let known = |number| {
-        let code = NcpGatewayCode::from_number(number);
-        (
-            code.to_string(),
-            code.documented_retry_class(),
-            code.is_documented_auth(),
-        )
-    };
-    check(NCP, known, ncp);
+    check(Vendor::Ncp, NCP, ncp);
 }
 
 #[test]
@@ -102,36 +99,40 @@ fn the_gateways_page_holds_no_code_that_has_no_name() {
 
 #[test]
 fn the_token_services_words_have_names() {
-    let code = |word: &str| OauthCode::from_wire(&RawCode::Text(word.to_owned()), OK).unwrap();
+    let operation = operation(Vendor::NhnToken, &[]);
+    let known = |word: &str| operation.documented(&RawCode::Text(word.to_owned()));
     for (word, named) in OauthCode::DOCUMENTED {
-        assert_eq!(code(word), *named);
         assert_eq!(named.to_string(), *word);
-        assert_eq!(named.retry_class(), Some(Never));
+        assert_eq!(known(word).unwrap().retry_class(), Never);
     }
     assert_eq!(OauthCode::DOCUMENTED.len(), 6);
     assert!(
-        code("invalid_client")
-            .advice()
+        known("invalid_client")
+            .and_then(DocumentedCode::remediation)
             .unwrap()
             .contains("NHN_CLOUD_USER_ACCESS_KEY_ID")
     );
-    let other = code("server_error");
-    assert_eq!(other, OauthCode::Other("server_error".to_owned()));
-    assert_eq!(
-        (other.to_string().as_str(), other.retry_class()),
-        ("server_error", None)
-    );
-
-    let gateway = OauthCode::from_wire(&RawCode::Number(80_007), OK).unwrap();
-    assert_eq!(gateway, OauthCode::Gateway(NhnGatewayCode::TokenExpired));
+    assert_eq!(known("server_error"), None);
+    let gateway = operation.documented(&RawCode::Number(80_007)).unwrap();
     assert!(gateway.is_auth());
+}
+
+#[test]
+fn a_services_own_table_goes_before_the_gateways() {
+    const OWN: &[DocumentedCode] =
+        &[DocumentedCode::number(80_007, "TokenExpired", Never).with_remediation("get a new one")];
+    let documented = operation(Vendor::Nhn, OWN);
+    let documented = |number| documented.documented(&RawCode::Number(number)).unwrap();
+    assert_eq!(documented(80_007).retry_class(), Never);
+    assert_eq!(documented(80_007).remediation(), Some("get a new one"));
+    assert_eq!(documented(4_012_001).retry_class(), Reauthenticate);
 }
 
 service_codes! {
     /// Codes of a service that does not exist.
     pub enum MadeUpCode {
         /// One.
-        First = 1, "first", Never, auth;
+        First = 1, "first", Never, auth, "ask for less";
         /// Another, below zero.
         Second = -2, "second", IfIdempotent;
     }
@@ -148,17 +149,14 @@ fn declared_codes_keep_their_numbers_messages_and_classes() {
     }
     assert_eq!(MadeUpCode::First.to_string(), "1 First");
     assert_eq!(MadeUpCode::Second.documented_message(), "second");
+    assert_eq!(MadeUpCode::Unknown(7).documented_message(), "");
+    let [first, second] = MadeUpCode::TABLE else {
+        panic!("two codes are declared");
+    };
+    assert_eq!((first.retry_class(), first.is_auth()), (Never, true));
+    assert_eq!(first.remediation(), Some("ask for less"));
     assert_eq!(
-        MadeUpCode::Second.documented_retry_class(),
-        Some(IfIdempotent)
-    );
-    assert!(MadeUpCode::First.is_documented_auth() && !MadeUpCode::Second.is_documented_auth());
-    let unknown = MadeUpCode::Unknown(7);
-    assert_eq!(
-        (
-            unknown.documented_message(),
-            unknown.documented_retry_class()
-        ),
-        ("", None)
+        (second.retry_class(), second.is_auth()),
+        (IfIdempotent, false)
     );
 }

@@ -1,13 +1,11 @@
 //! The vendors' envelopes, in every form that was met.
 
-use http::StatusCode;
-use transport_core::RawCode;
-use transport_core::envelope::{
-    Envelope, ErrorBody, NcpEnvelope, NcpStatus, NhnEnvelope, OauthEnvelope,
-};
+use transport_core::envelope::{ErrorBody, NcpStatus};
+use transport_core::{RawCode, Vendor};
 
-fn error_body<E: Envelope>(status: u16, body: &str) -> Option<(RawCode, String)> {
-    E::error_body(StatusCode::from_u16(status).unwrap(), body.as_bytes())
+fn error_body(vendor: Vendor, body: &str) -> Option<(RawCode, String)> {
+    vendor
+        .error_body(body.as_bytes())
         .map(|ErrorBody { code, message }| (code, message))
 }
 
@@ -49,7 +47,7 @@ fn nhn_success_is_is_successful_and_nothing_else() {
         (r#""isSuccessful":false,"resultCode":"soon""#, None),
     ] {
         let body = format!(r#"{{"header":{{{header}}},"body":null}}"#);
-        assert_eq!(error_body::<NhnEnvelope>(200, &body), expected, "{body}");
+        assert_eq!(error_body(Vendor::Nhn, &body), expected, "{body}");
     }
 }
 
@@ -114,7 +112,7 @@ fn ncp_errors_are_read_with_and_without_the_outer_object() {
         ("", None),
         ("[]", None),
     ] {
-        assert_eq!(error_body::<NcpEnvelope>(200, body), expected, "{body}");
+        assert_eq!(error_body(Vendor::Ncp, body), expected, "{body}");
     }
 }
 
@@ -146,6 +144,6 @@ fn the_token_service_has_two_shapes_of_errors() {
         (r#"{"error":500}"#, None),
         ("<html>", None),
     ] {
-        assert_eq!(error_body::<OauthEnvelope>(401, body), expected, "{body}");
+        assert_eq!(error_body(Vendor::NhnToken, body), expected, "{body}");
     }
 }

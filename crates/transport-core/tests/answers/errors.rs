@@ -1,7 +1,7 @@
 //! An error is one line: which call, what happened, what to do next; nothing twice.
 
 use http::HeaderValue;
-use transport_core::{CallError, ErrorKind, NhnGatewayCode};
+use transport_core::{CallError, ErrorKind, RawCode};
 
 use crate::unreadable::{Error, answered, page};
 
@@ -22,19 +22,19 @@ async fn a_refusal_names_code_status_message_and_the_next_step() {
     for (error, expected) in [
         (
             refused(400, 4_000_007, "limit must be a number").await,
-            "read: refused with 4000007 RequestValidation (HTTP 400): limit must be a number",
+            "read: rejected with 4000007 RequestValidation (HTTP 400): limit must be a number",
         ),
         (
             refused(429, 4_291_000, "Too Many\\r\\nRequests").await,
-            "read: refused with 4291000 RateLimited (HTTP 429): Too Many Requests; slow down and try again later",
+            "read: rejected with 4291000 RateLimited (HTTP 429): Too Many Requests; slow down and try again later",
         ),
         (
             refused(401, 80_007, "").await,
-            "read: refused with 80007 TokenExpired (HTTP 401); check the credentials and what they are permitted to do",
+            "read: rejected with 80007 TokenExpired (HTTP 401); check the credentials and what they are permitted to do",
         ),
         (
             refused(200, 77, "odd").await,
-            "read: refused with 77 (HTTP 200): odd",
+            "read: rejected with 77 (HTTP 200): odd",
         ),
     ] {
         assert_eq!(error.to_string(), expected);
@@ -47,7 +47,7 @@ async fn the_questions_have_their_answers() {
     let error = refused(429, 4_291_001, "Usage quota exceeded.").await;
     assert_eq!(error.kind(), ErrorKind::Rejected);
     assert_eq!(error.operation(), "read");
-    assert_eq!(error.code(), Some(&NhnGatewayCode::QuotaExceeded));
+    assert_eq!(error.code(), Some(&RawCode::Number(4_291_001)));
     assert_eq!(error.message(), "Usage quota exceeded.");
     assert_eq!(error.status().unwrap(), 429);
     assert_eq!(
@@ -92,7 +92,7 @@ async fn the_requests_id_is_kept_whatever_the_gateway_calls_it() {
 
 #[test]
 fn what_is_refused_before_it_is_sent_names_the_field() {
-    let error: CallError<NhnGatewayCode> =
+    let error: CallError =
         CallError::invalid_input("getJobs", "limit", "is 0; the range is 1 to 1000");
     assert_eq!(
         error.to_string(),
@@ -105,7 +105,7 @@ fn what_is_refused_before_it_is_sent_names_the_field() {
     assert_eq!(error.attempts(), 0);
     assert!(error.kind().is_usage() && !error.outcome_unknown());
 
-    let error: CallError<NhnGatewayCode> = CallError::configuration("getJobs", "no key is set");
+    let error: CallError = CallError::configuration("getJobs", "no key is set");
     assert_eq!(error.to_string(), "getJobs: no key is set");
     let advised = error.with_remediation("set NCLOUD_ACCESS_KEY_ID").clone();
     assert_eq!(

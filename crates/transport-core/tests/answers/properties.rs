@@ -2,12 +2,13 @@
 
 use std::time::{Duration, SystemTime};
 
-use http::StatusCode;
 use percent_encoding::percent_decode_str;
 use proptest::prelude::*;
 use serde_json::Value;
-use transport_core::envelope::{Envelope, NcpEnvelope, NcpStatus, NhnEnvelope, OauthEnvelope};
-use transport_core::{CallRequest, Endpoint, Zone, parse_http_date, parse_retry_after, wire};
+use transport_core::envelope::NcpStatus;
+use transport_core::{
+    CallRequest, Endpoint, Vendor, Zone, parse_http_date, parse_retry_after, wire,
+};
 
 fn decoded(text: &str) -> String {
     percent_decode_str(text).decode_utf8().unwrap().into_owned()
@@ -52,16 +53,10 @@ fn almost_envelopes() -> impl Strategy<Value = String> {
 }
 
 fn read_by_all(body: &[u8]) {
-    for status in [
-        StatusCode::OK,
-        StatusCode::UNAUTHORIZED,
-        StatusCode::SERVICE_UNAVAILABLE,
-    ] {
-        let _ = NhnEnvelope::error_body(status, body);
-        let _ = NcpEnvelope::error_body(status, body);
-        let _ = OauthEnvelope::error_body(status, body);
-        let _ = serde_json::from_slice::<NcpStatus>(body).map(|status| status.error_body());
+    for vendor in [Vendor::Nhn, Vendor::Ncp, Vendor::NhnToken] {
+        let _ = vendor.error_body(body);
     }
+    let _ = serde_json::from_slice::<NcpStatus>(body).map(|status| status.error_body());
 }
 
 proptest! {

@@ -10,7 +10,9 @@ use http::request::Parts;
 use http::{HeaderValue, Method, Response};
 use test_support::{INTEGRITY_TOKEN, Leaks, NHN_KEY_ID, NHN_SECRET_KEY, SSC_APPKEY};
 use transport_core::http::{FakeTransport, TransportError, TransportErrorKind};
-use transport_core::{ApiClient, CallOptions, CallRequest, ClientOptions, Effect, Operation};
+use transport_core::{
+    ApiClient, CallOptions, CallRequest, ClientOptions, Effect, Operation, Vendor,
+};
 
 use crate::unreadable::{Error, Everything, page};
 
@@ -52,6 +54,8 @@ async fn fails(caller: &ApiClient) -> Error {
         name: "read",
         method: Method::GET,
         effect: Effect::Read,
+        vendor: Vendor::Nhn,
+        codes: &[],
     };
     caller
         .call::<Everything>(&operation, request)
@@ -206,6 +210,8 @@ async fn a_named_secret_of_the_body_is_never_shown() {
                 name: "create",
                 method: Method::PUT,
                 effect: Effect::Bills,
+                vendor: Vendor::Nhn,
+                codes: &[],
             };
             let caller = caller(Arc::new(auth_core::UnsignedSigner), fake);
             let error = caller

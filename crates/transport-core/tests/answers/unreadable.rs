@@ -8,11 +8,11 @@ use bytes::Bytes;
 use http::{HeaderValue, Method, Response, StatusCode, header};
 use proptest::prelude::*;
 use serde::Deserialize;
-use transport_core::envelope::{ApiResponse, ErrorBody, NhnEnvelope, NhnHeader, from_json};
+use transport_core::envelope::{ApiResponse, ErrorBody, NhnHeader, from_json};
 use transport_core::http::FakeTransport;
 use transport_core::{
-    ApiClient, CallError, CallOptions, CallRequest, ClientOptions, Effect, ErrorKind,
-    NhnGatewayCode, Operation, open_enum, wire,
+    ApiClient, CallError, CallOptions, CallRequest, ClientOptions, Effect, ErrorKind, Operation,
+    Vendor, open_enum, wire,
 };
 
 open_enum! {
@@ -62,9 +62,6 @@ fn talkative<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<String
 }
 
 impl ApiResponse for Everything {
-    type Envelope = NhnEnvelope;
-    type Code = NhnGatewayCode;
-
     fn decode(body: &[u8]) -> Result<Self, serde_json::Error> {
         from_json(body)
     }
@@ -74,7 +71,7 @@ impl ApiResponse for Everything {
     }
 }
 
-pub type Error = CallError<NhnGatewayCode>;
+pub type Error = CallError;
 
 /// How a call ends that is answered so.
 pub async fn answered(answer: Response<Bytes>) -> Result<Everything, Error> {
@@ -88,6 +85,8 @@ pub async fn answered(answer: Response<Bytes>) -> Result<Everything, Error> {
         name: "read",
         method: Method::GET,
         effect: Effect::Read,
+        vendor: Vendor::Nhn,
+        codes: &[],
     };
     caller.call(&operation, CallRequest::new().path("/")).await
 }

@@ -9,10 +9,10 @@ use auth_core::{Signer, UnsignedSigner};
 use http::Method;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
-use transport_core::envelope::{ApiResponse, ErrorBody, NhnEnvelope, NhnHeader};
+use transport_core::envelope::{ApiResponse, ErrorBody, NhnHeader};
 use transport_core::{
-    ApiClient, CallError, CallOptions, CallRequest, ClientOptions, Effect, Endpoint,
-    NhnGatewayCode, Operation,
+    ApiClient, CallError, CallOptions, CallRequest, ClientOptions, Effect, Endpoint, Operation,
+    Vendor,
 };
 
 pub const SUCCESS: &str = r#"{"header":{"isSuccessful":true,"resultCode":0}}"#;
@@ -193,9 +193,6 @@ pub struct Done {
 }
 
 impl ApiResponse for Done {
-    type Envelope = NhnEnvelope;
-    type Code = NhnGatewayCode;
-
     fn decode(body: &[u8]) -> Result<Self, serde_json::Error> {
         transport_core::envelope::from_json(body)
     }
@@ -205,13 +202,15 @@ impl ApiResponse for Done {
     }
 }
 
-pub type Outcome = Result<Done, CallError<NhnGatewayCode>>;
+pub type Outcome = Result<Done, CallError>;
 
 pub fn operation(effect: Effect) -> Operation {
     Operation {
         name: "echo",
         method: Method::GET,
         effect,
+        vendor: Vendor::Nhn,
+        codes: &[],
     }
 }
 

@@ -8,11 +8,9 @@ use bytes::Bytes;
 use http::{HeaderValue, Method, Response, StatusCode};
 use serde::Deserialize;
 use test_support::virtual_runtime;
-use transport_core::envelope::{ApiResponse, ErrorBody, NhnEnvelope, NhnHeader, from_json};
+use transport_core::envelope::{ApiResponse, ErrorBody, NhnHeader, from_json};
 use transport_core::http::{FakeTransport, Transport};
-use transport_core::{
-    ApiClient, CallError, CallRequest, ClientOptions, Effect, NhnGatewayCode, Operation,
-};
+use transport_core::{ApiClient, CallError, CallRequest, ClientOptions, Effect, Operation, Vendor};
 
 pub const START: Duration = Duration::from_secs(1_763_097_379);
 pub const EFFECTS: [Effect; 4] = [
@@ -30,9 +28,6 @@ pub struct Echo {
 }
 
 impl ApiResponse for Echo {
-    type Envelope = NhnEnvelope;
-    type Code = NhnGatewayCode;
-
     fn decode(body: &[u8]) -> Result<Self, serde_json::Error> {
         from_json(body)
     }
@@ -42,7 +37,7 @@ impl ApiResponse for Echo {
     }
 }
 
-pub type Outcome = Result<Echo, CallError<NhnGatewayCode>>;
+pub type Outcome = Result<Echo, CallError>;
 
 pub fn start() -> SystemTime {
     SystemTime::UNIX_EPOCH + START
@@ -69,6 +64,8 @@ pub async fn call(caller: &ApiClient, effect: Effect) -> Outcome {
         name: "echo",
         method: Method::POST,
         effect,
+        vendor: Vendor::Nhn,
+        codes: &[],
     };
     caller
         .call(&operation, CallRequest::new().path("/echo"))

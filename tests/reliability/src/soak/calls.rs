@@ -7,7 +7,7 @@ use korea_cloud_security::nhn_appguard::{self, AbnormalQuery, Os};
 use korea_cloud_security::nhn_integrity::{self, IntegrityToken};
 use korea_cloud_security::nhn_ssc::{self, InspectionId, SummaryQuery};
 use transport_core::wire::date_time::KOREA;
-use transport_core::{CallError, ClientOptions, OauthClient, ServiceCode, Settings};
+use transport_core::{CallError, ClientOptions, OauthClient, Settings};
 
 use super::admin::Admin;
 use super::tally::End;
@@ -180,11 +180,11 @@ pub(super) fn memo(number: u64) -> String {
     format!("call {number}")
 }
 
-fn end<T, C: ServiceCode>(result: &Result<T, CallError<C>>) -> End {
+fn end<T>(result: &Result<T, impl AsRef<CallError>>) -> End {
     match result {
         Ok(_) => End::Success,
-        Err(error) if error.outcome_unknown() => End::Unknown,
-        Err(error) if error.code().is_some() => End::Refused,
+        Err(error) if error.as_ref().outcome_unknown() => End::Unknown,
+        Err(error) if error.as_ref().code().is_some() => End::Refused,
         Err(_) => End::Failed,
     }
 }

@@ -18,7 +18,7 @@ use test_support::{
     ACCESS_TOKEN, APPGUARD_APPKEY, INTEGRITY_TOKEN, NCP_ACCESS_KEY, NCP_SECRET_KEY, NHN_KEY_ID,
     NHN_SECRET_KEY, SCAN_BASIC, SCAN_COOKIE, SCAN_HEADER, SSC_APPKEY,
 };
-use transport_core::{CallError, ClientOptions, Endpoint, OauthClient, ServiceCode};
+use transport_core::{CallError, ClientOptions, Endpoint, OauthClient};
 
 use crate::capture;
 
@@ -125,11 +125,16 @@ pub fn integrity_token() -> IntegrityToken {
     IntegrityToken::new(INTEGRITY_TOKEN.text)
 }
 
-fn ended<T: Debug, C: ServiceCode>(result: Result<T, CallError<C>>) -> String {
+fn ended<T: Debug, E>(result: Result<T, E>) -> String
+where
+    E: Error + Clone + Into<CallError> + 'static,
+{
     match result {
         Ok(answer) => format!("{answer:?}\n{answer:#?}\n"),
         Err(error) => {
             let mut text = shown(&error);
+            let error: CallError = error.into();
+            text.push_str(&shown(&error));
             write!(
                 text,
                 "{} {:?} {:?} {:?} {:?} ",

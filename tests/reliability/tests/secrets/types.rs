@@ -21,11 +21,11 @@ use test_support::{
     ACCESS_TOKEN, APPGUARD_APPKEY, LOGIN_INFO, NCP_ACCESS_KEY, NCP_SECRET_KEY, NHN_KEY_ID,
     NHN_SECRET_KEY, PROXY_PASSWORD, SCAN_COOKIE, SSC_APPKEY, fixture, virtual_runtime,
 };
-use transport_core::envelope::{ApiResponse as _, NcpEnvelope, NhnEnvelope, OauthEnvelope};
+use transport_core::envelope::ApiResponse as _;
 use transport_core::http::{FakeTransport, SendOptions, Transport as _};
 use transport_core::{
     ApiClient, CallRequest, ClientOptions, Effect, Endpoint, HttpMetadataSource, Operation,
-    Settings,
+    Settings, Vendor,
 };
 
 use crate::rig::{Rig, integrity_token, ncp_credentials, scan, shown, user_access_key};
@@ -37,7 +37,7 @@ pub const WITHOUT_TEXT: &[&str] = &[
     "CallOptions",
     "CancelHandle",
     "CheckResult",
-    "Connection",
+    "ConnectionReuse",
     "Detection",
     "Effect",
     "EpochMillis",
@@ -267,6 +267,8 @@ pub async fn transport_core(shelf: &mut Shelf) {
         name: "operation",
         method: Method::GET,
         effect: Effect::Read,
+        vendor: Vendor::Nhn,
+        codes: &[],
     };
     shelf.put(&operation);
     let request = CallRequest::new()
@@ -287,6 +289,11 @@ pub async fn transport_core(shelf: &mut Shelf) {
     let error = call.await.unwrap_err();
     shelf.read("an error of a call", &shown(&error));
     shelf.put(&error);
+    shelf.put(&nhn_ssc::Error::from(error.clone()));
+    shelf.put(&ncp_wsc::Error::from(error.clone()));
+    shelf.put(&nhn_appguard::Error::from(error.clone()));
+    shelf.put(&nhn_integrity::Error::from(error.clone()));
+    shelf.put(&transport_core::OauthError::from(error));
     shelf.put(&caller);
     shelf.put(&fake.sent()[0]);
     shelf.put(&*fake);
@@ -298,9 +305,8 @@ pub async fn transport_core(shelf: &mut Shelf) {
     shelf.put(&HttpMetadataSource::from_environment(&environment()).unwrap());
     shelf.put(&Rig::new(&endpoint(), &options).oauth);
     shelf.put(&transport_core::OAUTH);
-    shelf.put(&NhnEnvelope);
-    shelf.put(&NcpEnvelope);
-    shelf.put(&OauthEnvelope);
+    shelf.put(&Vendor::Nhn);
+    shelf.put(&transport_core::NhnGatewayCode::TABLE[0]);
     // These hold what a service said, which is taken clean before it becomes an error.
     shelf.put(&transport_core::RawCode::Absent);
     let refused = br#"{"header":{"isSuccessful":false,"resultCode":1,"resultMessage":""}}"#;
@@ -380,12 +386,7 @@ fn ssc(shelf: &mut Shelf, rig: &Rig, options: &ClientOptions) {
     shelf.put(&item);
     let error = nhn_ssc::Error::configuration("details", "no");
     shelf.put(&nhn_ssc::DetailsFailure::new(id, error));
-    shelf.put(&code::<nhn_ssc::ErrorCode>());
-}
-
-/// A service's code for an unknown number.
-fn code<C: transport_core::ServiceCode>() -> C {
-    C::from_wire(&transport_core::RawCode::Number(1), http::StatusCode::OK).unwrap()
+    shelf.put(&nhn_ssc::ErrorCode::from_number(1));
 }
 
 async fn wsc(shelf: &mut Shelf, rig: &Rig, options: &ClientOptions) {
@@ -459,7 +460,7 @@ async fn wsc(shelf: &mut Shelf, rig: &Rig, options: &ClientOptions) {
     shelf.put(progress);
     shelf.put(&event);
     shelf.put(&ncp_wsc::WaitError::Failed(Box::new(job)));
-    shelf.put(&code::<ncp_wsc::ErrorCode>());
+    shelf.put(&ncp_wsc::ErrorCode::from_number(1));
 }
 
 fn appguard(shelf: &mut Shelf, rig: &Rig, options: &ClientOptions) {
@@ -485,7 +486,7 @@ fn appguard(shelf: &mut Shelf, rig: &Rig, options: &ClientOptions) {
     shelf.put(&report.totals());
     shelf.put(&nhn_appguard::DayReport::new(day, Ok(report.clone())));
     shelf.put(&report);
-    shelf.put(&code::<nhn_appguard::ErrorCode>());
+    shelf.put(&nhn_appguard::ErrorCode::from_number(1));
 }
 
 fn integrity(shelf: &mut Shelf, rig: &Rig, options: &ClientOptions) {
@@ -506,5 +507,5 @@ fn integrity(shelf: &mut Shelf, rig: &Rig, options: &ClientOptions) {
     shelf.put(grounds);
     shelf.put(&verdict);
     shelf.put(&info);
-    shelf.put(&code::<nhn_integrity::ErrorCode>());
+    shelf.put(&nhn_integrity::ErrorCode::from_number(1));
 }

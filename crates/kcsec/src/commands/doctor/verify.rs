@@ -4,7 +4,7 @@ use std::future::Future;
 
 use korea_cloud_security::ErrorKind;
 use korea_cloud_security::ncp_wsc::{Client, JobsQuery};
-use korea_cloud_security::transport::{CallError, OauthClient, ServiceCode};
+use korea_cloud_security::transport::{CallError, OauthClient};
 
 use super::Verdict;
 use super::hosts::PATIENCE;
@@ -54,13 +54,14 @@ pub(super) async fn naver_cloud(
 }
 
 /// Only a refusal says that keys are wrong; without an answer they stay found.
-async fn judged<C: ServiceCode>(
+async fn judged(
     context: &Context,
-    call: impl Future<Output = Result<(), CallError<C>>>,
+    call: impl Future<Output = Result<(), impl Into<CallError>>>,
     found: &str,
     verified: &str,
 ) -> (Verdict, String) {
     let patience = context.global.timeout.unwrap_or(PATIENCE);
+    let call = async { call.await.map_err(Into::<CallError>::into) };
     match tokio::time::timeout(patience, call).await {
         Ok(Ok(())) => (Verdict::Ok, format!("{found}; {verified}")),
         Ok(Err(error)) if error.kind() == ErrorKind::Rejected && !error.is_retryable() => {

@@ -8,15 +8,15 @@ use crate::Operation;
 use crate::call::attempt::Attempt;
 use crate::call::headers::{request_id, retry_after};
 use crate::call::scrub::Scrubber;
-use crate::envelope::{ApiResponse, Envelope, ErrorBody};
-use crate::error::{ErrorKind, Failure, RawCode, RetryClass, ServiceCode};
+use crate::envelope::{ApiResponse, ErrorBody};
+use crate::error::{ErrorKind, Failure, RawCode, RetryClass};
 
 /// Reads the typed answer, or says why what came is none.
 pub(super) fn read<A: ApiResponse>(
     operation: &Operation,
     answer: &Response<Bytes>,
     attempt: &Attempt<'_>,
-) -> Result<A, Classified<A::Code>> {
+) -> Result<A, Classified> {
     let status = answer.status();
     let body = answer.body();
     let refusal = if status.is_success() {
@@ -25,7 +25,7 @@ pub(super) fn read<A: ApiResponse>(
                 None => return Ok(decoded),
                 refusal => refusal,
             },
-            Err(error) => match A::Envelope::error_body(status, body) {
+            Err(error) => match operation.vendor.error_body(body) {
                 None => return Err(unreadable(operation, answer, Some(&error), attempt)),
                 refusal => refusal,
             },
@@ -40,7 +40,7 @@ pub(super) fn read<A: ApiResponse>(
             RetryClass::Never,
         ));
     } else {
-        A::Envelope::error_body(status, body)
+        operation.vendor.error_body(body)
     };
     match refusal {
         Some(refusal) => Err(refused(operation, answer, refusal, attempt)),
@@ -49,14 +49,14 @@ pub(super) fn read<A: ApiResponse>(
 }
 
 /// What every failure that came as an answer has in common.
-fn received<C>(
+fn received(
     operation: &Operation,
     answer: &Response<Bytes>,
     attempt: &Attempt<'_>,
     kind: ErrorKind,
     message: String,
     class: RetryClass,
-) -> Classified<C> {
+) -> Classified {
     let mut failure = Failure::new(kind, operation.name, message);
     failure.status = Some(answer.status());
     failure.request_id = request_id(answer.headers())
@@ -73,12 +73,12 @@ fn received<C>(
     }
 }
 
-fn refused<C: ServiceCode>(
+fn refused(
     operation: &Operation,
     answer: &Response<Bytes>,
     refusal: ErrorBody,
     attempt: &Attempt<'_>,
-) -> Classified<C> {
+) -> Classified {
     let status = answer.status();
     let scrubber = attempt.scrubber();
     let code = match refusal.code {
@@ -86,9 +86,8 @@ fn refused<C: ServiceCode>(
         RawCode::Text(word) => RawCode::Text(scrubber.clean_to(&word, SHORT)),
         number => number,
     };
-    let code = C::from_wire(&code, status);
-    let documented = code.as_ref().and_then(ServiceCode::retry_class);
-    let class = documented.unwrap_or_else(|| RetryClass::of_status(status));
+    let documented = operation.documented(&code).copied();
+    let class = documented.map_or_else(|| RetryClass::of_status(status), |code| code.retry);
     let message = scrubber.clean(&refusal.message);
     let mut classified = received(
         operation,
@@ -101,28 +100,30 @@ fn refused<C: ServiceCode>(
     classified.refused = true;
     classified.documented = documented.is_some();
     classified.before_service = matches!(
-        (documented, status),
+        (documented.map(|code| code.retry), status),
         (Some(RetryClass::Throttled), StatusCode::TOO_MANY_REQUESTS)
             | (Some(RetryClass::Reauthenticate), StatusCode::UNAUTHORIZED)
     );
     let failure = &mut classified.failure;
     failure.throttled = status == StatusCode::TOO_MANY_REQUESTS || class == RetryClass::Throttled;
-    failure.auth = code.as_ref().is_some_and(ServiceCode::is_auth)
-        || documented.is_none() && matches!(status.as_u16(), 401 | 403);
-    failure.advice = code
-        .as_ref()
-        .and_then(ServiceCode::advice)
+    failure.auth = match documented {
+        Some(code) => code.is_auth,
+        None => matches!(status.as_u16(), 401 | 403),
+    };
+    failure.remediation = documented
+        .and_then(|code| code.remediation)
         .map(Cow::Borrowed);
     failure.code = code;
+    failure.documented = documented;
     classified
 }
 
-fn unreadable<C>(
+fn unreadable(
     operation: &Operation,
     answer: &Response<Bytes>,
     error: Option<&serde_json::Error>,
     attempt: &Attempt<'_>,
-) -> Classified<C> {
+) -> Classified {
     let scrubber = attempt.scrubber();
     let status = answer.status();
     let class = match error {

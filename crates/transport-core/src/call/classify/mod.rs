@@ -19,8 +19,8 @@ pub(super) const CHECK_CREDENTIALS: &str =
     "check the credentials and what they are permitted to do";
 
 /// A failed attempt, and what it means for a repeat.
-pub(super) struct Classified<C> {
-    pub(super) failure: Box<Failure<C>>,
+pub(super) struct Classified {
+    pub(super) failure: Box<Failure>,
     pub(super) class: RetryClass,
     /// Whether the service said in its own words that it refused.
     pub(super) refused: bool,
@@ -37,7 +37,7 @@ pub(super) struct Classified<C> {
 pub(super) fn classify<A: ApiResponse>(
     operation: &Operation,
     attempt: &Attempt<'_>,
-) -> Result<A, Classified<A::Code>> {
+) -> Result<A, Classified> {
     let mut classified = match &attempt.result {
         Ok(answer) => match read::<A>(operation, answer, attempt) {
             Ok(answer) => return Ok(answer),
@@ -52,7 +52,7 @@ pub(super) fn classify<A: ApiResponse>(
 }
 
 /// Draws the conclusions that depend on the operation's effect, and names the next step.
-fn finish<C>(effect: Effect, classified: &mut Classified<C>) {
+fn finish(effect: Effect, classified: &mut Classified) {
     let Classified {
         failure,
         class,
@@ -76,12 +76,12 @@ fn finish<C>(effect: Effect, classified: &mut Classified<C>) {
         RetryClass::IfIdempotent => effect.is_idempotent() || *not_received,
         RetryClass::Never | RetryClass::Reauthenticate => false,
     };
-    let advice = match (failure.outcome_unknown, effect, failure.kind) {
+    let remediation = match (failure.outcome_unknown, effect, failure.kind) {
         (true, Effect::Bills, _) => {
             "it may have been carried out and billed: look it up before you repeat it"
         }
         (true, _, _) => "it may have been carried out: the token may be used up, so get a new one",
-        _ if failure.advice.is_some() => return,
+        _ if failure.remediation.is_some() => return,
         _ if failure.throttled => "slow down and try again later",
         _ if failure.auth => CHECK_CREDENTIALS,
         (_, _, ErrorKind::Connection) => "check the network, the proxy and the endpoint",
@@ -93,5 +93,5 @@ fn finish<C>(effect: Effect, classified: &mut Classified<C>) {
         }
         _ => return,
     };
-    failure.advice = Some(Cow::Borrowed(advice));
+    failure.remediation = Some(Cow::Borrowed(remediation));
 }

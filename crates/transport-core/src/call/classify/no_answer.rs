@@ -14,11 +14,11 @@ use crate::http::{TransportError, TransportErrorKind};
 const GATEWAY_ANSWER_LIMIT: u64 = 10_000_000;
 
 /// Whoever issues credentials has repeated its own calls and has named the next step.
-pub(super) fn not_signed<C>(
+pub(super) fn not_signed(
     operation: &Operation,
     error: &SigningError,
     attempt: &Attempt<'_>,
-) -> Classified<C> {
+) -> Classified {
     let kind = match error.kind() {
         SigningErrorKind::Rejected => ErrorKind::Rejected,
         SigningErrorKind::Unavailable => ErrorKind::Connection,
@@ -52,11 +52,11 @@ pub(super) fn not_signed<C>(
 }
 
 /// No answer came, or not all of it, or too much.
-pub(super) fn not_answered<C>(
+pub(super) fn not_answered(
     operation: &Operation,
     error: &TransportError,
     attempt: &Attempt<'_>,
-) -> Classified<C> {
+) -> Classified {
     let cut_by_the_gateway = error.kind() == TransportErrorKind::Interrupted
         && error.bytes_read() >= GATEWAY_ANSWER_LIMIT;
     // The text of a transport of the user's own may hold anything.
@@ -90,7 +90,7 @@ pub(super) fn not_answered<C>(
     failure.status = error.status();
     failure.throttled = error.status() == Some(StatusCode::TOO_MANY_REQUESTS);
     if cut_by_the_gateway {
-        failure.advice = Some(Cow::Borrowed(
+        failure.remediation = Some(Cow::Borrowed(
             "the gateway cuts answers of over 10 MB: ask for a shorter range or smaller pages",
         ));
     }
@@ -105,12 +105,12 @@ pub(super) fn not_answered<C>(
 }
 
 /// No answer came in time: from the service, or while the request was signed.
-pub(super) fn timed_out<C>(
+pub(super) fn timed_out(
     operation: &Operation,
     after: Duration,
     sent: bool,
     attempt: &Attempt<'_>,
-) -> Classified<C> {
+) -> Classified {
     let seconds = after.as_secs_f64();
     let message = if sent {
         format!("no answer from {} within {seconds:.1} s", attempt.origin)

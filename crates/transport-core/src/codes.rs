@@ -190,7 +190,8 @@ impl OauthCode {
         }
     }
 
-    pub(crate) fn from_raw(code: &RawCode) -> Option<Self> {
+    /// The code of a response, if it holds one.
+    pub fn from_raw(code: &RawCode) -> Option<Self> {
         match code {
             RawCode::Number(number) => Some(Self::Gateway(NhnGatewayCode::from_number(*number))),
             RawCode::Text(text) => Some(

@@ -127,7 +127,7 @@ impl ClientBuilder {
                 let runtime = options.runtime();
                 let signer = TokenSigner::new(issuer, runtime.clock.clone(), runtime.sleep.clone());
                 let signer = Arc::new(if self.raw_token {
-                    signer.with_raw_token_form()
+                    signer.with_raw_token()
                 } else {
                     signer
                 });

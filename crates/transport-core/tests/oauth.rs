@@ -73,7 +73,7 @@ async fn a_token_is_asked_for_exactly_as_documented() {
     let issued = client(&server).create().await.unwrap();
     mock.assert_async().await;
     assert_eq!(issued.token.expose(), "test-secret-token");
-    assert_eq!(issued.lifetime, Duration::from_secs(86_400));
+    assert_eq!(issued.ttl, Duration::from_secs(86_400));
 }
 
 #[tokio::test]
@@ -103,7 +103,7 @@ async fn a_life_may_be_a_number_or_a_text_and_must_be_there() {
         let body = format!(r#"{{"access_token":"test-secret-token","expires_in":{expires_in}}}"#);
         answers(&server, CREATE, 200, &body).await;
         match (client(&server).create().await, seconds) {
-            (Ok(issued), Some(seconds)) => assert_eq!(issued.lifetime.as_secs(), seconds),
+            (Ok(issued), Some(seconds)) => assert_eq!(issued.ttl.as_secs(), seconds),
             (Err(error), None) => {
                 assert_eq!(error.kind(), ErrorKind::UnreadableResponse);
                 assert!(!error.to_string().contains("test-secret"), "{error}");

@@ -114,7 +114,7 @@ pub async fn read_and_write(lab: &Lab, call: Call) -> Result<Value, String> {
             let issued = lab.oauth.create().await.map_err(line)?;
             Ok(json!({
                 "access_token": issued.token.expose(),
-                "expires_in": issued.lifetime.as_secs(),
+                "expires_in": issued.ttl.as_secs(),
             }))
         }
         Call::Revoke => {

@@ -3,10 +3,8 @@
 mod chain;
 mod configure_file;
 mod credentials;
-mod rfc3339;
 mod signature;
 mod signer;
-mod timestamp;
 
 pub use chain::{
     ConfigureFileSource, CredentialChain, EnvironmentSource, FoundCredentials, MetadataSource,

@@ -2,16 +2,13 @@ use std::fmt;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use hmac::KeyInit as _;
-use hmac::block_api::HmacCore;
-use hmac::digest::Output;
-use hmac::digest::block_api::{Buffer, FixedOutputCore as _, UpdateCore as _};
+use hmac::{Hmac, KeyInit as _, Mac as _};
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use sha2::Sha256;
+use zeroize::Zeroizing;
 
 use super::NcpCredentials;
-use super::timestamp::Timestamp;
 use crate::signer::sensitive;
 use crate::{Secret, SigningError, SigningErrorKind};
 
@@ -19,13 +16,6 @@ const TIMESTAMP: HeaderName = HeaderName::from_static("x-ncp-apigw-timestamp");
 const ACCESS_KEY: HeaderName = HeaderName::from_static("x-ncp-iam-access-key");
 const SIGNATURE: HeaderName = HeaderName::from_static("x-ncp-apigw-signature-v2");
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
-
-/// Base64 of the 32 bytes of HMAC-SHA256, with padding.
-const SIGNATURE_LEN: usize = 44;
-
-/// HMAC-SHA256 at the level of blocks, without the buffer that a state kept for cloning would
-/// carry along and wipe for nothing.
-type Mac = HmacCore<Sha256>;
 
 /// A key pair prepared for signing: the HMAC state after the key, and the access key's header.
 ///
@@ -62,7 +52,7 @@ type Mac = HmacCore<Sha256>;
 /// Vendor page: <https://api.ncloud-docs.com/docs/en/common-ncpapi>.
 #[derive(Clone)]
 pub struct NcpSigningKey {
-    keyed: Mac,
+    keyed: Hmac<Sha256>,
     access_key: Secret,
     access_key_header: HeaderValue,
 }
@@ -81,7 +71,7 @@ impl NcpSigningKey {
         if credentials.secret_key().is_blank() {
             return Err(unusable("the NAVER Cloud secret key is blank"));
         }
-        let keyed = Mac::new_from_slice(credentials.secret_key().expose().as_bytes())
+        let keyed = Hmac::new_from_slice(credentials.secret_key().expose().as_bytes())
             .map_err(|_| unusable("the NAVER Cloud secret key cannot be used as a key"))?;
         Ok(Self {
             keyed,
@@ -101,83 +91,36 @@ impl NcpSigningKey {
         path_and_query: &str,
         timestamp_ms: u64,
     ) -> Result<NcpSignatureHeaders, SigningError> {
-        self.headers_at(method, path_and_query, &Timestamp::from_ms(timestamp_ms))
+        let signature = self.signature(method, path_and_query, timestamp_ms);
+        Ok(NcpSignatureHeaders {
+            timestamp: HeaderValue::from(timestamp_ms),
+            access_key: self.access_key_header.clone(),
+            signature: sensitive(&signature, "the signature")?,
+        })
     }
 
     /// The value of `x-ncp-apigw-signature-v2` alone.
     pub fn signature(&self, method: &Method, path_and_query: &str, timestamp_ms: u64) -> String {
-        let signature = self.sign(method, path_and_query, &Timestamp::from_ms(timestamp_ms));
-        String::from_utf8_lossy(&signature).into_owned()
+        let text = Zeroizing::new(self.string_to_sign(method, path_and_query, timestamp_ms));
+        let code = self.keyed.clone().chain_update(text.as_bytes()).finalize();
+        STANDARD.encode(code.into_bytes())
     }
 
-    /// What is signed, for explaining a signature that was refused; holds the access key.
+    /// What is signed, for explaining a signature that was rejected; it holds the access key.
     pub fn string_to_sign(
         &self,
         method: &Method,
         path_and_query: &str,
         timestamp_ms: u64,
     ) -> String {
-        let timestamp = Timestamp::from_ms(timestamp_ms);
-        let pieces = self.pieces(method, path_and_query, &timestamp);
-        String::from_utf8_lossy(&pieces.concat()).into_owned()
-    }
-
-    #[inline]
-    pub(super) fn headers_at(
-        &self,
-        method: &Method,
-        path_and_query: &str,
-        timestamp: &Timestamp,
-    ) -> Result<NcpSignatureHeaders, SigningError> {
-        let mut signature = header(&self.sign(method, path_and_query, timestamp))?;
-        signature.set_sensitive(true);
-        Ok(NcpSignatureHeaders {
-            timestamp: header(timestamp.digits())?,
-            access_key: self.access_key_header.clone(),
-            signature,
-        })
-    }
-
-    #[inline]
-    fn sign(
-        &self,
-        method: &Method,
-        path_and_query: &str,
-        timestamp: &Timestamp,
-    ) -> [u8; SIGNATURE_LEN] {
-        let mut mac = self.keyed.clone();
-        let mut buffer = Buffer::<Mac>::default();
-        for piece in self.pieces(method, path_and_query, timestamp) {
-            buffer.digest_blocks(piece, |blocks| mac.update_blocks(blocks));
-        }
-        let mut code = Output::<Mac>::default();
-        mac.finalize_fixed_core(&mut buffer, &mut code);
-
-        let mut signature = [0; SIGNATURE_LEN];
-        let written = STANDARD.encode_slice(code, &mut signature);
-        debug_assert_eq!(written, Ok(SIGNATURE_LEN));
-        signature
-    }
-
-    #[inline]
-    fn pieces<'a>(
-        &'a self,
-        method: &'a Method,
-        path_and_query: &'a str,
-        timestamp: &'a Timestamp,
-    ) -> [&'a [u8]; 5] {
         // `http://host?a=b` goes out as `/?a=b`: the slash that HTTP clients add is signed too.
-        let root: &[u8] = match path_and_query.as_bytes().first() {
-            Some(b'/' | b'*') => b" ",
-            _ => b" /",
+        let root = if path_and_query.starts_with(['/', '*']) {
+            ""
+        } else {
+            "/"
         };
-        [
-            method.as_str().as_bytes(),
-            root,
-            path_and_query.as_bytes(),
-            timestamp.line(),
-            self.access_key.expose().as_bytes(),
-        ]
+        let access_key = self.access_key.expose();
+        format!("{method} {root}{path_and_query}\n{timestamp_ms}\n{access_key}")
     }
 }
 
@@ -203,13 +146,6 @@ impl NcpSignatureHeaders {
         headers.insert(SIGNATURE, self.signature);
         headers.insert(CONTENT_TYPE, JSON);
     }
-}
-
-#[inline]
-fn header(text: &[u8]) -> Result<HeaderValue, SigningError> {
-    HeaderValue::from_bytes(text).map_err(|error| {
-        unusable("the signature cannot stand in an HTTP header").with_source(error)
-    })
 }
 
 fn unusable(message: &str) -> SigningError {

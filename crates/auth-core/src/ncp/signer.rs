@@ -1,14 +1,17 @@
 use std::fmt;
 use std::sync::Arc;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use async_trait::async_trait;
 use http::request::Parts;
 
-use super::timestamp::Timestamp;
-use super::{NcpCredentialSource, NcpCredentials, NcpSigningKey};
+use super::{FoundCredentials, NcpCredentialSource, NcpCredentials, NcpSigningKey};
 use crate::cache::{Cache, Fetched};
-use crate::{Clock, CredentialVersion, Signer, SigningError, SigningErrorKind, Sleep};
+use crate::{Clock, CredentialVersion, Signer, SigningError, Sleep};
+
+/// Credentials that have expired by this machine's clock may still work, as the clock may be
+/// wrong. They are used, and asked for again after this time.
+const EXPIRED_TTL: Duration = Duration::from_secs(60);
 
 /// Signs requests to NAVER Cloud with signature version 2.
 ///
@@ -30,7 +33,7 @@ enum Keys {
 
 struct FoundKey {
     key: NcpSigningKey,
-    renewable: bool,
+    found: FoundCredentials,
 }
 
 impl NcpSigner {
@@ -38,16 +41,15 @@ impl NcpSigner {
     ///
     /// # Errors
     ///
-    /// When one of the two keys is blank, or the access key cannot stand in a header.
+    /// When one of the two keys is blank, or the access key is not allowed in a header.
     pub fn new(credentials: &NcpCredentials) -> Result<Self, SigningError> {
         Ok(Self(Keys::Fixed(NcpSigningKey::new(credentials)?)))
     }
 
     /// A signer that asks `source` when it first signs and keeps what it finds until it expires.
     ///
-    /// Concurrent callers share one question. The successor is asked for when a tenth of the
-    /// credentials' life is left (at most five minutes); if that fails, they are used as long as
-    /// they live.
+    /// Concurrent callers share one search. The credentials are refreshed when a tenth of their
+    /// time to live is left (at most five minutes); if that fails, they are used until they expire.
     pub fn from_source(
         source: Arc<dyn NcpCredentialSource>,
         clock: Arc<dyn Clock>,
@@ -66,40 +68,38 @@ async fn find(
     source: &dyn NcpCredentialSource,
     clock: &dyn Clock,
 ) -> Result<Fetched<FoundKey>, SigningError> {
-    let asked_at = clock.now();
+    let requested_at = clock.now();
     let found = source.credentials().await?.ok_or_else(|| {
-        SigningError::new(
-            SigningErrorKind::NotConfigured,
-            format!("no NAVER Cloud credentials in {}", source.description()),
-        )
+        SigningError::not_configured(format!(
+            "no NAVER Cloud credentials in {}",
+            source.description()
+        ))
     })?;
+    let left = |expires_at: SystemTime| expires_at.duration_since(requested_at).ok();
     Ok(Fetched {
-        life: found
+        ttl: found
             .expires_at()
-            .map(|expires_at| expires_at.duration_since(asked_at).unwrap_or_default()),
+            .map(|expires_at| left(expires_at).unwrap_or(EXPIRED_TTL)),
         value: FoundKey {
             key: NcpSigningKey::new(found.credentials())?,
-            renewable: found.is_renewable(),
+            found,
         },
     })
 }
 
-fn sign_with(
-    key: &NcpSigningKey,
-    parts: &mut Parts,
-    now: SystemTime,
-    generation: u64,
-) -> Result<CredentialVersion, SigningError> {
+fn sign_with(key: &NcpSigningKey, parts: &mut Parts, now: SystemTime) -> Result<(), SigningError> {
     let target = parts.uri.path_and_query().ok_or_else(|| {
-        SigningError::new(
-            SigningErrorKind::NotConfigured,
-            "the request's URI has no path to sign; give a path or a whole URL",
+        SigningError::not_configured(
+            "the request's URI has no path to sign; use a path or a whole URL",
         )
     })?;
-    let signed = key.headers_at(&parts.method, target.as_str(), &Timestamp::of(now))?;
+    // A clock before 1970 writes 0: the gateway rejects that and tells the right time.
+    let since_1970 = now.duration_since(UNIX_EPOCH).unwrap_or_default();
+    let timestamp_ms = u64::try_from(since_1970.as_millis()).unwrap_or(u64::MAX);
+    let signed = key.headers(&parts.method, target.as_str(), timestamp_ms)?;
     // All values exist: nothing can fail between the first header and the last.
     signed.insert_into(&mut parts.headers);
-    Ok(CredentialVersion::new(generation))
+    Ok(())
 }
 
 #[async_trait]
@@ -110,33 +110,37 @@ impl Signer for NcpSigner {
         now: SystemTime,
     ) -> Result<CredentialVersion, SigningError> {
         match &self.0 {
-            Keys::Fixed(key) => sign_with(key, parts, now, 0),
+            Keys::Fixed(key) => {
+                sign_with(key, parts, now)?;
+                Ok(CredentialVersion::default())
+            }
             Keys::Found { cache, .. } => {
-                let fresh = cache.read_fresh(|entry| {
-                    sign_with(&entry.value().key, parts, now, entry.generation())
-                });
-                if let Some(signed) = fresh {
-                    return signed;
-                }
-                let entry = cache.get().await?;
-                sign_with(&entry.value().key, parts, now, entry.generation())
+                let cached = cache.get().await?;
+                sign_with(&cached.value.key, parts, now)?;
+                Ok(cached.version)
             }
         }
     }
 
-    /// Whether the source may give other credentials than the refused ones, which it does for
-    /// those that expire; these are then dropped.
+    /// Drops the rejected credentials if the source has, or may have, others.
     fn on_rejected(&self, version: CredentialVersion) -> bool {
         match &self.0 {
             Keys::Fixed(_) => false,
-            Keys::Found { cache, .. } => {
-                cache.drop_refused(version.number(), |found| found.renewable)
+            Keys::Found { cache, source } => {
+                cache.drop_rejected(version, |key| source.may_have_changed(&key.found))
             }
         }
     }
 
     fn depends_on_clock(&self) -> bool {
         true
+    }
+
+    fn credential_source(&self) -> Option<String> {
+        match &self.0 {
+            Keys::Fixed(_) => None,
+            Keys::Found { cache, .. } => Some(cache.peek()?.value.found.source().to_owned()),
+        }
     }
 }
 

@@ -16,5 +16,5 @@ mod server_role;
 mod signers;
 mod support;
 mod token_first;
-mod token_refused;
-mod token_renewal;
+mod token_refresh;
+mod token_rejected;

@@ -94,6 +94,21 @@ async fn are_asked_for_again_when_they_are_refused() {
 }
 
 #[tokio::test]
+async fn that_have_expired_by_the_local_clock_are_used_and_asked_for_once_a_minute() {
+    let (signer, metadata, clock) = signer();
+    metadata.answer(PATH, &role("ROLE_PAST", "2023-11-14T21:13:20Z"));
+    for _ in 0..600 {
+        assert_eq!(access_key(&signer).await, "ROLE_PAST");
+        clock.advance(Duration::from_secs(1));
+    }
+    // The list and the role; a refresh begins six seconds before the minute ends.
+    assert_eq!(metadata.asked().len(), 2 * (1 + 600 / 54));
+    metadata.answer(PATH, &role("ROLE_2", "2023-11-15T23:13:20Z"));
+    clock.advance(Duration::from_secs(54));
+    assert_eq!(access_key(&signer).await, "ROLE_2");
+}
+
+#[tokio::test]
 async fn of_the_environment_are_lasting_and_a_refusal_is_final() {
     let environment = FixedEnvironment::new()
         .with_var("NCLOUD_ACCESS_KEY", "ENV_ACCESS")

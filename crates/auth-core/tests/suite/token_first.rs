@@ -7,7 +7,9 @@ use std::time::Duration;
 
 use auth_core::{CredentialVersion, ManualClock, SigningError, SigningErrorKind, TokenSigner};
 
-use crate::support::{Answer, FakeIssuer, NoSleep, clock, parts, poll_once, signed_header};
+use crate::support::{
+    Answer, FakeIssuer, NoSleep, TokioClock, TokioSleep, clock, parts, poll_once, signed_header,
+};
 
 const HEADER: &str = "x-nhn-authorization";
 
@@ -92,18 +94,100 @@ async fn the_first_caller_going_away_takes_nobody_with_it() {
     assert_eq!(issuer.issues(), 1);
 }
 
+/// A token service that takes `latency`, and callers that come one after another.
+async fn impatient_callers(latency: u64, patience: u64) -> (usize, usize) {
+    let issuer = Arc::new(FakeIssuer::new(3600));
+    issuer.will(Answer::Takes(Duration::from_millis(latency)));
+    let clock = TokioClock::new();
+    let signer = TokenSigner::new(issuer.clone(), Arc::new(clock), Arc::new(TokioSleep));
+    let mut answers = 0;
+    for _ in 0..200 {
+        let patience = Duration::from_millis(patience);
+        let token = tokio::time::timeout(patience, signer.token()).await;
+        answers += usize::from(token.is_ok_and(|token| token.is_ok()));
+    }
+    (issuer.issues(), answers)
+}
+
+#[tokio::test(start_paused = true)]
+async fn callers_that_give_up_one_after_another_share_one_issue() {
+    assert_eq!(impatient_callers(50, 10).await, (1, 196));
+    assert_eq!(impatient_callers(10_000, 100).await, (1, 101));
+    assert_eq!(impatient_callers(45_000, 4_000).await, (1, 189));
+}
+
 #[tokio::test]
-async fn an_issue_that_nobody_waits_for_is_given_up_and_not_resumed() {
-    let (issuer, clock) = (Arc::new(FakeIssuer::new(60)), clock());
+async fn an_issue_that_nobody_asks_for_in_time_is_replaced() {
+    let (issuer, clock) = (Arc::new(FakeIssuer::new(86_400)), clock());
     let open = issuer.will_wait();
     let signer = signer(&issuer, &clock);
     let mut only = Box::pin(signer.token());
     assert!(poll_once(&mut only).is_pending());
     drop(only);
-    assert!(open.is_closed(), "the call to the service goes on");
+    assert!(!open.is_closed(), "the issue ended with its caller");
 
-    clock.advance(Duration::from_secs(3600));
+    clock.advance(Duration::from_secs(60));
     assert_eq!(signer.token().await.unwrap().expose(), "test-token-2");
+    assert!(open.is_closed(), "the former call to the service goes on");
+}
+
+#[tokio::test]
+async fn a_token_that_came_while_nobody_asked_is_used_unless_it_has_expired() {
+    for (hours, expected) in [(23, "test-token-1"), (24, "test-token-2")] {
+        let (issuer, clock) = (Arc::new(FakeIssuer::new(86_400)), clock());
+        let open = issuer.will_wait();
+        let signer = signer(&issuer, &clock);
+        assert!(poll_once(&mut Box::pin(signer.token())).is_pending());
+        open.send(()).unwrap();
+        clock.advance(Duration::from_secs(hours * 3600));
+        assert_eq!(signer.token().await.unwrap().expose(), expected);
+    }
+}
+
+/// What a fetch waits for may belong to a runtime that idles: it then never ends.
+#[tokio::test(start_paused = true)]
+async fn an_issue_that_is_stuck_is_overtaken_after_five_seconds_by_one_for_all() {
+    let issuer = Arc::new(FakeIssuer::new(60));
+    let open = issuer.will_wait();
+    let signer = TokenSigner::new(
+        issuer.clone(),
+        Arc::new(TokioClock::new()),
+        Arc::new(TokioSleep),
+    );
+    let mut elsewhere = Box::pin(signer.token());
+    assert!(poll_once(&mut elsewhere).is_pending());
+
+    let started = tokio::time::Instant::now();
+    let callers = futures_util::future::join_all((0..100).map(|_| signer.token())).await;
+    for token in callers {
+        assert_eq!(token.unwrap().expose(), "test-token-2");
+    }
+    assert_eq!(started.elapsed(), Duration::from_secs(5));
+    assert_eq!(issuer.issues(), 2);
+
+    // Whoever waited for the first has its token; the newer one stays.
+    open.send(()).unwrap();
+    assert_eq!(elsewhere.await.unwrap().expose(), "test-token-1");
+    assert_eq!(signer.token().await.unwrap().expose(), "test-token-2");
+}
+
+/// Two real runtimes: the one that began the issue is not run again.
+#[test]
+fn a_runtime_that_idles_holds_up_no_other() {
+    let runtime = || {
+        let mut runtime = tokio::runtime::Builder::new_current_thread();
+        runtime.enable_time().start_paused(true).build().unwrap()
+    };
+    let issuer = Arc::new(FakeIssuer::new(60));
+    issuer.will(Answer::Takes(Duration::from_secs(1)));
+    let signer = TokenSigner::new(issuer.clone(), Arc::new(clock()), Arc::new(TokioSleep));
+    let (idle, other) = (runtime(), runtime());
+    idle.block_on(async {
+        assert!(poll_once(&mut Box::pin(signer.token())).is_pending());
+    });
+    let token = other.block_on(signer.token()).unwrap();
+    assert_eq!(token.expose(), "test-token-2");
+    assert_eq!(issuer.issues(), 2);
 }
 
 #[tokio::test]
@@ -192,7 +276,7 @@ async fn a_life_beyond_the_vendors_day_is_not_believed() {
 async fn the_header_is_sensitive_and_may_be_written_without_the_word_bearer() {
     let issuer = Arc::new(FakeIssuer::new(60));
     let signer = TokenSigner::new(issuer, Arc::new(clock()), Arc::new(NoSleep));
-    let signer = signer.with_raw_token_form();
+    let signer = signer.with_raw_token();
     let mut parts = parts("https://kr1-server-security-check.api.nhncloudservice.com/");
     auth_core::Signer::sign(&signer, &mut parts, crate::support::moment())
         .await

@@ -64,7 +64,7 @@ async fn issue(context: &Context, args: &IssueArgs) -> Outcome {
     } else {
         let record = Issued {
             access_token: Some(token),
-            expires_in: issued.lifetime.as_secs(),
+            expires_in: issued.ttl.as_secs(),
         };
         context.output.record(ISSUED, &record)?;
     }
@@ -75,7 +75,7 @@ async fn issue(context: &Context, args: &IssueArgs) -> Outcome {
 pub(super) fn show_unseen(context: &Context, issued: &IssuedToken) -> io::Result<()> {
     let record = Issued {
         access_token: None,
-        expires_in: issued.lifetime.as_secs(),
+        expires_in: issued.ttl.as_secs(),
     };
     context.output.record(&ISSUED[1..], &record)
 }

@@ -30,6 +30,11 @@ pub trait NcpCredentialSource: Debug + Send + Sync {
     /// that makes no sense. The next place is then not asked, as it may name another account.
     async fn credentials(&self) -> Result<Option<FoundCredentials>, SigningError>;
 
+    /// Whether asking again may give other credentials than these, which a service has rejected.
+    fn may_have_changed(&self, rejected: &FoundCredentials) -> bool {
+        rejected.is_renewable()
+    }
+
     /// Where it looks and what has to be set there, as it reads after "looked at"; no secrets.
     fn description(&self) -> String;
 }

@@ -1,12 +1,14 @@
 use std::fmt::{Debug, Write as _};
 use std::sync::Arc;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use async_trait::async_trait;
+use chrono::DateTime;
 use serde::{Deserialize, Deserializer};
 use zeroize::Zeroizing;
 
 use super::{FoundCredentials, NcpCredentialSource};
-use crate::ncp::{NcpCredentials, rfc3339};
+use crate::ncp::NcpCredentials;
 use crate::{Secret, SigningError, SigningErrorKind};
 
 const ROLES: &str = "/latest/meta-data/iam/security-credentials/";
@@ -140,12 +142,16 @@ fn read(role: &str, answer: RoleCredentials) -> Result<Option<FoundCredentials>,
         format!("the server role '{}'", printable(role)),
     );
     // Without a moment that can be read they are kept until they are refused.
-    Ok(Some(
-        match answer.expiration.as_deref().and_then(rfc3339::parse) {
-            Some(expires_at) => found.expiring_at(expires_at),
-            None => found.renewable(),
-        },
-    ))
+    Ok(Some(match answer.expiration.as_deref().and_then(moment) {
+        Some(expires_at) => found.expiring_at(expires_at),
+        None => found.renewable(),
+    }))
+}
+
+fn moment(text: &str) -> Option<SystemTime> {
+    let moment = DateTime::parse_from_rfc3339(text.trim()).ok()?;
+    let since_1970 = Duration::from_secs(u64::try_from(moment.timestamp()).ok()?);
+    UNIX_EPOCH.checked_add(since_1970)
 }
 
 /// The path of one role; what could end or change the path is percent-encoded.

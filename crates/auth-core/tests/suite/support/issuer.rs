@@ -18,6 +18,7 @@ pub enum Answer {
     After(oneshot::Receiver<()>),
     FailAfter(oneshot::Receiver<()>),
     Slow(ManualClock, Duration),
+    Takes(Duration),
     Panic,
 }
 
@@ -101,6 +102,7 @@ impl TokenIssuer for FakeIssuer {
                 return Err(failure(SigningErrorKind::Unavailable));
             }
             Some(Answer::Slow(clock, took)) => clock.advance(took),
+            Some(Answer::Takes(latency)) => tokio::time::sleep(latency).await,
             Some(Answer::Panic) => panic!("the fake token service panics, as the test asked"),
         }
         Ok(IssuedToken::new(AccessToken::new(text), lifetime))

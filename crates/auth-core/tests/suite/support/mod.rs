@@ -4,7 +4,7 @@ mod time;
 
 pub use issuer::{Answer, FakeIssuer};
 pub use metadata::FakeMetadata;
-pub use time::{NoSleep, TokioSleep, clock, poll_once};
+pub use time::{NoSleep, TokioClock, TokioSleep, clock, poll_once};
 
 use auth_core::{CredentialVersion, Signer, SigningError};
 use http::request::Parts;

@@ -1,12 +1,32 @@
 use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
-use auth_core::{ManualClock, Sleep};
+use auth_core::{Clock, ManualClock, Sleep};
 
 pub fn clock() -> ManualClock {
     ManualClock::at(super::moment())
+}
+
+/// Follows tokio's time, which the tests pause.
+#[derive(Debug)]
+pub struct TokioClock(tokio::time::Instant);
+
+impl TokioClock {
+    pub fn new() -> Self {
+        Self(tokio::time::Instant::now())
+    }
+}
+
+impl Clock for TokioClock {
+    fn now(&self) -> SystemTime {
+        super::moment() + self.monotonic()
+    }
+
+    fn monotonic(&self) -> Duration {
+        self.0.elapsed()
+    }
 }
 
 /// Sleeps in tokio's time, which the tests pause.

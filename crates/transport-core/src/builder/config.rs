@@ -115,7 +115,7 @@ impl ClientConfig {
         let runtime = self.options.runtime();
         let signer = TokenSigner::new(issuer, runtime.clock.clone(), runtime.sleep.clone());
         Ok(Some(Arc::new(match self.raw_token {
-            true => signer.with_raw_token_form(),
+            true => signer.with_raw_token(),
             false => signer,
         })))
     }

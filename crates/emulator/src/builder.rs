@@ -185,6 +185,14 @@ impl EmulatorBuilder {
         self
     }
 
+    /// Whether `result_button` is `cancel` for a cancelled job and `terminate` for a stopped one, as
+    /// Web Security Checker's page can be read, instead of `cause`.
+    #[must_use]
+    pub const fn buttons_are_states(mut self, are_states: bool) -> Self {
+        self.options.buttons_are_states = are_states;
+        self
+    }
+
     /// How many devices AppGuard finds on a usual day; 14 by default.
     #[must_use]
     pub const fn devices_per_day(mut self, count: u64) -> Self {

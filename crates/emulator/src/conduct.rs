@@ -12,7 +12,7 @@ use crate::admin;
 use crate::answer::Answer;
 use crate::calendar::http_date;
 use crate::call::{Call, parameter};
-use crate::envelope::{ncp_gateway, ncp_not_found, nhn, nhn_not_found};
+use crate::envelope::{ncp_gateway, nhn_gateway};
 use crate::fault::{Subject, conduct_faulty};
 use crate::log::{Outcome, Seen};
 use crate::net::{Connection, Payload, Step, read_body};
@@ -123,8 +123,10 @@ pub(crate) fn carry_out(
         Operation::TokenInfo => integrity::token_info(world, &call),
         Operation::RoleNames => metadata::names(world),
         Operation::RoleKeys => metadata::keys(world, &call),
-        Operation::Unknown if parts.uri.path().starts_with("/api/") => ncp_not_found(),
-        Operation::Unknown => nhn_not_found(),
+        Operation::Unknown if parts.uri.path().starts_with("/api/") => {
+            ncp_gateway(300, "URL not found.")
+        }
+        Operation::Unknown => nhn_gateway(4_041_007),
     };
     if answer.executed {
         world.log.counts.carried_out(operation);
@@ -134,18 +136,9 @@ pub(crate) fn carry_out(
 
 pub(crate) fn too_large(operation: Operation) -> Answer {
     if operation.is_ncp() {
-        ncp_gateway(
-            413,
-            430,
-            "Request Entity Too Large",
-            "The request is over 10 MB.",
-        )
+        ncp_gateway(430, "The request is over 10 MB.")
     } else {
-        nhn(
-            413,
-            4_131_000,
-            "Request size is larger than permissible limit.",
-        )
+        nhn_gateway(4_131_000)
     }
 }
 

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use crate::answer::Answer;
+use crate::errors::Source;
 use crate::json::to_bytes;
 
 /// The shape of an error's body.
@@ -71,7 +72,7 @@ fn oauth_name(code: i64, message: &str) -> &str {
     }
 }
 
-/// A refusal in NHN Cloud's envelope.
+/// A rejection by NHN Cloud in its envelope, with words of the emulator's own.
 pub(crate) fn nhn(status: u16, code: i64, message: &str) -> Answer {
     Answer::refusal(
         status,
@@ -80,29 +81,31 @@ pub(crate) fn nhn(status: u16, code: i64, message: &str) -> Answer {
     )
 }
 
-/// A refusal of NHN Cloud's gateway: the request was read and a value is wrong.
-pub(crate) fn nhn_validator(detail: &str) -> Answer {
-    nhn(
-        400,
-        4_000_007,
-        &format!("Request validation failed: {detail}"),
-    )
+/// A documented rejection in NHN Cloud's envelope.
+pub(crate) fn nhn_error(source: Source, code: i64, details: &str) -> Answer {
+    let (status, message) = source.find(code, details);
+    let mut answer = nhn(status, code, &message);
+    if !details.is_empty() && !message.contains(details) {
+        answer.note = Some(format!("{code} {message}: {details}"));
+    }
+    answer
 }
 
-/// A refusal of NAVER Cloud's gateway, which writes its code as text.
-pub(crate) fn ncp_gateway(status: u16, code: i64, message: &str, details: &str) -> Answer {
+/// A documented rejection of NHN Cloud's gateway.
+pub(crate) fn nhn_gateway(code: i64) -> Answer {
+    nhn_error(Source::NhnGateway, code, "")
+}
+
+/// A rejection by NHN Cloud's gateway: the request was read and a value is wrong.
+pub(crate) fn nhn_validator(detail: &str) -> Answer {
+    nhn_error(Source::NhnGateway, 4_000_007, detail)
+}
+
+/// A documented rejection of NAVER Cloud's gateway, which writes its code as text.
+pub(crate) fn ncp_gateway(code: i64, details: &str) -> Answer {
+    let (status, message) = Source::NcpGateway.find(code, details);
     let body = to_bytes(&json!({
         "error": { "errorCode": code.to_string(), "message": message, "details": details }
     }));
     Answer::refusal(status, body, format!("{code} {message}: {details}"))
-}
-
-/// NAVER Cloud's gateway knows no such path.
-pub(crate) fn ncp_not_found() -> Answer {
-    ncp_gateway(404, 300, "Not Found Exception", "URL not found.")
-}
-
-/// NHN Cloud's gateway knows no such path or method.
-pub(crate) fn nhn_not_found() -> Answer {
-    nhn(404, 4_041_007, "API not found")
 }

@@ -12,6 +12,7 @@ mod conduct;
 mod credentials;
 mod emulator;
 mod envelope;
+mod errors;
 mod fault;
 mod integrity;
 mod json;

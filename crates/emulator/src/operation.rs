@@ -1,57 +1,44 @@
 //! The twelve calls, under the vendors' names.
 
+use std::borrow::Cow;
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A call that the emulator serves, under the vendor's name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Operation {
     /// Token service: `POST /oauth2/token/create`.
-    #[serde(rename = "create")]
     Create,
     /// Token service: `POST /oauth2/token/revoke`.
-    #[serde(rename = "revoke")]
     Revoke,
     /// Server Security Check: inspection summary.
-    #[serde(rename = "summary")]
     Summary,
     /// Server Security Check: inspection details.
-    #[serde(rename = "details")]
     Details,
     /// Web Security Checker: list of jobs.
-    #[serde(rename = "getJobs")]
     GetJobs,
     /// Web Security Checker: search for jobs.
-    #[serde(rename = "searchJobs")]
     SearchJobs,
     /// Web Security Checker: cancel a job before its start.
-    #[serde(rename = "cancelJob")]
     CancelJob,
     /// Web Security Checker: stop a running job.
-    #[serde(rename = "stopJob")]
     StopJob,
     /// Web Security Checker: the report of a finished job.
-    #[serde(rename = "getReport")]
     GetReport,
     /// Web Security Checker: create a scan, which is billed.
-    #[serde(rename = "createJob")]
     CreateJob,
     /// AppGuard: abnormal devices or users of a day.
-    #[serde(rename = "abnormal-status")]
     AbnormalStatus,
     /// Integrity verification: read a token, which consumes it.
-    #[serde(rename = "token-info")]
     TokenInfo,
     /// The metadata service of a NAVER Cloud server: names of its roles.
-    #[serde(rename = "role-names")]
     RoleNames,
     /// The metadata service of a NAVER Cloud server: keys of a role.
-    #[serde(rename = "role-keys")]
     RoleKeys,
     /// Anything else that was asked of the emulator.
-    #[serde(rename = "unknown")]
     Unknown,
 }
 
@@ -72,28 +59,10 @@ impl Operation {
         Self::Revoke,
     ];
 
-    pub(crate) const COUNT: usize = Self::Unknown as usize + 1;
-
     /// The vendor's name of the call.
     #[must_use]
     pub const fn name(self) -> &'static str {
-        match self {
-            Self::Create => "create",
-            Self::Revoke => "revoke",
-            Self::Summary => "summary",
-            Self::Details => "details",
-            Self::GetJobs => "getJobs",
-            Self::SearchJobs => "searchJobs",
-            Self::CancelJob => "cancelJob",
-            Self::StopJob => "stopJob",
-            Self::GetReport => "getReport",
-            Self::CreateJob => "createJob",
-            Self::AbnormalStatus => "abnormal-status",
-            Self::TokenInfo => "token-info",
-            Self::RoleNames => "role-names",
-            Self::RoleKeys => "role-keys",
-            Self::Unknown => "unknown",
-        }
+        ROUTES[self as usize].name
     }
 
     /// Whether NAVER Cloud's gateway stands in front of the call.
@@ -111,63 +80,172 @@ impl Operation {
 
     /// Which call a request line asks for.
     pub(crate) fn of(method: &str, path: &str) -> Self {
-        let mut segments = [""; 8];
-        let mut count = 0;
-        for segment in path.strip_prefix('/').unwrap_or(path).split('/') {
-            if count == segments.len() {
-                return Self::Unknown;
-            }
-            segments[count] = segment;
-            count += 1;
-        }
-        match (method, &segments[..count]) {
-            ("POST", ["oauth2", "token", "create"]) => Self::Create,
-            ("POST", ["oauth2", "token", "revoke"]) => Self::Revoke,
-            ("GET", ["ssc", "v1.0", "appKey", _, "inspection_result", "summary"]) => Self::Summary,
-            (
-                "GET",
-                [
-                    "ssc",
-                    "v1.0",
-                    "appKey",
-                    _,
-                    "inspection_result",
-                    "details",
-                    _,
-                ],
-            ) => Self::Details,
-            ("GET", ["v1.0", "appkeys", _, "dashboard", "abnormal-status"]) => Self::AbnormalStatus,
-            ("GET", ["integrity-api", "v1.0", "client", "apps", _, "token-info"]) => {
-                Self::TokenInfo
-            }
-            ("GET", ["api", "v1", "jobs"]) => Self::GetJobs,
-            ("POST", ["api", "v1", "jobs", "search"]) => Self::SearchJobs,
-            ("PATCH", ["api", "v1", "jobs", _, "cancel"]) => Self::CancelJob,
-            ("PATCH", ["api", "v1", "jobs", _, "stop"]) => Self::StopJob,
-            ("GET", ["api", "v1", "jobs", _, "report"]) => Self::GetReport,
-            ("PUT", ["api", "v1", "job"]) => Self::CreateJob,
-            ("GET", ["latest", "meta-data", "iam", "security-credentials", ""]) => Self::RoleNames,
-            ("GET", ["latest", "meta-data", "iam", "security-credentials", _]) => Self::RoleKeys,
-            _ => Self::Unknown,
-        }
+        let route = ROUTES
+            .iter()
+            .find(|route| route.method == method && matches(route.path, path));
+        route.map_or(Self::Unknown, |route| route.operation)
+    }
+
+    /// The identifier in the path of a call that has one.
+    pub(crate) fn id_segment<'a>(method: &str, path: &'a str) -> Option<&'a str> {
+        let route = &ROUTES[Self::of(method, path) as usize];
+        let place = route.path.split('/').position(|part| part == "{id}")?;
+        path.split('/').nth(place)
     }
 }
 
-impl Operation {
-    /// The identifier in the path of a call that has one.
-    pub(crate) fn id_segment<'a>(method: &str, path: &'a str) -> Option<&'a str> {
-        let place = match Self::of(method, path) {
-            Self::Details => 7,
-            Self::CancelJob | Self::StopJob | Self::GetReport => 4,
-            Self::TokenInfo | Self::RoleKeys => 5,
-            _ => return None,
-        };
-        path.split('/').nth(place)
+/// One call: its name, method and path. `{id}` is an identifier, `{key}` an Appkey.
+pub(crate) struct Route {
+    pub(crate) operation: Operation,
+    pub(crate) name: &'static str,
+    pub(crate) method: &'static str,
+    pub(crate) path: &'static str,
+}
+
+/// Every call, in the order of [`Operation`]: the one list of them.
+pub(crate) const ROUTES: [Route; 15] = {
+    use Operation as Op;
+    const fn route(
+        operation: Operation,
+        name: &'static str,
+        method: &'static str,
+        path: &'static str,
+    ) -> Route {
+        Route {
+            operation,
+            name,
+            method,
+            path,
+        }
+    }
+    [
+        route(Op::Create, "create", "POST", "/oauth2/token/create"),
+        route(Op::Revoke, "revoke", "POST", "/oauth2/token/revoke"),
+        route(
+            Op::Summary,
+            "summary",
+            "GET",
+            "/ssc/v1.0/appKey/{key}/inspection_result/summary",
+        ),
+        route(
+            Op::Details,
+            "details",
+            "GET",
+            "/ssc/v1.0/appKey/{key}/inspection_result/details/{id}",
+        ),
+        route(Op::GetJobs, "getJobs", "GET", "/api/v1/jobs"),
+        route(Op::SearchJobs, "searchJobs", "POST", "/api/v1/jobs/search"),
+        route(
+            Op::CancelJob,
+            "cancelJob",
+            "PATCH",
+            "/api/v1/jobs/{id}/cancel",
+        ),
+        route(Op::StopJob, "stopJob", "PATCH", "/api/v1/jobs/{id}/stop"),
+        route(
+            Op::GetReport,
+            "getReport",
+            "GET",
+            "/api/v1/jobs/{id}/report",
+        ),
+        route(Op::CreateJob, "createJob", "PUT", "/api/v1/job"),
+        route(
+            Op::AbnormalStatus,
+            "abnormal-status",
+            "GET",
+            "/v1.0/appkeys/{key}/dashboard/abnormal-status",
+        ),
+        route(
+            Op::TokenInfo,
+            "token-info",
+            "GET",
+            "/integrity-api/v1.0/client/apps/{id}/token-info",
+        ),
+        route(
+            Op::RoleNames,
+            "role-names",
+            "GET",
+            "/latest/meta-data/iam/security-credentials/",
+        ),
+        route(
+            Op::RoleKeys,
+            "role-keys",
+            "GET",
+            "/latest/meta-data/iam/security-credentials/{id}",
+        ),
+        route(Op::Unknown, "unknown", "", ""),
+    ]
+};
+
+fn matches(pattern: &str, path: &str) -> bool {
+    let mut parts = path.split('/');
+    let fits = pattern.split('/').all(|wanted| {
+        parts
+            .next()
+            .is_some_and(|part| wanted.starts_with('{') || wanted == part)
+    });
+    fits && parts.next().is_none()
+}
+
+impl Serialize for Operation {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+impl<'de> Deserialize<'de> for Operation {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = Cow::<str>::deserialize(deserializer)?;
+        let route = ROUTES.iter().find(|route| route.name == name);
+        route
+            .map(|route| route.operation)
+            .ok_or_else(|| D::Error::custom(format!("unknown operation {name}")))
     }
 }
 
 impl fmt::Display for Operation {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(self.name())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_is_in_the_order_of_the_calls_and_agrees_with_the_vendors_pages() {
+        for (place, route) in ROUTES.iter().enumerate() {
+            assert_eq!(route.operation as usize, place);
+        }
+        let root = env!("CARGO_MANIFEST_DIR");
+        let mut found = 0;
+        for service in [
+            "ncp-wsc",
+            "nhn-oauth",
+            "nhn-ssc",
+            "nhn-appguard",
+            "nhn-integrity",
+        ] {
+            let path = format!("{root}/../../fixtures/{service}/contract.json");
+            let contract = std::fs::read(path).unwrap();
+            let contract: serde_json::Value = serde_json::from_slice(&contract).unwrap();
+            for operation in contract["operations"].as_array().unwrap() {
+                let text = |name: &str| operation[name].as_str().unwrap();
+                let served = Operation::of(text("method"), text("path"));
+                assert!(Operation::DOCUMENTED.contains(&served), "{operation}");
+                found += 1;
+            }
+        }
+        assert_eq!(found, Operation::DOCUMENTED.len());
+        assert_eq!(
+            Operation::id_segment("PATCH", "/api/v1/jobs/17/stop"),
+            Some("17")
+        );
+        assert_eq!(
+            Operation::of("PATCH", "/api/v1/jobs/17/stop/"),
+            Operation::Unknown
+        );
+        assert_eq!(Operation::of("GET", "/api/v1/job"), Operation::Unknown);
     }
 }

@@ -537,3 +537,25 @@ async fn some_sites_make_a_scan_fail() {
         901
     );
 }
+
+#[tokio::test(start_paused = true)]
+async fn buttons_can_name_how_a_job_was_ended() {
+    for (states, buttons) in [(false, ["cause"; 2]), (true, ["cancel", "terminate"])] {
+        let emulator = builder().buttons_are_states(states).start().await.unwrap();
+        create(&emulator, SITE).ok(&emulator).await;
+        let path = "/api/v1/jobs/10001/cancel";
+        assert_eq!(code(&emulator, "PATCH", path, "").await, 0);
+        create(&emulator, SITE).ok(&emulator).await;
+        emulator.clock().advance(Duration::from_secs(1));
+        let path = "/api/v1/jobs/10002/stop";
+        assert_eq!(code(&emulator, "PATCH", path, "").await, 0);
+        emulator.clock().advance(Duration::from_secs(1));
+        let list = wsc(&emulator, "GET", "/api/v1/jobs?limit=2&page=1", "");
+        let list = list.ok(&emulator).await.json();
+        for (row, button) in [(1, buttons[0]), (0, buttons[1])] {
+            let row = &list["record_data"][row];
+            assert_eq!(row["result_button"], button);
+            assert_ne!(row["end_date"], "");
+        }
+    }
+}

@@ -6,7 +6,8 @@ use crate::answer::Answer;
 use crate::calendar::{korean_day, parse_day};
 use crate::call::Call;
 use crate::credentials::same;
-use crate::envelope::nhn;
+use crate::envelope::nhn_error;
+use crate::errors::Source;
 use crate::state::World;
 use data::{Day, Os};
 
@@ -28,30 +29,22 @@ fn admit(world: &World, call: &Call<'_>) -> Result<(), Answer> {
         .iter()
         .find(|account| account.keys.nhn_user_access_key_id == id);
     let Some(account) = account else {
-        return Err(nhn(401, 4_010_007, "Invalid user access key."));
+        return Err(nhn_error(Source::AppGuard, 4_010_007, ""));
     };
     let secret = call
         .header("x-tc-authentication-secret")
         .unwrap_or_default();
     if !same(&account.keys.nhn_secret_access_key, secret) {
-        return Err(nhn(
-            401,
-            4_010_008,
-            "Invalid user access key or secret access key.",
-        ));
+        return Err(nhn_error(Source::AppGuard, 4_010_008, ""));
     }
     if !same(&account.keys.appguard_appkey, call.segment(2)) {
-        return Err(nhn(401, 4_010_001, "INVALID APPKEY"));
+        return Err(nhn_error(Source::AppGuard, 4_010_001, ""));
     }
     Ok(())
 }
 
 fn read(world: &World, call: &Call<'_>) -> Result<Day, Answer> {
-    let wrong = |parameter: &str| {
-        let mut refusal = nhn(400, 4_000_001, "INVALID PARAMETER");
-        refusal.note = Some(format!("4000001 INVALID PARAMETER: {parameter}"));
-        refusal
-    };
+    let wrong = |parameter: &str| nhn_error(Source::AppGuard, 4_000_001, parameter);
     let query = call.query();
     let by_user = match query.get("targetType").as_deref() {
         None | Some("0") => false,

@@ -1,7 +1,11 @@
 //! One named example of every fault, for tests that walk them all.
 
-use super::kind::{Fault, RetryAfter};
+use serde_json::{Map, Value};
+
+use super::kind::{BodyEncoding, Fault, RetryAfter};
 use crate::envelope::Envelope;
+use crate::errors::documented;
+use crate::operation::Operation;
 
 impl Fault {
     /// Every fault of the failure matrix with its name, each ready to be made a rule.
@@ -15,6 +19,8 @@ impl Fault {
             envelope,
             executed,
         };
+        let empty = || Value::Array(Vec::new());
+        let encoded = |encoding| Self::Encoded { encoding };
         let too_many = |retry_after| Self::TooManyRequests { retry_after };
         let redirect = |status| Self::Redirect {
             status,
@@ -187,6 +193,46 @@ impl Fault {
             ("numbers as strings", Self::NumbersAsStrings),
             ("nulls", Self::Nulls { fields: Vec::new() }),
             ("wrapped in resources", Self::Wrapped),
+            (
+                "an empty page of inspections",
+                Self::set("results", empty()),
+            ),
+            ("an empty page of jobs", Self::set("record_data", empty())),
+            (
+                "an object in the place of texts",
+                Self::set("memo", Value::Object(Map::new())),
+            ),
+            (
+                "half a surrogate pair",
+                Self::set_raw("memo", r#""\ud83d""#),
+            ),
+            (
+                "CP949 in a text",
+                Self::set_raw("instanceName", b"\"\xbc\xad\xb9\xf6\"".as_slice()),
+            ),
+            (
+                "an array in the place of the body",
+                Self::set_raw("", r#"[[true,0,"S"],[],[10,1,0]]"#),
+            ),
+            ("null in the place of the body", Self::set_raw("", "null")),
+            ("a byte order mark", encoded(BodyEncoding::Utf8Bom)),
+            ("UTF-16", encoded(BodyEncoding::Utf16Le)),
+            ("pages of 3 rows", Self::PageSizeCap { rows: 3 }),
+            (
+                "rows arrive while they are read",
+                Self::RowsArrive {
+                    missing: 3,
+                    each: 1,
+                },
+            ),
+            (
+                "rows vanish while they are read",
+                Self::RowsVanish {
+                    each: 1,
+                    keep_total: false,
+                },
+            ),
+            ("rows in no order", Self::Shuffled),
             ("token expired by force", Self::ExpireToken),
             (
                 "gateway clock ten minutes ahead",
@@ -202,6 +248,27 @@ impl Fault {
             ),
         ]
         .into_iter()
+    }
+}
+
+impl Fault {
+    /// Every documented error of a call, each as a fault that is not executed.
+    ///
+    /// ```
+    /// use korea_cloud_security_emulator::{Fault, Operation};
+    ///
+    /// assert_eq!(Fault::documented_errors(Operation::CreateJob).count(), 21 + 11);
+    /// ```
+    pub fn documented_errors(operation: Operation) -> impl Iterator<Item = Self> {
+        documented(operation).iter().flat_map(|(rows, envelope)| {
+            rows.iter().map(|(status, code, message)| Self::Error {
+                status: *status,
+                code: *code,
+                message: message.replace("{}", "details of the emulator"),
+                envelope: *envelope,
+                executed: false,
+            })
+        })
     }
 }
 

@@ -12,7 +12,7 @@ use super::kind::{Fault, RetryAfter};
 use crate::answer::Answer;
 use crate::calendar::http_date;
 use crate::conduct::respond;
-use crate::envelope::Envelope;
+use crate::envelope::{ncp_gateway, nhn_gateway};
 use crate::net::{Payload, Script, Step, goaway, render};
 use crate::operation::Operation;
 
@@ -102,17 +102,9 @@ impl Ending {
                 ..
             } => Answer::refusal(*status, envelope.body(*code, message), format!("{code}")),
             Fault::TooManyRequests { .. } | Fault::RateLimit { .. } if self.operation.is_ncp() => {
-                Answer::refusal(
-                    429,
-                    Envelope::NcpString.body(410, "Throttle Limited"),
-                    "410",
-                )
+                ncp_gateway(410, "too many requests")
             }
-            Fault::TooManyRequests { .. } | Fault::RateLimit { .. } => Answer::refusal(
-                429,
-                Envelope::NhnHeader.body(4_291_000, "Too many requests"),
-                "4291000",
-            ),
+            Fault::TooManyRequests { .. } | Fault::RateLimit { .. } => nhn_gateway(4_291_000),
             Fault::Response { status, body, .. } => Answer {
                 content_type: "",
                 ..Answer::refusal(*status, body.as_bytes().to_vec(), "made up")

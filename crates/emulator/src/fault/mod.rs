@@ -3,7 +3,6 @@
 mod bomb;
 mod catalogue;
 mod conduct;
-mod documented;
 mod ending;
 mod engine;
 mod handle;
@@ -13,7 +12,6 @@ mod rewrite;
 mod rule;
 
 pub(crate) use conduct::conduct_faulty;
-pub(crate) use documented::wsc_row;
 pub(crate) use engine::{FaultEngine, Subject};
 pub use handle::Faults;
 pub use kind::{BodyEncoding, Fault, RetryAfter};

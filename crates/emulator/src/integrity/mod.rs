@@ -7,7 +7,8 @@ use serde_json::json;
 
 use crate::answer::Answer;
 use crate::call::{Call, segment_decode};
-use crate::envelope::nhn;
+use crate::envelope::{nhn_error, nhn_gateway};
+use crate::errors::Source;
 use crate::json::to_bytes;
 use crate::rng::pick;
 use crate::state::World;
@@ -21,13 +22,13 @@ pub(crate) fn token_info(world: &World, call: &Call<'_>) -> Answer {
         .header("authorization")
         .filter(|value| !value.is_empty())
     else {
-        return nhn(401, 4_012_001, "Authorization is empty.");
+        return nhn_gateway(4_012_001);
     };
     let Some(token) = value
         .strip_prefix("Bearer ")
         .filter(|token| !token.is_empty())
     else {
-        return nhn(401, 4_012_002, "Token type is invalid.");
+        return nhn_gateway(4_012_002);
     };
     let app_id = segment_decode(call.segment(4)).unwrap_or_default();
     let read = world
@@ -35,11 +36,7 @@ pub(crate) fn token_info(world: &World, call: &Call<'_>) -> Answer {
         .consume(token, &app_id, world.clock.now_ms());
     let (verdict, expires_ms) = match read {
         Ok(read) => read,
-        Err(why) => {
-            let mut refusal = nhn(401, 4_012_003, "Token is invalid.");
-            refusal.note = Some(format!("4012003 Token is invalid.: {why}"));
-            return refusal;
-        }
+        Err(why) => return nhn_error(Source::NhnGateway, 4_012_003, why),
     };
     world.log.counts.integrity_consumed();
     let hash = |purpose| {

@@ -6,25 +6,9 @@ use std::sync::{Mutex, PoisonError};
 
 use serde::Serialize;
 
-use crate::operation::Operation;
+use crate::operation::{Operation, ROUTES};
 
-const ALL: [Operation; Operation::COUNT] = [
-    Operation::Create,
-    Operation::Revoke,
-    Operation::Summary,
-    Operation::Details,
-    Operation::GetJobs,
-    Operation::SearchJobs,
-    Operation::CancelJob,
-    Operation::StopJob,
-    Operation::GetReport,
-    Operation::CreateJob,
-    Operation::AbnormalStatus,
-    Operation::TokenInfo,
-    Operation::RoleNames,
-    Operation::RoleKeys,
-    Operation::Unknown,
-];
+const CALLS: usize = ROUTES.len();
 
 /// A scan that was created, and with that billed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -66,8 +50,8 @@ pub struct Totals {
 
 #[derive(Debug, Default)]
 pub(crate) struct Counts {
-    reached: [AtomicU64; Operation::COUNT],
-    executed: [AtomicU64; Operation::COUNT],
+    reached: [AtomicU64; CALLS],
+    executed: [AtomicU64; CALLS],
     tokens_issued: AtomicU64,
     tokens_revoked: AtomicU64,
     integrity_issued: AtomicU64,
@@ -141,9 +125,10 @@ impl Counts {
     }
 
     pub(crate) fn totals(&self) -> Totals {
-        let by_name = |counters: &[AtomicU64; Operation::COUNT]| {
-            ALL.iter()
-                .map(|operation| (operation.name(), get(&counters[*operation as usize])))
+        let by_name = |counters: &[AtomicU64; CALLS]| {
+            ROUTES
+                .iter()
+                .map(|route| (route.name, get(&counters[route.operation as usize])))
                 .filter(|(_, count)| *count > 0)
                 .collect()
         };

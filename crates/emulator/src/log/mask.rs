@@ -1,43 +1,18 @@
 //! Masking by allow-list: what is not known to be harmless is not shown.
 
 use crate::call::segment_decode;
+use crate::operation::ROUTES;
 
 pub(super) const MASK: &str = "***";
 
-/// Words of the documented paths.
-const PATH_WORDS: &[&str] = &[
-    "",
-    "__admin",
-    "abnormal-status",
-    "api",
-    "appKey",
-    "appkeys",
-    "apps",
-    "cancel",
-    "client",
-    "create",
-    "dashboard",
-    "details",
-    "iam",
-    "inspection_result",
-    "integrity-api",
-    "job",
-    "jobs",
-    "latest",
-    "meta-data",
-    "oauth2",
-    "report",
-    "revoke",
-    "search",
-    "security-credentials",
-    "ssc",
-    "stop",
-    "summary",
-    "token",
-    "token-info",
-    "v1",
-    "v1.0",
-];
+/// Whether a path segment is a word of a documented path.
+fn is_path_word(segment: &str) -> bool {
+    segment.is_empty()
+        || segment == "__admin"
+        || ROUTES
+            .iter()
+            .any(|route| route.path.split('/').any(|word| word == segment))
+}
 
 /// Documented query parameters.
 const PARAMETERS: &[&str] = &[
@@ -111,7 +86,7 @@ pub(crate) fn mask_target(target: &str, known: &Known<'_>) -> String {
             let secret = after_appkey;
             after_appkey = segment.to_ascii_lowercase().starts_with("appkey");
             let number = segment.len() <= 20 && segment.bytes().all(|byte| byte.is_ascii_digit());
-            let harmless = PATH_WORDS.contains(&segment) || number || known.is_harmless(segment);
+            let harmless = is_path_word(segment) || number || known.is_harmless(segment);
             if harmless && !secret { segment } else { MASK }
         })
         .collect();

@@ -9,7 +9,8 @@ mod texts;
 use crate::answer::Answer;
 use crate::call::{Call, Pairs};
 use crate::credentials::same;
-use crate::envelope::{Envelope, nhn, nhn_validator};
+use crate::envelope::{Envelope, nhn_error, nhn_gateway, nhn_validator};
+use crate::errors::Source;
 use crate::state::World;
 
 pub(crate) use details::details;
@@ -41,21 +42,22 @@ impl Language {
 /// Checks token and Appkey, in the order of the gateway.
 fn admit(world: &World, call: &Call<'_>) -> Result<(), Answer> {
     let Some(value) = call.header("x-nhn-authorization") else {
-        return Err(nhn(401, 4_012_001, "Authorization is empty."));
+        return Err(nhn_gateway(4_012_001));
     };
     let token = match value.strip_prefix("Bearer ") {
         Some(token) => token,
         None if world.options.accept_raw_token => value,
-        None => return Err(nhn(401, 4_012_002, "Token type is invalid.")),
+        None => return Err(nhn_gateway(4_012_002)),
     };
     let Some(owner) = world.tokens.owner(token, world.clock.now_ms()) else {
         let refusal = world.options.token_refusal;
-        let message = if refusal.envelope == Envelope::NhnHeader && refusal.code != 80_007 {
-            "Token is invalid."
+        let source = if refusal.envelope == Envelope::NhnHeader && refusal.code != 80_007 {
+            (Source::NhnGateway, 4_012_003)
         } else {
-            "expired or unknown token"
+            (Source::NhnFramework, 80_007)
         };
-        let body = refusal.envelope.body(refusal.code, message);
+        let (_, message) = source.0.find(source.1, "");
+        let body = refusal.envelope.body(refusal.code, &message);
         return Err(Answer::refusal(
             refusal.status,
             body,
@@ -76,8 +78,8 @@ fn admit(world: &World, call: &Call<'_>) -> Result<(), Answer> {
         .iter()
         .any(|account| same(&account.keys.ssc_appkey, appkey))
     {
-        Err(nhn(403, -6, "no permission"))
+        Err(nhn_error(Source::NhnFramework, -6, ""))
     } else {
-        Err(nhn(403, 4_031_012, "API key is invalid."))
+        Err(nhn_gateway(4_031_012))
     }
 }

@@ -13,7 +13,7 @@ use crate::state::World;
 const WINDOW_MS: i64 = 5 * 60 * 1_000;
 
 fn failed(details: &str) -> Answer {
-    ncp_gateway(401, 200, "Authentication Failed", details)
+    ncp_gateway(200, details)
 }
 
 pub(super) fn authenticate(world: &World, call: &Call<'_>) -> Result<(), Answer> {

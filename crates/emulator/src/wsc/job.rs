@@ -190,9 +190,12 @@ impl Job {
         }
     }
 
-    /// What the console's button would offer.
-    pub(super) fn button(&self, standing: &Standing, now_ms: i64) -> &'static str {
+    /// What the list shows as `result_button`: what the console's button would offer, or, where
+    /// buttons name states, how the job was ended.
+    pub(super) fn button(&self, standing: &Standing, now_ms: i64, states: bool) -> &'static str {
         match standing.phase {
+            Phase::Cancelled if states => "cancel",
+            Phase::Stopped if states => "terminate",
             Phase::Waiting => "cancel",
             phase if phase.is_running() => "terminate",
             Phase::Stopping => "terminate",

@@ -129,7 +129,7 @@ fn row(world: &World, job: &Job) -> Value {
         "crawl_cnt": crawled,
         "scan_cnt": found,
         "memo": job.memo,
-        "result_button": job.button(&standing, now_ms)
+        "result_button": job.button(&standing, now_ms, world.options.buttons_are_states)
     });
     if let (Some(progress), Some(row)) = (standing.progress, row.as_object_mut()) {
         row.insert("progress".to_owned(), json!(progress));

@@ -14,7 +14,7 @@ use serde_json::json;
 use crate::answer::Answer;
 use crate::call::Call;
 use crate::envelope::{Envelope, ncp_gateway};
-use crate::fault::wsc_row;
+use crate::errors::Source;
 use crate::json::to_bytes;
 use crate::operation::Operation;
 use crate::state::World;
@@ -27,12 +27,7 @@ pub(crate) fn answer(world: &World, call: &Call<'_>) -> Answer {
         return refusal;
     }
     if !call.has_content_type("application/json") {
-        return ncp_gateway(
-            400,
-            100,
-            "Bad Request Exception",
-            "Content-Type must be application/json.",
-        );
+        return ncp_gateway(100, "Content-Type must be application/json.");
     }
     let outcome = match call.operation {
         Operation::GetJobs => list::get_jobs(world, call),
@@ -78,13 +73,13 @@ impl Refused {
     }
 
     fn answer(self, world: &World) -> Answer {
-        let (status, message) = wsc_row(self.code);
+        let (status, message) = Source::Wsc.find(self.code, self.blame);
         let status = if world.options.service_errors_as_200 {
             200
         } else {
             status
         };
-        let body = Envelope::NcpNumber.body(self.code, message);
+        let body = Envelope::NcpNumber.body(self.code, &message);
         Answer::refusal(
             status,
             body,

@@ -67,7 +67,7 @@ fn oauth_name(code: i64, message: &str) -> &str {
         _ if OAUTH_NAMES.contains(&message) => message,
         80_007 => "invalid_token",
         -6 => "unauthorized_client",
-        400 | 501..=505 => "invalid_request",
+        400 | 404 | 1_000 | 501..=505 => "invalid_request",
         _ => "invalid_client",
     }
 }

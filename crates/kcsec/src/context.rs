@@ -12,6 +12,7 @@ use crate::cli::Global;
 use crate::exit::{Failure, Outcome, Status};
 use crate::lang::{Lang, Words};
 use crate::output::{Output, print_error_line};
+use crate::profile::{Profile, ProfileEnvironment};
 use crate::settings::Session;
 
 /// What an interrupt leaves to be said and done.
@@ -20,6 +21,10 @@ type OnInterrupt = Box<dyn Fn(&Output) -> Outcome + Send>;
 pub(crate) struct Context {
     pub(crate) global: Global,
     pub(crate) environment: Arc<dyn Environment>,
+    /// The profile of `~/.ncloud/configure`, if one is to be taken.
+    ncloud_profile: Option<String>,
+    /// The profile of the profile file, if there is one.
+    profile: Option<ProfileEnvironment>,
     pub(crate) output: Output,
     pub(crate) lang: Lang,
     clock: SystemClock,
@@ -30,11 +35,14 @@ impl Context {
     /// # Errors
     ///
     /// When the file of `--out` cannot be created.
-    pub(crate) fn new(global: Global) -> Result<Self, Failure> {
-        let environment: Arc<dyn Environment> = Arc::new(SystemEnvironment);
-        let lang = global
-            .lang
-            .unwrap_or_else(|| Lang::of_locale(&*environment));
+    pub(crate) fn new(global: Global, needs_profile: bool) -> Result<Self, Failure> {
+        let name = global.profile.as_deref().filter(|_| needs_profile);
+        let profile = Profile::find(Arc::new(SystemEnvironment), name)?;
+        let environment = profile.environment;
+        let lang = match global.lang {
+            Some(lang) => lang,
+            None => Lang::of_environment(&*environment)?,
+        };
         let output = Output::new(&global, lang, &*environment).map_err(|error| {
             Failure::usage(format!("--out: the file cannot be created: {error}"))
         })?;
@@ -42,15 +50,39 @@ impl Context {
             output,
             lang,
             environment,
+            ncloud_profile: profile.ncloud_profile,
+            profile: profile.profile,
             global,
             clock: SystemClock,
             on_interrupt: Mutex::new(None),
         })
     }
 
+    /// The environment without any profile.
+    pub(crate) fn system_environment(&self) -> Arc<dyn Environment> {
+        Arc::new(SystemEnvironment)
+    }
+
+    /// Where a setting that is set comes from.
+    ///
+    /// # Errors
+    ///
+    /// When a variable cannot be read.
+    pub(crate) fn source_of(&self, variable: &str) -> Result<String, Failure> {
+        match &self.profile {
+            Some(profile) => profile.source_of(variable),
+            None => Ok(format!("environment ({variable})")),
+        }
+    }
+
     /// The settings of this call, and the emulator that it asked for.
     pub(crate) async fn session(&self) -> Result<Session, Failure> {
-        Session::open(&self.global, Arc::clone(&self.environment)).await
+        Session::open(
+            &self.global,
+            Arc::clone(&self.environment),
+            self.ncloud_profile.as_deref(),
+        )
+        .await
     }
 
     /// The same with tables, whatever the format, and with nothing to lose by Ctrl-C.
@@ -58,6 +90,8 @@ impl Context {
         Self {
             global: self.global.clone(),
             environment: Arc::clone(&self.environment),
+            ncloud_profile: self.ncloud_profile.clone(),
+            profile: self.profile.clone(),
             output: self.output.as_table(),
             lang: self.lang,
             clock: self.clock,

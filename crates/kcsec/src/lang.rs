@@ -6,6 +6,8 @@ use clap::ValueEnum;
 use korea_cloud_security::auth::Environment;
 use korea_cloud_security::nhn_ssc::Language;
 
+use crate::exit::Failure;
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Lang {
     /// Korean
@@ -56,17 +58,25 @@ impl Words {
 }
 
 impl Lang {
-    /// The language of the user's locale, English if that says nothing.
-    pub(crate) fn of_locale(environment: &dyn Environment) -> Self {
-        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
-            .into_iter()
-            .find_map(|name| environment.var(name).ok()?)
-            .unwrap_or_default();
-        match locale.split(['_', '.', '-', '@']).next() {
+    /// The language that is set (`KCSEC_LANG`), or else the locale's; English if that says nothing.
+    ///
+    /// # Errors
+    ///
+    /// When a language is set that there is none of.
+    pub(crate) fn of_environment(environment: &dyn Environment) -> Result<Self, Failure> {
+        // A locale that cannot be read says nothing.
+        let var = |name| environment.var(name).unwrap_or_default();
+        if let Some(lang) = var("KCSEC_LANG") {
+            return Self::from_str(lang.trim(), true)
+                .map_err(|_| Failure::usage("KCSEC_LANG must be one of ko, en, ja"));
+        }
+        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(var);
+        let locale = locale.unwrap_or_default();
+        Ok(match locale.split(['_', '.', '-', '@']).next() {
             Some("ko") => Self::Ko,
             Some("ja") => Self::Ja,
             _ => Self::En,
-        }
+        })
     }
 
     /// The same as Server Security Check's parameter.
@@ -100,12 +110,16 @@ mod tests {
         let environment = FixedEnvironment::new()
             .with_var("LANG", "ja_JP.UTF-8")
             .with_var("LC_ALL", "ko_KR.UTF-8");
-        assert_eq!(Lang::of_locale(&environment), Lang::Ko);
+        assert_eq!(Lang::of_environment(&environment).unwrap(), Lang::Ko);
         let environment = FixedEnvironment::new().with_var("LANG", "ja");
-        assert_eq!(Lang::of_locale(&environment), Lang::Ja);
+        assert_eq!(Lang::of_environment(&environment).unwrap(), Lang::Ja);
         for other in ["C", "POSIX", "de_DE.UTF-8", "korea"] {
             let environment = FixedEnvironment::new().with_var("LANG", other);
-            assert_eq!(Lang::of_locale(&environment), Lang::En, "{other}");
+            assert_eq!(
+                Lang::of_environment(&environment).unwrap(),
+                Lang::En,
+                "{other}"
+            );
         }
     }
 }

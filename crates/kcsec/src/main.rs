@@ -9,6 +9,7 @@ mod input;
 mod lang;
 mod logging;
 mod output;
+mod profile;
 mod progress;
 mod settings;
 mod signals;
@@ -26,7 +27,7 @@ use signals::Signals;
 fn main() -> ExitCode {
     let Cli { global, command } = Cli::parse();
     logging::start(global.verbose);
-    let context = match Context::new(global) {
+    let context = match Context::new(global, command.needs_profile()) {
         Ok(context) => context,
         Err(failure) => {
             print_error_line(&format!("kcsec: {failure}"));

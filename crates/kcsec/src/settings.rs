@@ -1,4 +1,4 @@
-//! The settings of one call: option, environment, profile file, default, in this order.
+//! The settings of one command: option, environment, profile file, default, in this order.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use korea_cloud_security::{CallOptions, ClientOptions, Settings};
 use crate::cli::Global;
 use crate::exit::{Failure, Status};
 
-/// Where the services are reached, with which credentials and within which bounds.
+/// The endpoints, credentials and limits of one command.
 #[derive(Debug)]
 pub(crate) struct Session {
     pub(crate) settings: Settings,
@@ -29,11 +29,13 @@ impl Session {
     pub(crate) async fn open(
         global: &Global,
         environment: Arc<dyn Environment>,
+        ncloud_profile: Option<&str>,
     ) -> Result<Self, Failure> {
         if !global.emulator {
+            let options = client_options(global, &*environment)?;
             return Ok(Self {
-                settings: settings(global, environment)?,
-                options: client_options(global),
+                settings: settings(global, environment, ncloud_profile)?,
+                options,
                 emulator: None,
             });
         }
@@ -59,8 +61,8 @@ impl Session {
                 environment.with_var(*name, value)
             });
         Ok(Self {
+            options: client_options(global, &environment)?,
             settings: Settings::from_environment(Arc::new(environment)),
-            options: client_options(global),
             emulator: Some(Running { emulator, banner }),
         })
     }
@@ -75,24 +77,76 @@ pub(crate) async fn start(builder: EmulatorBuilder) -> Result<Emulator, Failure>
     })
 }
 
-/// The bounds that the options set.
-pub(crate) fn client_options(global: &Global) -> ClientOptions {
-    let mut bounds = CallOptions::new();
+/// Timeouts, proxy and certificates, as options and settings say.
+pub(crate) fn client_options(
+    global: &Global,
+    environment: &dyn Environment,
+) -> Result<ClientOptions, Failure> {
+    let mut call = CallOptions::new();
     if let Some(timeout) = global.timeout {
-        bounds = bounds.with_timeout(timeout);
+        call = call.with_timeout(timeout);
     }
     if let Some(attempts) = global.max_attempts {
-        bounds = bounds.with_max_attempts(attempts);
+        call = call.with_max_attempts(attempts);
     }
-    ClientOptions::new().with_call_options(bounds)
+    let mut options = ClientOptions::new().with_call_options(call);
+    if let Some(timeout) = global.connect_timeout {
+        options = options.with_connect_timeout(timeout);
+    }
+    if let Some(proxy) = &global.proxy {
+        options = with_proxy(options, "--proxy", proxy)?;
+        if proxy.contains('@') {
+            return Err(Failure::usage(
+                "--proxy: a user or a password would stand in the process list; set KCSEC_PROXY instead",
+            ));
+        }
+    } else if let Some(proxy) = variable(environment, "KCSEC_PROXY")? {
+        options = with_proxy(options, "KCSEC_PROXY", &proxy)?;
+    }
+    let named = global.ca_file.clone().map(|file| ("--ca-file", file));
+    let set = variable(environment, "KCSEC_CA_FILE")?.map(|file| ("KCSEC_CA_FILE", file.into()));
+    if let Some((place, file)) = named.or(set) {
+        let pem = std::fs::read(&file).map_err(|error| {
+            Failure::usage(format!(
+                "{place}: {} cannot be read: {error}",
+                file.display()
+            ))
+        })?;
+        if !pem.windows(5).any(|window| window == b"-----") {
+            return Err(Failure::usage(format!(
+                "{place}: {} holds no PEM certificate; it begins with -----BEGIN CERTIFICATE-----",
+                file.display()
+            )));
+        }
+        options = options.with_root_certificates_pem(pem);
+    }
+    Ok(options)
 }
 
-fn settings(global: &Global, environment: Arc<dyn Environment>) -> Result<Settings, Failure> {
+fn with_proxy(options: ClientOptions, place: &str, url: &str) -> Result<ClientOptions, Failure> {
+    match url.trim() {
+        none if none.eq_ignore_ascii_case("none") => Ok(options.without_proxy()),
+        "" => Err(Failure::usage(format!("{place}: give a URL, or none"))),
+        url => Ok(options.with_proxy(url)),
+    }
+}
+
+fn variable(environment: &dyn Environment, name: &str) -> Result<Option<String>, Failure> {
+    environment
+        .var(name)
+        .map_err(|error| Failure::usage(error.to_string()))
+}
+
+fn settings(
+    global: &Global,
+    environment: Arc<dyn Environment>,
+    ncloud_profile: Option<&str>,
+) -> Result<Settings, Failure> {
     let mut settings = Settings::from_environment(environment);
     if let Some(zone) = &global.zone {
         settings = settings.with_zone(zone.parse()?);
     }
-    if let Some(profile) = &global.profile {
+    if let Some(profile) = ncloud_profile {
         settings = settings.with_profile(profile);
     }
     if let Some(url) = &global.endpoint_url {

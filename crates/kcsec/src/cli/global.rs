@@ -63,6 +63,15 @@ pub(crate) struct Global {
     /// Overall timeout per API call, including its retries [default: 150]
     #[arg(long, global = true, value_name = "SECONDS", value_parser = seconds, hide_short_help = true)]
     pub(crate) timeout: Option<Duration>,
+    /// Time to reach a host: name, TCP and TLS [default: 10]
+    #[arg(long, global = true, value_name = "SECONDS", value_parser = seconds, hide_short_help = true)]
+    pub(crate) connect_timeout: Option<Duration>,
+    /// Send calls through this proxy, or none [default: KCSEC_PROXY, HTTPS_PROXY]
+    #[arg(long, global = true, value_name = "URL|none", hide_short_help = true)]
+    pub(crate) proxy: Option<String>,
+    /// Trust these certificates (PEM) besides the platform's [default: KCSEC_CA_FILE]
+    #[arg(long, global = true, value_name = "FILE", hide_short_help = true)]
+    pub(crate) ca_file: Option<PathBuf>,
     /// Maximum attempts per request, plus one after a clock or token correction [default: 3]
     #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100), hide_short_help = true)]
     pub(crate) max_attempts: Option<u32>,

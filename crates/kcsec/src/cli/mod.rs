@@ -1,6 +1,7 @@
 //! The command line: what is accepted, and nothing of what is done.
 
 mod appguard;
+mod configure;
 mod emulator;
 mod global;
 mod integrity;
@@ -10,6 +11,7 @@ mod wsc;
 mod zone;
 
 pub(crate) use appguard::{AbnormalArgs, AppguardCommand, IdType, Platform};
+pub(crate) use configure::{ConfigureArgs, ConfigureCommand};
 pub(crate) use emulator::EmulatorArgs;
 pub(crate) use global::{Color, Format, Global};
 pub(crate) use integrity::{IntegrityCommand, TokenInfoArgs};
@@ -57,11 +59,20 @@ pub(crate) enum Command {
     Demo,
     /// Check credentials, clock and hosts; bills nothing, shows no secret
     Doctor,
+    /// Write a profile of settings and keys; secrets are asked for without echo
+    Configure(ConfigureArgs),
     /// Write the completion script of a shell
     Completions {
         /// The shell
         shell: Shell,
     },
+}
+
+impl Command {
+    /// Whether the profile of `--profile` has to be there: all but the command that writes it.
+    pub(crate) fn needs_profile(&self) -> bool {
+        !matches!(self, Self::Configure(ConfigureArgs { command: None }))
+    }
 }
 
 const AFTER_HELP: &str = "\

@@ -2,6 +2,7 @@
 
 mod appguard;
 mod completions;
+mod configure;
 mod demo;
 mod detections;
 mod doctor;
@@ -38,6 +39,7 @@ pub(crate) async fn run(context: &Context, command: Command) -> Outcome {
         Command::Integrity(command) => integrity::run(context, command).await,
         Command::Wsc(command) => wsc::run(context, command).await,
         Command::Doctor => doctor::run(context).await,
+        Command::Configure(args) => configure::run(context, &args).await,
         Command::Token(command) => token::run(context, command).await,
         Command::Emulator(args) => emulator::run(context, &args).await,
         Command::Completions { shell } => completions::run(context, shell),

@@ -279,3 +279,55 @@ fn every_command_works_with_an_emulator_of_its_own() {
             .json();
     }
 }
+
+#[test]
+fn a_profile_holds_the_settings_of_all_services() {
+    let world = World::new();
+    let file = world.home().join(".config/kcsec/config.toml");
+    let environment: std::collections::BTreeMap<_, _> =
+        world.emulator.banner().environment.into_iter().collect();
+    let lines = format!(
+        "nhn_access_key_id = {}\nnhn_secret_access_key = {}\nssc_appkey = {}\nendpoint_url = {}\nregion = KR1\nlanguage = ko\n",
+        environment["NHN_CLOUD_USER_ACCESS_KEY_ID"],
+        environment["NHN_CLOUD_SECRET_ACCESS_KEY"],
+        environment["NHN_CLOUD_SSC_APPKEY"],
+        environment["KCSEC_ENDPOINT_URL"],
+    );
+    let home = |args: &str| {
+        let mut command = bare(args);
+        command.env("HOME", world.home());
+        command
+    };
+    let saved = with_input(&mut home("configure --profile team"), &lines).expect(0);
+    assert!(saved.stderr.contains("[team]"), "{saved:?}");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = std::fs::metadata(&file).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "for its owner alone");
+    }
+    let summary = "ssc summary --region KR1 --from yesterday --to yesterday --output ndjson";
+    let listed = done(&mut home(&format!("{summary} --profile team"))).expect(0);
+    assert!(
+        listed.stderr.contains("점검"),
+        "the profile's language: {listed:?}"
+    );
+
+    let shown = done(&mut home("configure list --profile team --output json")).expect(0);
+    assert!(
+        shown.stdout.contains("[set]") && shown.stdout.contains("config.toml"),
+        "{shown:?}"
+    );
+    assert!(
+        !shown
+            .stdout
+            .contains(environment["NHN_CLOUD_SECRET_ACCESS_KEY"].as_str())
+    );
+
+    let unknown = done(&mut home(&format!("{summary} --profile teem"))).expect(2);
+    assert!(
+        unknown.error_line().contains("there are team"),
+        "{unknown:?}"
+    );
+    done(&mut home(summary)).expect(2);
+}

@@ -14,7 +14,7 @@ mod snapshot;
 mod state;
 
 pub use day::{end_of_korea_day, korea_day, korea_time};
-pub use diff::{ChangeCounts, Class};
+pub use diff::{ChangeCounts, Class, CompareError, Comparison};
 pub use fingerprint::{fingerprint, normalize};
 pub use gate::{GateOptions, GateReason, GateResult, GateVerdict};
 pub use judged::{
@@ -25,7 +25,10 @@ pub use model::{
     Check, Detection, End, Finding, Inspection, Item, Run, SCHEMA, Service, Severity, SnapshotInfo,
     Status, Unread,
 };
-pub use register::{Action, Entry, EntryState, Register, RegisterEntry};
+pub use register::{
+    Action, Entry, EntryState, Register, RegisterEntry, RegisterError, RegisterProblem,
+    RegisterRules, write_register,
+};
 pub use score::{Grade, Score};
 pub use snapshot::{
     PartialRun, Question, Record, SnapshotContent, SnapshotError, SnapshotName, SnapshotReader,

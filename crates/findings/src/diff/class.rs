@@ -2,7 +2,8 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::model::Severity;
+use crate::model::{Severity, Status};
+use crate::state::Place;
 
 /// What became of a check between two states.
 ///
@@ -75,12 +76,57 @@ impl fmt::Display for Class {
     }
 }
 
+/// What became of a row of the new state.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Compared {
+    pub(crate) class: Option<Class>,
+    pub(crate) old: Option<Place>,
+}
+
+/// What became of a check that is on both sides.
+pub(crate) fn classify(
+    (old, old_severity): (Status, Severity),
+    (new, new_severity): (Status, Severity),
+    is_same_text: bool,
+) -> Option<Class> {
+    match (old, new) {
+        _ if !is_same_text => Some(Class::Redefined),
+        (Status::Unknown, _) | (_, Status::Unknown) => Some(Class::Unknown),
+        (Status::Pass, Status::Pass) => None,
+        (Status::Pass, Status::Fail) => Some(Class::New),
+        (Status::Fail, Status::Pass) => Some(Class::Fixed),
+        (Status::Fail, Status::Fail) if old_severity != new_severity => Some(Class::Severity),
+        (Status::Fail, Status::Fail) => Some(Class::Still),
+    }
+}
+
+/// Whether a check counts as failed after a change: it fails, or it failed and is unknown now.
+pub(crate) fn counts_as_failed(class: Class, old: Option<Status>, new: Option<Status>) -> bool {
+    match new {
+        Some(Status::Fail) => true,
+        Some(Status::Unknown) => class == Class::Unknown && old == Some(Status::Fail),
+        Some(Status::Pass) | None => false,
+    }
+}
+
+/// Whether a severity is higher than it was. An unknown one always counts, so it is the highest.
+pub(crate) fn is_raised(old: Severity, new: Severity) -> bool {
+    let weight = |severity| match severity {
+        Severity::Unknown => 3,
+        Severity::High => 2,
+        Severity::Medium => 1,
+        Severity::Low => 0,
+    };
+    weight(new) > weight(old)
+}
+
 /// How many checks each class has, by severity.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ChangeCounts {
-    pub(crate) counts: [[u64; 4]; 11],
-    pub(crate) unresolved: u64,
+    counts: [[u64; 4]; 11],
+    unresolved: u64,
+    failed_now: u64,
     /// The checks that passed before and pass now.
     pub passed: u64,
 }
@@ -96,6 +142,12 @@ impl ChangeCounts {
         self.counts[class as usize].iter().sum()
     }
 
+    /// The checks that count as failed now: those that fail, and those that failed and are unknown
+    /// now.
+    pub fn failed_now(&self) -> u64 {
+        self.failed_now
+    }
+
     /// The share of earlier failures that were fixed (조치율), from 0 to 1; `None` where there is
     /// nothing that could have been fixed.
     ///
@@ -104,5 +156,18 @@ impl ChangeCounts {
         let fixed = self.of(Class::Fixed);
         let all = fixed + self.of(Class::Still) + self.of(Class::Severity) + self.unresolved;
         (all > 0).then(|| fixed as f64 / all as f64)
+    }
+
+    pub(crate) fn add(
+        &mut self,
+        class: Class,
+        severity: Severity,
+        old: Option<Status>,
+        new: Option<Status>,
+    ) {
+        self.counts[class as usize][severity as usize] += 1;
+        let is_failed = counts_as_failed(class, old, new);
+        self.failed_now += u64::from(is_failed);
+        self.unresolved += u64::from(is_failed && new == Some(Status::Unknown));
     }
 }

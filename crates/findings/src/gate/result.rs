@@ -78,4 +78,31 @@ impl GateResult {
     pub fn passed(&self) -> bool {
         self.verdict == GateVerdict::Passed
     }
+
+    pub(crate) fn new(
+        options: GateOptions,
+        counted: u64,
+        by_counts: Vec<(String, u64)>,
+        mut reasons: Vec<GateReason>,
+    ) -> Self {
+        if counted > options.max {
+            let max = options.max;
+            reasons.insert(0, GateReason::TooMany { counted, max });
+        }
+        let is_incomplete = |reason: &GateReason| matches!(reason, GateReason::Incomplete { .. });
+        let verdict = if reasons.is_empty() {
+            GateVerdict::Passed
+        } else if reasons.iter().any(is_incomplete) {
+            GateVerdict::NotJudged
+        } else {
+            GateVerdict::Failed
+        };
+        Self {
+            options,
+            verdict,
+            reasons,
+            counted,
+            by_counts,
+        }
+    }
 }

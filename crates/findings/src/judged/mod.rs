@@ -2,10 +2,16 @@
 
 mod counts;
 mod filter;
+mod judge;
 mod list;
+mod options;
+mod order;
 mod row;
+mod stored;
+mod verdict;
 
 pub use counts::{Counts, ItemSummary, ServerSummary, Totals, TotalsGroup, TrendPoint};
 pub use filter::{Filter, StatusFilter};
-pub use list::{JudgeOptions, Judged};
+pub use list::Judged;
+pub use options::JudgeOptions;
 pub use row::{Change, Judgement, Row, Side};

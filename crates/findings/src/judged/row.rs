@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use crate::diff::Class;
+use crate::diff::{Class, counts_as_failed};
 use crate::fingerprint::fingerprint;
 use crate::model::{Inspection, Item, Service, Severity, Status};
 use crate::register::Entry;
@@ -127,6 +127,12 @@ impl<'a> Change<'a> {
     /// The side now, or the one before where it is gone.
     pub fn side(&self) -> Option<Side<'a>> {
         self.current.or(self.previous)
+    }
+
+    /// Whether it counts as failed now: it fails, or it failed before and is unknown now.
+    pub fn counts_as_failed(&self) -> bool {
+        let status = |side: Option<Side<'_>>| side.map(|side| side.status);
+        counts_as_failed(self.class, status(self.previous), status(self.current))
     }
 
     /// The severity now, or the last one of what is gone.

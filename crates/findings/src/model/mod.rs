@@ -8,6 +8,7 @@ mod inspection;
 mod item;
 mod run;
 mod status;
+mod target;
 
 pub use check::Check;
 pub use detection::Detection;
@@ -17,5 +18,6 @@ pub use inspection::Inspection;
 pub use item::Item;
 pub use run::{End, Run, SCHEMA, Service, Unread};
 
-pub(crate) use run::DEFAULT_PROJECT;
+pub(crate) use run::{DEFAULT_PROJECT, Scope};
 pub use status::{Severity, Status};
+pub(crate) use target::TargetKey;

@@ -129,6 +129,16 @@ pub(crate) struct Scope<'a> {
     pub(crate) kind: Option<&'a str>,
 }
 
+impl Scope<'_> {
+    /// Whether there is anything that both ask for.
+    pub(crate) fn meets(&self, other: &Scope<'_>) -> bool {
+        let both = |a: Option<&str>, b: Option<&str>| a.is_none() || b.is_none() || a == b;
+        (self.service, self.project, self.region) == (other.service, other.project, other.region)
+            && both(self.standard, other.standard)
+            && both(self.kind, other.kind)
+    }
+}
+
 /// The last record of a snapshot. A file without it is cut, and no reader accepts it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]

@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, FixedOffset};
 use serde::Deserialize;
 
-use crate::model::{Finding, Inspection, Service, Severity, Status};
+use crate::model::{Finding, Inspection, Service, Severity, Status, TargetKey};
 
 /// The fields of a finding that are the same for all checks of an inspection.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +35,17 @@ pub(crate) struct Tail {
 }
 
 impl Head {
+    pub(crate) fn target(&self) -> TargetKey {
+        TargetKey {
+            service: self.service,
+            project: self.project.clone(),
+            region: self.region.clone(),
+            standard: self.standard.clone(),
+            kind: self.kind.clone(),
+            server: self.server.clone(),
+        }
+    }
+
     pub(super) fn is_of(&self, inspection: &Inspection) -> bool {
         self.server == inspection.server
             && self.standard == inspection.standard

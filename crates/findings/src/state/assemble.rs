@@ -3,9 +3,9 @@ use std::hash::Hash;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::latest::{TargetKey, by_age};
+use super::latest::by_age;
 use super::store::{Extra, State, StoredInspection, StoredRow};
-use crate::model::{Inspection, Item, SnapshotInfo, Status, Unread};
+use crate::model::{Inspection, Item, SnapshotInfo, Status, TargetKey, Unread};
 use crate::natural::natural;
 
 /// Puts a state together: of each target the latest inspection, whatever order they come in.

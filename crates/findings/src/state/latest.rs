@@ -3,32 +3,8 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, FixedOffset};
 
-use crate::model::{Inspection, Service};
+use crate::model::{Inspection, TargetKey};
 use crate::natural::natural;
-
-/// What has one state: the latest inspection of it counts.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) struct TargetKey {
-    pub(crate) service: Service,
-    pub(crate) project: String,
-    pub(crate) region: String,
-    pub(crate) standard: String,
-    pub(crate) kind: String,
-    pub(crate) server: String,
-}
-
-impl TargetKey {
-    pub(crate) fn of(inspection: &Inspection) -> Self {
-        Self {
-            service: inspection.service,
-            project: inspection.project.clone(),
-            region: inspection.region.clone(),
-            standard: inspection.standard.clone(),
-            kind: inspection.kind.clone(),
-            server: inspection.server.clone(),
-        }
-    }
-}
 
 /// Which of two inspections of a target is the later one: by their time, then by their number.
 pub(crate) fn by_age(a: &Inspection, b: &Inspection) -> Ordering {

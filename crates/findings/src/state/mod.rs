@@ -10,3 +10,5 @@ pub use builder::StateBuilder;
 pub use latest::{SharedName, latest_inspections};
 pub use load::{StateError, StateOptions};
 pub use store::{State, StateRow};
+
+pub(crate) use store::Place;

@@ -34,6 +34,13 @@ pub struct StateRow<'a> {
     pub count: Option<u64>,
 }
 
+/// A row of a state.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Place {
+    pub(crate) inspection: u32,
+    pub(crate) row: u32,
+}
+
 #[derive(Debug, Clone)]
 pub(crate) struct StoredInspection {
     pub(crate) inspection: Inspection,
@@ -102,6 +109,10 @@ impl State {
             status_raw: extra.and_then(|extra| extra.status_raw.as_deref()),
             count: extra.and_then(|extra| extra.count),
         }
+    }
+
+    pub(crate) fn row_at(&self, place: Place) -> StateRow<'_> {
+        self.row(place.inspection as usize, place.row as usize)
     }
 
     pub(crate) fn extra(&self, row: StoredRow) -> Option<&Extra> {

@@ -1,0 +1,73 @@
+use super::raw::{Problem, RawEntry, RawField, RawValue};
+
+/// The columns that hold lists, joined by `;`.
+const LISTS: [&str; 3] = ["check", "server", "location"];
+
+/// Reads the entries of a CSV register: the first line names the fields.
+pub(super) fn entries(text: &str, problems: &mut Vec<Problem>) -> Vec<RawEntry> {
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let mut header: Option<Vec<String>> = None;
+    let mut entries = Vec::new();
+    for record in reader.records() {
+        let record = match record {
+            Ok(record) => record,
+            Err(error) => {
+                let line = error.position().map_or(1, csv::Position::line);
+                problems.push((line, "the line cannot be read as CSV".to_owned()));
+                return entries;
+            }
+        };
+        let line = record.position().map_or(1, csv::Position::line);
+        let Some(names) = &header else {
+            header = Some(record.iter().map(|name| name.trim().to_owned()).collect());
+            continue;
+        };
+        if record.iter().all(|cell| cell.trim().is_empty()) {
+            continue;
+        }
+        if record.len() != names.len() {
+            let (found, expected) = (record.len(), names.len());
+            problems.push((
+                line,
+                format!("{found} cells where the header has {expected}"),
+            ));
+            continue;
+        }
+        entries.push(raw_entry(line, names, &record, problems));
+    }
+    if header.is_none() {
+        problems.push((1, "the header line is missing".to_owned()));
+    }
+    entries
+}
+
+fn raw_entry(
+    line: u64,
+    names: &[String],
+    record: &csv::StringRecord,
+    problems: &mut Vec<Problem>,
+) -> RawEntry {
+    let mut entry = RawEntry {
+        line,
+        ..RawEntry::default()
+    };
+    for (name, cell) in names.iter().zip(record) {
+        let cell = cell.trim();
+        if cell.is_empty() {
+            continue;
+        }
+        let value = if LISTS.contains(&name.as_str()) {
+            RawValue::List(cell.split(';').map(|part| part.trim().to_owned()).collect())
+        } else {
+            RawValue::Text(cell.to_owned())
+        };
+        let field = RawField { line, value };
+        if entry.fields.insert(name.clone(), field).is_some() {
+            problems.push((1, format!("the column {name:?} is there twice")));
+        }
+    }
+    entry
+}

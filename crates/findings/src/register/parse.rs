@@ -1,0 +1,79 @@
+use super::checked::{RegisterRules, check};
+use super::csv;
+use super::entry::Register;
+use super::error::{RegisterError, RegisterProblem};
+use super::toml;
+
+impl Register {
+    /// Reads a register; `file` is its name, whose ending (`.toml` or `.csv`) says what it is.
+    ///
+    /// ```
+    /// use korea_cloud_security_findings::{Action, Register, RegisterRules};
+    ///
+    /// let rules = RegisterRules::new("2026-06-01".parse()?);
+    /// let text = r#"
+    /// schema = "kcsec.register/1"
+    /// [[entry]]
+    /// action = "accept"
+    /// check = "U-05"
+    /// server = ["web-*", "was-01"]
+    /// reason = "내부망 전용, 보상통제 적용"
+    /// approver = "정보보호최고책임자"
+    /// until = 2026-12-31
+    /// "#;
+    /// let register = Register::parse("register.toml", text.as_bytes(), &rules)?;
+    /// assert_eq!(register.entries[0].action, Action::Accept);
+    ///
+    /// let error = Register::parse("register.toml", b"[[entry]]\nwhat = 1", &rules).unwrap_err();
+    /// assert!(error.to_string().contains("register.toml:2: unknown key \"what\""));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When the file is not UTF-8, is no TOML or CSV, or an entry breaks a rule: an unknown key, a
+    /// blank reason, a missing approver, last day or due day, a last day that is too far away, a
+    /// bad glob, or the same entry twice. Every problem is named, with its line.
+    pub fn parse(file: &str, bytes: &[u8], rules: &RegisterRules) -> Result<Self, RegisterError> {
+        let fail = |problems: Vec<(u64, String)>| RegisterError {
+            problems: problems
+                .into_iter()
+                .map(|(line, message)| RegisterProblem {
+                    file: file.to_owned(),
+                    line,
+                    message,
+                })
+                .collect(),
+        };
+        let text = match std::str::from_utf8(bytes) {
+            Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
+            Err(error) => {
+                let before = &bytes[..error.valid_up_to()];
+                let line = 1 + before.iter().filter(|byte| **byte == b'\n').count() as u64;
+                let message = "the file is not UTF-8, it may be CP949 (EUC-KR); \
+                               save it as UTF-8 (in Excel: \"CSV UTF-8\")";
+                return Err(fail(vec![(line, message.to_owned())]));
+            }
+        };
+        let mut problems = Vec::new();
+        let extension = file.rsplit('.').next().unwrap_or_default();
+        let raw = match extension.to_ascii_lowercase().as_str() {
+            "toml" => toml::entries(text, &mut problems),
+            "csv" => csv::entries(text, &mut problems),
+            _ => {
+                let message = "the name must end in .toml or .csv".to_owned();
+                return Err(fail(vec![(1, message)]));
+            }
+        };
+        let entries = check(raw, rules, &mut problems);
+        if problems.is_empty() {
+            Ok(Self {
+                file: file.to_owned(),
+                entries,
+            })
+        } else {
+            problems.sort();
+            Err(fail(problems))
+        }
+    }
+}

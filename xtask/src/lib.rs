@@ -4,6 +4,7 @@ pub mod bench;
 pub mod ci;
 pub mod contract;
 pub mod contradictions;
+pub mod dist;
 pub mod fetch;
 pub mod fixtures;
 pub mod json;

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use xtask::bench::command::Options as Bench;
 use xtask::ci::command::Ci;
+use xtask::dist::Dist;
 use xtask::fixtures::command::Fixtures;
 use xtask::openapi::command::OpenApi;
 use xtask::public_api::PublicApi;
@@ -32,6 +33,8 @@ enum Task {
     Bench(Bench),
     /// Package every crate, and build each from its archive alone.
     Packages,
+    /// Build the tool with its manual pages, completions and package, in target/dist.
+    Dist(Dist),
     /// Run every check that CI runs.
     Ci(Ci),
 }
@@ -47,6 +50,7 @@ fn main() -> ExitCode {
         Task::MinimalVersions => xtask::minimal_versions::run(root),
         Task::Bench(options) => xtask::bench::command::run(&options, root),
         Task::Packages => xtask::packages::run(root),
+        Task::Dist(options) => xtask::dist::run(&options, root),
         Task::Ci(options) => xtask::ci::command::run(&options, root),
     };
     match result {

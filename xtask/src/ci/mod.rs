@@ -4,3 +4,5 @@ pub mod command;
 mod run;
 mod steps;
 mod tools;
+
+pub(crate) use tools::CARGO_DEB;

@@ -26,6 +26,10 @@ const ADVISORIES: Need = Need {
     what: "the advisory database",
     probe: "git ls-remote --exit-code https://github.com/RustSec/advisory-db HEAD",
 };
+const DPKG: Need = Need {
+    what: "dpkg",
+    probe: "dpkg --version",
+};
 const EARLIER_RELEASE: Need = Need {
     what: "an earlier release",
     probe: "cargo info --registry crates-io korea-cloud-security",
@@ -138,6 +142,7 @@ const SLOW_STEPS: &[Step] = &[
     )
     .tool(CARGO_HACK),
     step("minimal versions", "cargo xtask minimal-versions"),
+    step("packages of the tool", "cargo xtask dist --deb").needs(DPKG),
     step("semver", "cargo semver-checks --workspace")
         .tool(CARGO_SEMVER_CHECKS)
         .needs(EARLIER_RELEASE),

@@ -3,7 +3,7 @@ use std::process::Command;
 
 /// A cargo subcommand that CI needs and that no workspace can declare.
 #[derive(Clone, Copy)]
-pub(super) struct Tool {
+pub(crate) struct Tool {
     name: &'static str,
     version: &'static str,
 }
@@ -15,6 +15,10 @@ pub(super) const CARGO_HACK: Tool = Tool {
 pub(super) const CARGO_DENY: Tool = Tool {
     name: "cargo-deny",
     version: "0.20.2",
+};
+pub(crate) const CARGO_DEB: Tool = Tool {
+    name: "cargo-deb",
+    version: "3.8.0",
 };
 pub(super) const CARGO_SEMVER_CHECKS: Tool = Tool {
     name: "cargo-semver-checks",
@@ -29,7 +33,7 @@ pub(super) fn folder(root: &Path) -> PathBuf {
 impl Tool {
     /// Installs the tool at its version, unless it is there. Unoptimised: it builds in a third of
     /// the time, and runs for seconds.
-    pub(super) fn install(self, root: &Path) -> Result<(), String> {
+    pub(crate) fn install(self, root: &Path) -> Result<(), String> {
         let there = Command::new(folder(root).join(self.name))
             .args([self.name.trim_start_matches("cargo-"), "--version"])
             .output()

@@ -19,6 +19,8 @@ pub(crate) use ssc::{DetailsArgs, Kind, SscCommand, Standard, SummaryArgs};
 pub(crate) use token::{IssueArgs, RevokeArgs, TokenCommand};
 pub(crate) use wsc::{CreateArgs, JobsArgs, ReportArgs, SearchArgs, WscCommand};
 
+use std::path::PathBuf;
+
 use clap::{Parser, Subcommand};
 use clap_complete::Shell;
 
@@ -65,6 +67,12 @@ pub(crate) enum Command {
     Completions {
         /// The shell
         shell: Shell,
+    },
+    /// Write the manual pages into a folder
+    #[command(hide = true)]
+    Man {
+        /// The folder
+        folder: PathBuf,
     },
 }
 

@@ -25,6 +25,7 @@ pub(crate) async fn run(context: &Context, command: Command) -> Outcome {
             Command::Demo => Some("demo"),
             Command::Emulator(_) => Some("emulator"),
             Command::Completions { .. } => Some("completions"),
+            Command::Man { .. } => Some("man"),
             _ => None,
         };
         if let Some(name) = name {
@@ -43,6 +44,7 @@ pub(crate) async fn run(context: &Context, command: Command) -> Outcome {
         Command::Token(command) => token::run(context, command).await,
         Command::Emulator(args) => emulator::run(context, &args).await,
         Command::Completions { shell } => completions::run(context, shell),
+        Command::Man { folder } => completions::man(&folder),
         Command::Demo => demo::run(context).await,
     }
 }

@@ -1,6 +1,8 @@
 //! Days in Korea.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, Offset, TimeZone, Utc};
+use chrono::{
+    DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeDelta, TimeZone, Utc,
+};
 
 /// Nine hours in seconds.
 const OFFSET: i32 = 9 * 60 * 60;
@@ -23,6 +25,11 @@ pub fn korea_day(time: DateTime<FixedOffset>) -> NaiveDate {
 /// The last moment of a day in Korea.
 pub fn end_of_korea_day(day: NaiveDate) -> DateTime<FixedOffset> {
     let last = NaiveTime::from_hms_nano_opt(23, 59, 59, 999_999_999).unwrap_or_default();
-    let utc = day.and_time(last) - chrono::TimeDelta::seconds(i64::from(OFFSET));
+    in_korea(day.and_time(last))
+}
+
+/// A time that clocks in Korea show.
+pub(crate) fn in_korea(time: NaiveDateTime) -> DateTime<FixedOffset> {
+    let utc = time - TimeDelta::seconds(i64::from(OFFSET));
     korea().from_utc_datetime(&utc)
 }

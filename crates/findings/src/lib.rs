@@ -4,6 +4,7 @@ mod day;
 mod diff;
 mod fingerprint;
 mod gate;
+mod history;
 mod judged;
 mod model;
 mod natural;
@@ -12,14 +13,16 @@ mod register;
 mod score;
 mod snapshot;
 mod state;
+mod web;
 
 pub use day::{end_of_korea_day, korea_day, korea_time};
 pub use diff::{ChangeCounts, Class, CompareError, Comparison};
 pub use fingerprint::{fingerprint, normalize};
 pub use gate::{GateOptions, GateReason, GateResult, GateVerdict};
+pub use history::{HistoryBy, HistoryGroup, HistoryOptions, HistoryPoint, walk_history};
 pub use judged::{
     Change, Counts, Filter, ItemSummary, JudgeOptions, Judged, Judgement, Row, ServerSummary, Side,
-    StatusFilter, Totals, TotalsGroup, TrendPoint,
+    StatusFilter, Totals, TotalsGroup, TrendPoint, write_gate,
 };
 pub use model::{
     Check, Detection, End, Finding, Inspection, Item, Run, SCHEMA, Service, Severity, SnapshotInfo,
@@ -37,3 +40,4 @@ pub use snapshot::{
 pub use state::{
     SharedName, State, StateBuilder, StateError, StateOptions, StateRow, latest_inspections,
 };
+pub use web::web_scan;

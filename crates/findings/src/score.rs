@@ -32,11 +32,17 @@ pub struct Score {
 impl Score {
     /// Adds one check.
     pub fn add(&mut self, severity: Severity, status: Status) {
+        self.add_many(severity, status, 1);
+    }
+
+    /// Adds checks of one severity and result.
+    pub(crate) fn add_many(&mut self, severity: Severity, status: Status, count: u64) {
         let weight = match severity {
             Severity::High => 10,
             Severity::Medium => 8,
             Severity::Low | Severity::Unknown => 6,
         };
+        let weight = weight * count;
         match status {
             Status::Pass => self.full += weight,
             Status::Fail => {

@@ -256,13 +256,7 @@ impl<'a> Asked<'a> {
     }
 
     fn covers(&self, inspection: &Inspection) -> bool {
-        let of = Scope {
-            service: inspection.service,
-            project: &inspection.project,
-            region: &inspection.region,
-            standard: Some(&inspection.standard),
-            kind: Some(&inspection.kind),
-        };
+        let of = Scope::of(inspection);
         self.0.iter().any(|scope| scope.meets(&of))
     }
 }

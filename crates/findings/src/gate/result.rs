@@ -11,6 +11,17 @@ pub enum GateVerdict {
     NotJudged,
 }
 
+impl GateVerdict {
+    /// The word that stands in data: `passed`, `failed` or `not_judged`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Passed => "passed",
+            Self::Failed => "failed",
+            Self::NotJudged => "not_judged",
+        }
+    }
+}
+
 /// One reason why a gate did not pass.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]

@@ -34,21 +34,27 @@ impl Counts {
         self.failed_by_severity[severity as usize]
     }
 
+    /// Adds checks without a decision of the register.
+    pub(crate) fn add_many(&mut self, severity: Severity, status: Status, count: u64) {
+        self.checks += count;
+        match status {
+            Status::Pass => self.passed += count,
+            Status::Unknown => self.unknown += count,
+            Status::Fail => {
+                self.failed += count;
+                self.failed_by_severity[severity as usize] += count;
+            }
+        }
+    }
+
     pub(crate) fn add(&mut self, severity: Severity, status: Status, judgement: Judgement) {
-        self.checks += 1;
         if judgement == Judgement::NotApplicable {
+            self.checks += 1;
             self.not_applicable += 1;
             return;
         }
-        match status {
-            Status::Pass => self.passed += 1,
-            Status::Unknown => self.unknown += 1,
-            Status::Fail => {
-                self.failed += 1;
-                self.failed_by_severity[severity as usize] += 1;
-                self.accepted += u64::from(judgement == Judgement::Accepted);
-            }
-        }
+        self.add_many(severity, status, 1);
+        self.accepted += u64::from(status == Status::Fail && judgement == Judgement::Accepted);
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod counts;
 mod filter;
+mod gate_json;
 mod judge;
 mod list;
 mod options;
@@ -12,6 +13,7 @@ mod verdict;
 
 pub use counts::{Counts, ItemSummary, ServerSummary, Totals, TotalsGroup, TrendPoint};
 pub use filter::{Filter, StatusFilter};
+pub use gate_json::write_gate;
 pub use list::Judged;
 pub use options::JudgeOptions;
 pub use row::{Change, Judgement, Row, Side};

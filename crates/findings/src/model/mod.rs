@@ -7,6 +7,7 @@ mod info;
 mod inspection;
 mod item;
 mod run;
+mod scope;
 mod status;
 mod target;
 
@@ -18,6 +19,7 @@ pub use inspection::Inspection;
 pub use item::Item;
 pub use run::{End, Run, SCHEMA, Service, Unread};
 
-pub(crate) use run::{DEFAULT_PROJECT, Scope};
+pub(crate) use run::DEFAULT_PROJECT;
+pub(crate) use scope::Scope;
 pub use status::{Severity, Status};
 pub(crate) use target::TargetKey;

@@ -1,4 +1,4 @@
-use super::raw::{Problem, RawEntry, RawField, RawValue};
+use super::raw::{Lines, Problem, RawEntry, RawField, RawValue};
 
 /// The columns that hold lists, joined by `;`.
 const LISTS: [&str; 3] = ["check", "server", "location"];
@@ -9,18 +9,26 @@ pub(super) fn entries(text: &str, problems: &mut Vec<Problem>) -> Vec<RawEntry> 
         .has_headers(false)
         .flexible(true)
         .from_reader(text.as_bytes());
+    let lines = Lines::of(text);
+    // A record begins with what is left of the line break before it.
+    let line_at = |position: Option<&csv::Position>| {
+        let at = position.map_or(0, |position| position.byte() as usize);
+        let rest = text.get(at..).unwrap_or_default();
+        let breaks = rest.len() - rest.trim_start_matches(['\r', '\n']).len();
+        lines.number(at + breaks)
+    };
     let mut header: Option<Vec<String>> = None;
     let mut entries = Vec::new();
     for record in reader.records() {
         let record = match record {
             Ok(record) => record,
             Err(error) => {
-                let line = error.position().map_or(1, csv::Position::line);
+                let line = line_at(error.position());
                 problems.push((line, "the line cannot be read as CSV".to_owned()));
                 return entries;
             }
         };
-        let line = record.position().map_or(1, csv::Position::line);
+        let line = line_at(record.position());
         let Some(names) = &header else {
             header = Some(record.iter().map(|name| name.trim().to_owned()).collect());
             continue;

@@ -1,7 +1,7 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::raw::{Problem, RawEntry, RawField, RawValue};
+use super::raw::{Lines, Problem, RawEntry, RawField, RawValue};
 
 /// The schema that a TOML register states.
 const SCHEMA: &str = "kcsec.register/1";
@@ -80,20 +80,6 @@ fn raw_value(value: Spanned<DeValue<'_>>) -> RawValue {
         DeValue::Boolean(_) => RawValue::Other("a truth value"),
         DeValue::Integer(_) | DeValue::Float(_) => RawValue::Other("a number"),
         DeValue::Table(_) => RawValue::Other("a table"),
-    }
-}
-
-/// Where the lines of a text begin.
-struct Lines(Vec<usize>);
-
-impl Lines {
-    fn of(text: &str) -> Self {
-        let starts = text.match_indices('\n').map(|(at, _)| at + 1);
-        Self(std::iter::once(0).chain(starts).collect())
-    }
-
-    fn number(&self, offset: usize) -> u64 {
-        self.0.partition_point(|start| *start <= offset) as u64
     }
 }
 

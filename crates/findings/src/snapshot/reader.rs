@@ -135,6 +135,10 @@ impl<R: Read> SnapshotReader<R> {
         &self.run
     }
 
+    pub(crate) fn into_run(self) -> Run {
+        self.run
+    }
+
     /// The next record; `None` after the last one of a whole file. Records of a kind that this
     /// version does not know are skipped.
     ///

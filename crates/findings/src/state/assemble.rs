@@ -3,7 +3,7 @@ use std::hash::Hash;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::latest::by_age;
+use super::latest::{by_age, is_gone};
 use super::store::{Extra, State, StoredInspection, StoredRow};
 use crate::model::{Inspection, Item, SnapshotInfo, Status, TargetKey, Unread};
 use crate::natural::natural;
@@ -119,7 +119,15 @@ impl Assembly {
     }
 
     pub(super) fn finish(self, as_of: Option<DateTime<FixedOffset>>) -> State {
+        let snapshots = &self.snapshots;
         let mut latest: Vec<Latest> = self.latest.into_values().collect();
+        latest.retain(|one| {
+            let collected_at = snapshots[one.snapshot as usize].run.collected_at;
+            let mut in_time = snapshots
+                .iter()
+                .filter(|snapshot| as_of.is_none_or(|as_of| snapshot.run.collected_at <= as_of));
+            !in_time.any(|later| is_gone(&one.inspection, collected_at, later))
+        });
         latest.sort_by(|a, b| {
             let (a, b) = (&a.inspection, &b.inspection);
             (a.service, &a.project, &a.region, &a.standard, &a.kind)

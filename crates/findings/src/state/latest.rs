@@ -3,7 +3,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, FixedOffset};
 
-use crate::model::{Inspection, TargetKey};
+use crate::model::{Inspection, Scope, SnapshotInfo, TargetKey};
 use crate::natural::natural;
 
 /// Which of two inspections of a target is the later one: by their time, then by their number.
@@ -19,6 +19,24 @@ fn age(
 ) -> Ordering {
     let times = a_time.cmp(&b_time);
     times.then_with(|| natural(a_number, b_number))
+}
+
+/// Whether a later run should have found an inspection of this target and found none: its range
+/// holds this one, and it was read as a whole.
+pub(crate) fn is_gone(
+    inspection: &Inspection,
+    collected_at: DateTime<FixedOffset>,
+    later: &SnapshotInfo,
+) -> bool {
+    let run = &later.run;
+    let (Some(from), Some(time)) = (run.from, inspection.checked_at) else {
+        return false;
+    };
+    later.end.complete
+        && run.collected_at > collected_at
+        && from <= time
+        && time <= run.to.unwrap_or(run.collected_at)
+        && run.scope().meets(&Scope::of(inspection))
 }
 
 /// A name that more than one server seems to have: two inspections of it differ in their operating

@@ -46,6 +46,9 @@ impl From<SnapshotError> for StateError {
 impl State {
     /// Reads the state of all servers from snapshots: the latest inspection of each.
     ///
+    /// A server that a later run should have found and did not find is gone, and not in the state:
+    /// the run was complete, and its range holds the server's last inspection.
+    ///
     /// Every snapshot has to be whole. Memory is taken by the latest inspections only, however many
     /// snapshots there are; newer files are best given last, as
     /// [`snapshots_in`](crate::snapshots_in) does.

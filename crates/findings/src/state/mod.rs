@@ -11,4 +11,5 @@ pub use latest::{SharedName, latest_inspections};
 pub use load::{StateError, StateOptions};
 pub use store::{State, StateRow};
 
+pub(crate) use latest::{by_age, is_gone};
 pub(crate) use store::Place;

@@ -6,6 +6,7 @@ use std::time::{Duration, SystemTime};
 
 use crate::clock::EmulatorClock;
 use crate::credentials::{Account, Credentials};
+use crate::data::checklist::Checklist;
 use crate::emulator::Emulator;
 use crate::envelope::Envelope;
 use crate::fault::FaultRule;
@@ -49,6 +50,25 @@ impl EmulatorBuilder {
     #[must_use]
     pub const fn servers(mut self, servers: u32) -> Self {
         self.servers = servers;
+        self
+    }
+
+    /// Inspections in so many rounds, thirty days apart, instead of every night.
+    ///
+    /// The last round is in the night before the start. From round to round findings are mended, come
+    /// up and come back, servers vanish and others are new, and some items cannot be judged. The last
+    /// round follows the checklist of 2026, the others that of 2021, unless [`checklist`](Self::checklist)
+    /// says otherwise.
+    #[must_use]
+    pub const fn history(mut self, rounds: u32) -> Self {
+        self.options.history_rounds = rounds;
+        self
+    }
+
+    /// The edition of the checklist that servers are inspected by; that of 2021 by default.
+    #[must_use]
+    pub const fn checklist(mut self, edition: Checklist) -> Self {
+        self.options.checklist = Some(edition);
         self
     }
 
@@ -168,13 +188,6 @@ impl EmulatorBuilder {
     #[must_use]
     pub const fn create_answer(mut self, answer: CreateAnswer) -> Self {
         self.options.create_answer = answer;
-        self
-    }
-
-    /// The domains that may be scanned; by default all but those below `.invalid`.
-    #[must_use]
-    pub fn assets(mut self, domains: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.options.assets = Some(domains.into_iter().map(Into::into).collect());
         self
     }
 

@@ -95,6 +95,11 @@ pub(crate) fn korean_text(ms: i64) -> String {
     local_text(ms, b'-', b' ')
 }
 
+/// `2025-06-17`, of a number of days since 1970-01-01.
+pub(crate) fn date_text(days: i64) -> String {
+    day_text(days).iter().copied().map(char::from).collect()
+}
+
 /// `2025/06/17 00:00:00` in Korea.
 pub(crate) fn slashed_text(ms: i64) -> String {
     local_text(ms, b'/', b' ')

@@ -27,7 +27,7 @@ struct Inner {
 
 impl EmulatorClock {
     pub(crate) fn new(start: Option<SystemTime>) -> Self {
-        let base = to_milliseconds(start.unwrap_or_else(machine_time));
+        let base = in_range(to_milliseconds(start.unwrap_or_else(machine_time)));
         Self {
             inner: Arc::new(Inner {
                 initial_ms: base,
@@ -91,18 +91,31 @@ impl EmulatorClock {
     }
 
     pub(crate) fn now_ms(&self) -> i64 {
-        self.inner
-            .base_ms
-            .load(Ordering::Relaxed)
-            .saturating_add(self.elapsed_ms())
+        let base = self.inner.base_ms.load(Ordering::Relaxed);
+        in_range(base.saturating_add(self.elapsed_ms()))
     }
 
     pub(crate) fn gateway_ms(&self) -> i64 {
-        self.now_ms().saturating_add(self.offset_ms())
+        in_range(self.now_ms().saturating_add(self.offset_ms()))
     }
 
     fn elapsed_ms(&self) -> i64 {
         i64::try_from(self.inner.started.elapsed().as_millis()).unwrap_or(i64::MAX)
+    }
+}
+
+/// The years 1 to 9999, a day less at each end: what lies outside has no date in any service, and
+/// inside no sum of a few days overflows.
+pub(crate) const fn in_range(ms: i64) -> i64 {
+    const DAY: i64 = 86_400_000;
+    const FIRST: i64 = -62_135_596_800_000 + DAY;
+    const LAST: i64 = 253_402_300_799_999 - DAY;
+    if ms < FIRST {
+        FIRST
+    } else if ms > LAST {
+        LAST
+    } else {
+        ms
     }
 }
 

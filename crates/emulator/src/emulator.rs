@@ -11,6 +11,7 @@ use tokio::task::{AbortHandle, JoinSet};
 
 use crate::banner::Banner;
 use crate::builder::EmulatorBuilder;
+use crate::calendar::date_text;
 use crate::clock::EmulatorClock;
 use crate::credentials::Credentials;
 use crate::fault::Faults;
@@ -135,6 +136,17 @@ impl Emulator {
     #[must_use]
     pub fn clock(&self) -> EmulatorClock {
         self.world.clock.clone()
+    }
+
+    /// The days of a history's rounds in Korea, oldest first, as `YYYY-MM-DD`; empty without one.
+    #[must_use]
+    pub fn rounds(&self) -> Vec<String> {
+        let history = self.world.inspections().history;
+        history.map_or_else(Vec::new, |history| {
+            (0..history.rounds)
+                .map(|round| date_text(history.day(round)))
+                .collect()
+        })
     }
 
     /// Hands out an integrity token of this app, as AppGuard would to the app itself.

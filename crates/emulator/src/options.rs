@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::data::checklist::Checklist;
 use crate::envelope::Envelope;
 
 /// How a service refuses an unknown, expired or revoked NHN token.
@@ -104,10 +105,11 @@ pub(crate) struct Options {
     pub(crate) oauth_errors: Envelope,
     pub(crate) item_per_page_echo: Option<u32>,
     pub(crate) job_pace: JobPace,
+    pub(crate) checklist: Option<Checklist>,
+    pub(crate) history_rounds: u32,
     pub(crate) create_answer: CreateAnswer,
     pub(crate) past_jobs: u64,
     pub(crate) waiting_jobs_limit: usize,
-    pub(crate) assets: Option<Vec<String>>,
     pub(crate) service_errors_as_200: bool,
     pub(crate) buttons_are_states: bool,
     pub(crate) devices_per_day: u64,
@@ -126,10 +128,11 @@ impl Default for Options {
             oauth_errors: Envelope::Rfc6749,
             item_per_page_echo: None,
             job_pace: JobPace::default(),
+            checklist: None,
+            history_rounds: 0,
             create_answer: CreateAnswer::WithInstanceNo,
             past_jobs: 24,
             waiting_jobs_limit: 100_000,
-            assets: None,
             service_errors_as_200: false,
             buttons_are_states: false,
             devices_per_day: 14,

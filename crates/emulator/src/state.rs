@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use crate::call::parameter;
 use crate::clock::EmulatorClock;
 use crate::credentials::Account;
+use crate::data::inspections::{History, Inspections};
 use crate::fault::{Fault, FaultEngine, Subject};
 use crate::integrity::{IntegrityStore, IntegrityVerdict};
 use crate::log::{Known, LogStore, Outcome, Seen};
@@ -58,6 +59,18 @@ impl World {
 
     pub(crate) fn servers(&self) -> i64 {
         self.servers.load(Ordering::Relaxed)
+    }
+
+    /// Server Security Check's data.
+    pub(crate) fn inspections(&self) -> Inspections {
+        let rounds = self.options.history_rounds;
+        Inspections {
+            seed: self.seed(),
+            servers: self.servers(),
+            checklist: self.options.checklist,
+            history: (rounds > 0)
+                .then(|| History::before(i64::from(rounds), self.clock.initial_ms())),
+        }
     }
 
     /// Another seed, another number of servers: other data from the next request on.

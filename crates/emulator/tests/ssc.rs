@@ -11,7 +11,7 @@ mod common;
 use std::collections::BTreeSet;
 
 use common::{DAY_QUERY, details, noon, summary, token};
-use korea_cloud_security_emulator::{Emulator, Operation, TokenRefusal};
+use korea_cloud_security_emulator::{Checklist, Emulator, Operation, TokenRefusal};
 use serde_json::Value;
 
 async fn emulator(servers: u32) -> Emulator {
@@ -109,12 +109,8 @@ async fn details_agree_with_the_summary_in_three_languages() {
             let severe = weak.iter().filter(|item| item["weakLevel"] == "H").count();
             assert_eq!(row["level3WeakCount"], severe);
             assert!(items.iter().any(|item| item["weakLevelName"] == high));
-            assert!(
-                items[0]["categoryName"]
-                    .as_str()
-                    .unwrap()
-                    .contains(category)
-            );
+            let is_of = |item: &Value| item["categoryName"].as_str().unwrap().contains(category);
+            assert!(items.iter().any(is_of), "{category}");
             assert!(items[0]["manageMethod"].as_str().unwrap().contains("<br>"));
         }
     }
@@ -240,4 +236,107 @@ async fn the_open_questions_can_be_answered_either_way() {
     let refused = raw.ok(&emulator).await;
     assert_eq!(refused.status, 200);
     assert_eq!(refused.json()["header"]["resultCode"], 80_007);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_history_has_rounds_with_another_checklist_in_the_last() {
+    let emulator = Emulator::builder()
+        .clock(noon())
+        .servers(40)
+        .history(3)
+        .start()
+        .await
+        .unwrap();
+    let keys = emulator.credentials();
+    let token = token(&emulator).await;
+    assert_eq!(
+        emulator.rounds(),
+        ["2025-04-18", "2025-05-18", "2025-06-17"]
+    );
+    let mut servers = Vec::new();
+    let mut names_of_u05 = Vec::new();
+    let mut codes = BTreeSet::new();
+    for day in emulator.rounds() {
+        let query = format!(
+            "regionCode=KR1&from={day}T00:00:00%2B09:00&to={day}T23:59:59%2B09:00&limit=1000"
+        );
+        let body = summary(&keys, &token, &query).ok(&emulator).await.json();
+        let rows = body["results"].as_array().unwrap().clone();
+        assert_eq!(rows.len(), 40);
+        let mut names = BTreeSet::new();
+        for row in &rows {
+            names.insert(row["instanceName"].as_str().unwrap().to_owned());
+            let number = row["usageStasNo"].to_string();
+            let items = details(&keys, &token, &number).ok(&emulator).await.json();
+            let items = items["results"].as_array().unwrap().clone();
+            assert_eq!(row["checkCount"], items.len());
+            for item in items {
+                codes.insert(item["resultCode"].as_str().unwrap().to_owned());
+                let id = item["resultId"].as_str().unwrap();
+                assert_eq!(id.starts_with("SRV-"), row["bss"] == "F", "{id}");
+                if id == "U-05" {
+                    names_of_u05.push(item["itemName"].as_str().unwrap().to_owned());
+                }
+            }
+        }
+        servers.push(names);
+    }
+    names_of_u05.dedup();
+    assert_eq!(
+        names_of_u05,
+        [
+            "root홈, 패스 디렉터리 권한 및 패스 설정",
+            "root 이외의 UID가 '0' 금지"
+        ]
+    );
+    assert_eq!(codes.into_iter().collect::<String>(), "N/AOX수동");
+    assert!(servers[0].difference(&servers[2]).count() > 1);
+    assert_eq!(servers[0].len(), servers[2].len());
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_edition_of_the_checklist_can_be_switched() {
+    for (edition, name) in [
+        (
+            Checklist::Edition2021,
+            "root홈, 패스 디렉터리 권한 및 패스 설정",
+        ),
+        (Checklist::Edition2026, "root 이외의 UID가 '0' 금지"),
+    ] {
+        let builder = Emulator::builder().clock(noon()).checklist(edition);
+        let emulator = builder.start().await.unwrap();
+        let keys = emulator.credentials();
+        let token = token(&emulator).await;
+        let mut seen = false;
+        for number in 1..=9 {
+            let items = details(&keys, &token, &number.to_string());
+            let items = items.ok(&emulator).await.json();
+            let items = items["results"].as_array().unwrap().clone();
+            let item = items.iter().find(|item| item["resultId"] == "U-05");
+            seen |= item.is_some_and(|item| item["itemName"] == name);
+        }
+        assert!(seen, "{edition:?}");
+    }
+}
+
+/// Ten thousand servers cost what the asked rows cost.
+#[tokio::test]
+async fn many_servers_are_made_when_they_are_asked_for() {
+    let emulator = Emulator::builder()
+        .clock(noon())
+        .servers(10_000)
+        .history(24)
+        .start()
+        .await
+        .unwrap();
+    let keys = emulator.credentials();
+    let token = token(&emulator).await;
+    let last = emulator.rounds().pop().unwrap();
+    let query = format!(
+        "regionCode=KR1&from={last}T00:00:00%2B09:00&to={last}T23:59:59%2B09:00&limit=1000&page=10"
+    );
+    let body = summary(&keys, &token, &query).ok(&emulator).await.json();
+    assert_eq!(body["page"]["totalCount"], 10_000);
+    assert_eq!(body["results"].as_array().unwrap().len(), 1_000);
+    assert_eq!(body["results"][999]["usageStasNo"], 23 * 10_000 + 1);
 }

@@ -1,15 +1,13 @@
 //! NHN AppGuard's public API.
 
-mod data;
-
 use crate::answer::Answer;
 use crate::calendar::{korean_day, parse_day};
 use crate::call::Call;
 use crate::credentials::same;
+use crate::data::detections::{Day, Os};
 use crate::envelope::nhn_error;
 use crate::errors::Source;
 use crate::state::World;
-use data::{Day, Os};
 
 /// So many days back can be asked for; today cannot.
 const OLDEST: i64 = 90;

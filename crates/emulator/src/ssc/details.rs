@@ -2,11 +2,11 @@
 
 use serde_json::json;
 
-use super::inspection::Inspections;
 use super::texts::{category, level_name, manage_method};
 use super::{Language, SUCCESS, admit};
 use crate::answer::Answer;
 use crate::call::Call;
+use crate::data::inspections::Findings;
 use crate::envelope::{nhn, nhn_validator};
 use crate::json::push_value;
 use crate::state::World;
@@ -20,18 +20,15 @@ pub(crate) fn details(world: &World, call: &Call<'_>) -> Answer {
     let Ok(number) = call.segment(6).parse::<i64>() else {
         return nhn_validator("usageStasNo");
     };
-    let all = Inspections {
-        seed: world.seed(),
-        servers: world.servers(),
-    };
+    let all = world.inspections();
     let Some(inspection) = all.numbered(number, world.clock.now_ms()) else {
         return nhn(404, 404, "no such inspection result");
     };
-    let weak = inspection.weak();
+    let findings = inspection.findings();
     let mut out = Vec::with_capacity(16 * 1_024);
     out.extend_from_slice(SUCCESS);
     out.extend_from_slice(br#""results":["#);
-    for (place, item) in inspection.items().iter().enumerate() {
+    for (place, item) in inspection.items().items.iter().enumerate() {
         if place > 0 {
             out.push(b',');
         }
@@ -42,7 +39,7 @@ pub(crate) fn details(world: &World, call: &Call<'_>) -> Answer {
                 "resultId": item.id,
                 "weakLevel": item.level.code(),
                 "weakLevelName": level_name(item.level, language),
-                "resultCode": if weak >> place & 1 == 1 { "X" } else { "O" },
+                "resultCode": result_code(findings, item.key),
                 "itemName": item.names[language as usize],
                 "manageMethod": manage_method(item, language),
             }),
@@ -50,4 +47,16 @@ pub(crate) fn details(world: &World, call: &Call<'_>) -> Answer {
     }
     out.extend_from_slice(b"]}");
     Answer::json(out)
+}
+
+fn result_code(findings: Findings, key: u32) -> &'static str {
+    if findings.weak >> key & 1 == 1 {
+        "X"
+    } else if findings.not_judged >> key & 1 == 0 {
+        "O"
+    } else if key.is_multiple_of(2) {
+        "N/A"
+    } else {
+        "수동"
+    }
 }

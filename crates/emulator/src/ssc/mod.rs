@@ -1,8 +1,6 @@
 //! NHN Cloud Server Security Check.
 
 mod details;
-mod inspection;
-mod items;
 mod summary;
 mod texts;
 

@@ -1,11 +1,10 @@
 //! Inspection summaries of a span of time, newest first.
 
-use super::inspection::{Inspection, Inspections, Standard};
-use super::items::{Item, Level};
 use super::{Language, SUCCESS, admit};
 use crate::answer::Answer;
 use crate::calendar::{DAY, day_text, parse_instant, time_text};
 use crate::call::Call;
+use crate::data::inspections::{Inspection, Standard};
 use crate::envelope::nhn_validator;
 use crate::json::push_number;
 use crate::state::World;
@@ -84,10 +83,7 @@ pub(crate) fn summary(world: &World, call: &Call<'_>) -> Answer {
         Ok(query) => query,
         Err(refusal) => return refusal,
     };
-    let all = Inspections {
-        seed: world.seed(),
-        servers: world.servers(),
-    };
+    let all = world.inspections();
     let (mut first, mut end) = all.between(query.from, query.to.min(world.clock.now_ms()));
     if let Some(standard) = query.standard {
         (first, end) = (all.rank(standard, first), all.rank(standard, end));
@@ -139,9 +135,11 @@ struct DayText {
 }
 
 fn push_row(out: &mut Vec<u8>, inspection: &Inspection, day: &mut DayText) {
-    let weak = inspection.weak();
+    let weak = inspection.findings().weak;
     let items = inspection.items();
-    let (high, medium, low) = count(weak, items);
+    let [high, medium, low] = items
+        .levels
+        .map(|level| i64::from((weak & level).count_ones()));
     let (on, second) = inspection.time();
     if day.day != on {
         *day = DayText {
@@ -164,7 +162,7 @@ fn push_row(out: &mut Vec<u8>, inspection: &Inspection, day: &mut DayText) {
     out.extend_from_slice(&day.text);
     out.extend_from_slice(&time_text(second));
     out.extend_from_slice(br#"+09:00","checkCount":"#);
-    push_number(out, items.len() as i64);
+    push_number(out, items.items.len() as i64);
     out.extend_from_slice(br#","weakCount":"#);
     push_number(out, i64::from(weak.count_ones()));
     out.extend_from_slice(br#","level3WeakCount":"#);
@@ -174,19 +172,4 @@ fn push_row(out: &mut Vec<u8>, inspection: &Inspection, day: &mut DayText) {
     out.extend_from_slice(br#","level1WeakCount":"#);
     push_number(out, low);
     out.push(b'}');
-}
-
-/// How many items are weak: high, medium, low.
-fn count(weak: u64, items: &[Item]) -> (i64, i64, i64) {
-    let (mut high, mut medium, mut low) = (0, 0, 0);
-    let mut rest = weak;
-    while rest != 0 {
-        match items[rest.trailing_zeros() as usize].level {
-            Level::High => high += 1,
-            Level::Medium => medium += 1,
-            Level::Low => low += 1,
-        }
-        rest &= rest - 1;
-    }
-    (high, medium, low)
 }

@@ -1,7 +1,7 @@
 //! The words around the items, in three languages.
 
 use super::Language;
-use super::items::{Category, Item, Level};
+use crate::data::checklist::{Category, Item, Level};
 
 pub(super) const fn level_name(level: Level, language: Language) -> &'static str {
     match (level, language) {

@@ -24,11 +24,7 @@ pub(super) fn create(world: &World, call: &Call<'_>) -> Result<Answer, Refused> 
     let body: Map<String, Value> =
         serde_json::from_slice(call.body).map_err(|_| Refused::wrong("the body"))?;
     let request = Request::read(&body)?;
-    let host_is_asset = match &world.options.assets {
-        Some(domains) => request.target.is_below(domains),
-        None => !request.target.is_below(&[NO_ASSET.to_owned()]),
-    };
-    if !host_is_asset {
+    if request.target.is_below(NO_ASSET) {
         return Err(Refused::new(160_451, "StartUrl"));
     }
     let instance_no = world

@@ -1,0 +1,196 @@
+//! Who cheated on a day: more at weekends, many more on a day in 45, and some come again and again.
+
+use std::collections::HashSet;
+
+use crate::json::push_number;
+use crate::rng::{Rng, pick};
+
+/// The opening of every success of this service, whose code is 1.
+const SUCCESS: &[u8] =
+    br#"{"header":{"isSuccessful":true,"resultCode":1,"resultMessage":"Request success"},"data":["#;
+
+const BOTH: [&str; 4] = [
+    "cheatCount",
+    "emulatorCount",
+    "modificationCount",
+    "debuggerCount",
+];
+const ANDROID: [&str; 8] = [
+    "rootingCount",
+    "speedHackCount",
+    "networkCount",
+    "virtualCount",
+    "remoteCount",
+    "macroCount",
+    "blackCount",
+    "macroSuspectCount",
+];
+const IOS: [&str; 2] = ["jailbreakCount", "hookCount"];
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Os {
+    Android,
+    Ios,
+}
+
+/// One day of one operating system.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Day {
+    pub(crate) seed: u64,
+    /// How many devices are found on a usual day.
+    pub(crate) usual: u64,
+    pub(crate) day: i64,
+    pub(crate) os: Os,
+    pub(crate) by_user: bool,
+}
+
+impl Day {
+    pub(crate) fn write(self) -> Vec<u8> {
+        let mut rng = Rng::new(pick(self.seed, self.purpose(31), self.day.unsigned_abs()));
+        let devices = self.devices(&mut rng);
+        let mut out = Vec::with_capacity(SUCCESS.len() + 320 * devices as usize);
+        out.extend_from_slice(SUCCESS);
+        let mut listed = HashSet::with_capacity(devices as usize);
+        for place in 0..devices {
+            if place > 0 {
+                out.push(b',');
+            }
+            let chance = rng.next();
+            self.push_row(&mut out, chance, self.who(place, chance, &mut listed));
+        }
+        out.extend_from_slice(b"]}");
+        out
+    }
+
+    const fn purpose(self, number: u64) -> u64 {
+        match self.os {
+            Os::Android => number,
+            Os::Ios => number + 100,
+        }
+    }
+
+    /// How many devices are found: the usual number, by the day of the week, a quarter more or less.
+    const fn devices(self, rng: &mut Rng) -> u64 {
+        // 1970-01-01 was a Thursday.
+        let weekday = match (self.day + 4).rem_euclid(7) {
+            0 | 6 => 16,
+            5 => 12,
+            _ => 10,
+        };
+        let spike = if self.is_spike() { 4 } else { 1 };
+        let usual = self.usual * weekday * spike / 10;
+        let spread = usual / 4;
+        usual - spread + rng.below(spread * 2 + 1)
+    }
+
+    /// Once in 45 days there are four times as many.
+    const fn is_spike(self) -> bool {
+        self.day.rem_euclid(45) as u64 == self.seed % 45
+    }
+
+    /// Who of all stands in a row, whom the day does not list yet: each has one row a day.
+    ///
+    /// The first third of a usual day's rows are regulars, who are found day by day for a month,
+    /// stay away for half a month, and come back. There are more people than rows in any day.
+    fn who(self, place: u64, chance: u64, listed: &mut HashSet<u64>) -> u64 {
+        let away = (self.day.div_euclid(15) as u64)
+            .wrapping_add(place)
+            .is_multiple_of(3);
+        let all = self.usual * 15 + 1;
+        let mut who = if place < self.usual / 3 && !away {
+            place
+        } else {
+            self.usual / 3 + chance % (all - self.usual / 3)
+        };
+        while !listed.insert(who) {
+            who = (who + 1) % all;
+        }
+        who
+    }
+
+    fn push_row(self, out: &mut Vec<u8>, chance: u64, who: u64) {
+        let own: &[&str] = if self.os == Os::Android {
+            &ANDROID
+        } else {
+            &IOS
+        };
+        let names = BOTH.iter().chain(own);
+        // Most detections are few and far between.
+        let count = |place: usize| {
+            let draw = pick(chance, 33, place as u64);
+            if draw.is_multiple_of(3) {
+                (draw / 3 % 9) as i64
+            } else {
+                0
+            }
+        };
+        let sum: i64 = (0..BOTH.len() + own.len()).map(count).sum();
+        // Detections that have no column of their own count in the total alone.
+        let total = (sum + if chance.is_multiple_of(7) { 2 } else { 0 }).max(1);
+        out.extend_from_slice(br#"{"abnormalId":""#);
+        if self.by_user {
+            out.extend_from_slice(format!("player-{who:05}").as_bytes());
+        } else {
+            out.extend_from_slice(
+                format!("{:016x}", pick(self.seed, self.purpose(34), who)).as_bytes(),
+            );
+        }
+        out.extend_from_slice(br#"","total":"#);
+        push_number(out, total);
+        for (place, name) in names.enumerate() {
+            out.extend_from_slice(b",\"");
+            out.extend_from_slice(name.as_bytes());
+            out.extend_from_slice(b"\":");
+            push_number(out, count(place));
+        }
+        out.push(b'}');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use super::*;
+
+    #[test]
+    fn weeks_spikes_and_regulars_show_in_ninety_days() {
+        let first = 20_000;
+        let mut by_weekday = [0; 7];
+        let mut seen: HashMap<String, Vec<i64>> = HashMap::new();
+        let mut spikes = Vec::new();
+        for day in first..first + 90 {
+            let day = Day {
+                seed: 42,
+                usual: 14,
+                day,
+                os: Os::Android,
+                by_user: false,
+            };
+            let body: serde_json::Value = serde_json::from_slice(&day.write()).unwrap();
+            let rows = body["data"].as_array().unwrap();
+            if day.is_spike() {
+                spikes.push(rows.len());
+            } else {
+                by_weekday[(day.day + 4).rem_euclid(7) as usize] += rows.len();
+            }
+            let mut ids: Vec<_> = rows
+                .iter()
+                .map(|row| row["abnormalId"].as_str().unwrap())
+                .collect();
+            ids.iter()
+                .for_each(|id| seen.entry((*id).to_owned()).or_default().push(day.day));
+            ids.sort_unstable();
+            ids.dedup();
+            assert_eq!(ids.len(), rows.len());
+        }
+        assert_eq!(spikes.len(), 2);
+        assert!(spikes.iter().all(|rows| *rows > 40), "{spikes:?}");
+        let weekend = by_weekday[0] + by_weekday[6];
+        let middle = by_weekday[2] + by_weekday[3];
+        assert!(weekend > middle * 13 / 10, "{by_weekday:?}");
+        let comes_back =
+            |days: &Vec<i64>| days.len() > 40 && days.windows(2).any(|pair| pair[1] - pair[0] > 10);
+        assert!(seen.values().filter(|days| comes_back(days)).count() >= 3);
+    }
+}

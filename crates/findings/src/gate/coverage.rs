@@ -13,9 +13,10 @@ pub(crate) struct Coverage {
 }
 
 impl Coverage {
-    /// Adds an inspection with the number of its rows. One that judged nothing is no inspection.
-    pub(crate) fn add(&mut self, inspection: &Inspection, rows: usize) {
-        if !is_judged(inspection, rows) {
+    /// Adds an inspection with the number of its rows that passed or failed. One that judged
+    /// nothing is no inspection.
+    pub(crate) fn add(&mut self, inspection: &Inspection, judged_rows: u64) {
+        if !is_judged(inspection, judged_rows) {
             return;
         }
         let day = inspection.checked_at.map(korea_day);
@@ -62,9 +63,9 @@ fn key(inspection: &Inspection) -> (String, String, String) {
     )
 }
 
-/// A web scan may find nothing; a server check without a row checked nothing.
-fn is_judged(inspection: &Inspection, rows: usize) -> bool {
-    rows > 0 || (inspection.service == Service::Wsc && inspection.check_count.is_some())
+/// A web scan may find nothing; a server check without a result checked nothing.
+fn is_judged(inspection: &Inspection, judged_rows: u64) -> bool {
+    judged_rows > 0 || (inspection.service == Service::Wsc && inspection.check_count.is_some())
 }
 
 fn is_too_old(newest: Option<NaiveDate>, today: NaiveDate, days: u32) -> bool {

@@ -79,7 +79,7 @@ impl Judge<'_> {
         }
         let mut rows: Vec<u32> = stored.rows.clone().collect();
         sort_rows(&mut rows, self.state, &self.item_places);
-        let row_count = rows.len();
+        let mut judged_rows = 0;
         let mut server = StoredServer {
             inspection: index as u32,
             counts: Counts::default(),
@@ -92,6 +92,8 @@ impl Judge<'_> {
                 (None, Some(decider)) => decider.decide(&self.state.row(index, row as usize)),
                 _ => None,
             };
+            let status = self.state.rows[row as usize].status;
+            judged_rows += u64::from(status != Status::Unknown);
             if takes_part {
                 self.row(index, row, entry, documented.is_some(), &mut server);
             }
@@ -104,7 +106,7 @@ impl Judge<'_> {
             self.counted += counts;
             self.by_counts.push((inspection.server.clone(), counts));
         }
-        self.coverage.add(inspection, row_count);
+        self.coverage.add(inspection, judged_rows);
         self.lists.totals.score.merge(server.score);
         self.lists.servers.push(server);
     }

@@ -8,7 +8,7 @@ use chrono::TimeDelta;
 use super::content::{Items, WriteError, Written, align, write_group};
 use super::layout::SnapshotName;
 use super::locked::open_locked;
-use super::publish::{Unpublished, sync_folders};
+use super::publish::Unpublished;
 use super::question::{PartStart, Question};
 use super::records::{RecordRef, item_of};
 use super::resume::{Group, Resumed, read_part};
@@ -89,7 +89,6 @@ impl PartialRun {
         };
         let begun = part.begin(resume);
         begun.map_err(WriteError::at(&part.path))?;
-        sync_folders(root, &folder).map_err(WriteError::at(&folder))?;
         Ok(part)
     }
 
@@ -190,8 +189,7 @@ impl PartialRun {
             question: self.question.clone(),
         })?;
         line.push(b'\n');
-        self.write(&line)?;
-        self.file.sync_all()
+        self.write(&line)
     }
 
     fn takes_up(&self, part: &Resumed) -> bool {

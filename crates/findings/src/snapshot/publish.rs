@@ -111,7 +111,7 @@ fn link_new(from: &Path, to: &Path) -> io::Result<()> {
 }
 
 /// Writes the names of the folders down, up to the root, so that a new file outlives a crash.
-pub(super) fn sync_folders(root: &Path, folder: &Path) -> io::Result<()> {
+fn sync_folders(root: &Path, folder: &Path) -> io::Result<()> {
     if cfg!(unix) {
         for folder in folder.ancestors() {
             File::open(folder)?.sync_all()?;

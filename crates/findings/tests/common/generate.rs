@@ -38,10 +38,10 @@ pub(crate) fn write_round(
     Ok(part.finish(true, Vec::new())?.path)
 }
 
-/// Writes `years` × 24 rounds, the 1st and the 16th of each month.
-pub(crate) fn write_history(folder: &Path, servers: u64, years: u64) -> io::Result<Vec<PathBuf>> {
+/// Writes rounds of the 1st and the 16th of each month.
+pub(crate) fn write_history(folder: &Path, servers: u64, rounds: u64) -> io::Result<Vec<PathBuf>> {
     let mut paths = Vec::new();
-    for round in 0..years * 24 {
+    for round in 0..rounds {
         let (year, month) = (2022 + round / 24, round % 24 / 2 + 1);
         let day = 1 + round % 2 * 15;
         let time = format!("{year}-{month:02}-{day:02}T12:00:00+09:00");

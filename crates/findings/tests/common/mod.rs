@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use korea_cloud_security_findings::{
-    Check, Inspection, Run, Service, SnapshotContent, SnapshotName, State, StateOptions, Status,
+    Check, Inspection, Run, Service, SnapshotContent, SnapshotName, State, StateBuilder,
+    StateOptions, Status,
 };
 
 pub(crate) fn time(text: &str) -> DateTime<FixedOffset> {
@@ -78,6 +79,16 @@ pub(crate) fn state_of(content: SnapshotContent) -> State {
     let folder = tempfile::tempdir().unwrap();
     let path = save(content, folder.path());
     State::load(&[path], &StateOptions::default()).unwrap()
+}
+
+/// The state of one snapshot that was never written.
+pub(crate) fn state_in_memory(content: SnapshotContent) -> State {
+    let mut builder = StateBuilder::new();
+    for (inspection, checks) in content.inspections {
+        builder.inspection(inspection, checks);
+    }
+    builder.snapshot(content.run, "memory", "", content.unread);
+    builder.finish()
 }
 
 pub(crate) fn results(state: &State) -> Vec<(String, String, Status)> {

@@ -5,11 +5,13 @@ mod cache;
 mod credentials;
 mod environment;
 mod error;
+mod key;
 #[cfg(feature = "ncp")]
 mod ncp;
 mod secret;
 mod signer;
 mod static_headers;
+mod text;
 mod time;
 #[cfg(feature = "nhn-token")]
 mod token;
@@ -17,6 +19,7 @@ mod token;
 pub use credentials::{AccessToken, Appkey, IntegrityToken, UserAccessKey};
 pub use environment::{Environment, FixedEnvironment, NotUnicode, SystemEnvironment};
 pub use error::{SigningError, SigningErrorKind, TokenServiceFailure};
+pub use key::{InvalidKey, validate_key};
 #[cfg(feature = "ncp")]
 pub use ncp::{
     ConfigureFile, ConfigureFileSource, ConfigureProfile, CredentialChain, EnvironmentSource,
@@ -26,6 +29,7 @@ pub use ncp::{
 pub use secret::Secret;
 pub use signer::{CredentialVersion, Signer, UnsignedSigner};
 pub use static_headers::StaticHeaderSigner;
+pub use text::is_unsafe_to_print;
 pub use time::{Clock, ManualClock, Sleep, SystemClock};
 #[cfg(feature = "nhn-token")]
 pub use token::{IssuedToken, TokenIssuer, TokenSigner};

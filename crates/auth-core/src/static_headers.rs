@@ -6,7 +6,7 @@ use http::request::Parts;
 use http::{HeaderName, HeaderValue};
 
 use crate::signer::sensitive;
-use crate::{CredentialVersion, Signer, SigningError, SigningErrorKind, UserAccessKey};
+use crate::{CredentialVersion, Signer, SigningError, UserAccessKey, validate_key};
 
 const KEY_ID: &str = "the User Access Key ID (NHN_CLOUD_USER_ACCESS_KEY_ID)";
 const KEY_SECRET: &str = "the secret access key (NHN_CLOUD_SECRET_ACCESS_KEY)";
@@ -61,10 +61,9 @@ impl StaticHeaderSigner {
 
         check(key)?;
         if key.id().expose().contains(':') {
-            return Err(SigningError::new(
-                SigningErrorKind::NotConfigured,
-                format!("{KEY_ID} holds a ':'; check the setting"),
-            ));
+            return Err(SigningError::not_configured(format!(
+                "{KEY_ID} holds a ':'; check the setting"
+            )));
         }
         let pair = Zeroizing::new(format!("{}:{}", key.id().expose(), key.secret().expose()));
         // Long enough from the start: growing would leave a copy behind.
@@ -80,20 +79,10 @@ impl StaticHeaderSigner {
     }
 }
 
-/// What both headers ask of id and secret: one that cannot stand in a header is no key.
 fn check(key: &UserAccessKey) -> Result<(), SigningError> {
     for (secret, what) in [(key.id(), KEY_ID), (key.secret(), KEY_SECRET)] {
-        let problem = if secret.is_blank() {
-            "is missing; set it and try again"
-        } else if secret.expose().chars().any(char::is_control) {
-            "holds a character that cannot stand in an HTTP header; check for line breaks"
-        } else {
-            continue;
-        };
-        return Err(SigningError::new(
-            SigningErrorKind::NotConfigured,
-            format!("{what} {problem}"),
-        ));
+        validate_key(secret.expose())
+            .map_err(|problem| SigningError::not_configured(format!("{what} {problem}")))?;
     }
     Ok(())
 }

@@ -1,16 +1,15 @@
 //! NAVER Cloud: credentials, where they are found, and signature version 2.
 
 mod chain;
-mod configure_file;
+mod configure;
 mod credentials;
 mod signature;
 mod signer;
+mod source;
 
-pub use chain::{
-    ConfigureFileSource, CredentialChain, EnvironmentSource, FoundCredentials, MetadataSource,
-    NcpCredentialSource, ServerRoleSource,
-};
-pub use configure_file::{ConfigureFile, ConfigureProfile, parse_configure};
-pub use credentials::NcpCredentials;
+pub use chain::CredentialChain;
+pub use configure::{ConfigureFile, ConfigureProfile, parse_configure};
+pub use credentials::{FoundCredentials, NcpCredentialSource, NcpCredentials};
 pub use signature::{NcpSignatureHeaders, NcpSigningKey};
 pub use signer::NcpSigner;
+pub use source::{ConfigureFileSource, EnvironmentSource, MetadataSource, ServerRoleSource};

@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 
 use super::NcpCredentials;
 use crate::signer::sensitive;
-use crate::{Secret, SigningError, SigningErrorKind};
+use crate::{Secret, SigningError};
 
 const TIMESTAMP: HeaderName = HeaderName::from_static("x-ncp-apigw-timestamp");
 const ACCESS_KEY: HeaderName = HeaderName::from_static("x-ncp-iam-access-key");
@@ -62,17 +62,27 @@ impl NcpSigningKey {
     ///
     /// # Errors
     ///
-    /// When one of the two is blank, or the access key cannot stand in a header.
+    /// When one of the two is blank, or the access key is not allowed in a header.
     pub fn new(credentials: &NcpCredentials) -> Result<Self, SigningError> {
         let access_key = credentials.access_key();
+        let secret_key = credentials.secret_key();
+        let blank = |what| {
+            Err(SigningError::not_configured(format!(
+                "the NAVER Cloud {what} key is blank; check the setting"
+            )))
+        };
         if access_key.trim().is_empty() {
-            return Err(unusable("the NAVER Cloud access key is blank"));
+            return blank("access");
         }
-        if credentials.secret_key().is_blank() {
-            return Err(unusable("the NAVER Cloud secret key is blank"));
+        if secret_key.is_blank() {
+            return blank("secret");
         }
-        let keyed = Hmac::new_from_slice(credentials.secret_key().expose().as_bytes())
-            .map_err(|_| unusable("the NAVER Cloud secret key cannot be used as a key"))?;
+        let keyed = Hmac::new_from_slice(secret_key.expose().as_bytes()).map_err(|error| {
+            SigningError::not_configured(
+                "the NAVER Cloud secret key is not usable; check the setting",
+            )
+            .with_source(error)
+        })?;
         Ok(Self {
             keyed,
             access_key: Secret::new(access_key),
@@ -146,13 +156,6 @@ impl NcpSignatureHeaders {
         headers.insert(SIGNATURE, self.signature);
         headers.insert(CONTENT_TYPE, JSON);
     }
-}
-
-fn unusable(message: &str) -> SigningError {
-    SigningError::new(
-        SigningErrorKind::NotConfigured,
-        format!("{message}; check the setting"),
-    )
 }
 
 impl fmt::Debug for NcpSigningKey {

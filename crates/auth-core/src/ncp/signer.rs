@@ -5,6 +5,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use async_trait::async_trait;
 use http::request::Parts;
 
+use super::credentials::check_key;
 use super::{FoundCredentials, NcpCredentialSource, NcpCredentials, NcpSigningKey};
 use crate::cache::{Cache, Fetched};
 use crate::{Clock, CredentialVersion, Signer, SigningError, Sleep};
@@ -41,8 +42,13 @@ impl NcpSigner {
     ///
     /// # Errors
     ///
-    /// When one of the two keys is blank, or the access key is not allowed in a header.
+    /// When one of the two cannot be a key ([`validate_key`](crate::validate_key)).
     pub fn new(credentials: &NcpCredentials) -> Result<Self, SigningError> {
+        check_key("the NAVER Cloud access key", credentials.access_key())?;
+        check_key(
+            "the NAVER Cloud secret key",
+            credentials.secret_key().expose(),
+        )?;
         Ok(Self(Keys::Fixed(NcpSigningKey::new(credentials)?)))
     }
 

@@ -186,7 +186,119 @@ async fn a_file_that_cannot_be_read_is_an_error_that_names_its_cause_once() {
         cause = error.source();
     }
     let reason = std::io::Error::from(std::io::ErrorKind::PermissionDenied).to_string();
-    assert_eq!(chain, format!("{FILE} cannot be read: {reason}"));
+    let remedy = "make it a text file that this user may read, or remove it";
+    assert_eq!(chain, format!("{FILE} cannot be read: {reason}; {remedy}"));
+}
+
+#[tokio::test]
+async fn a_misspelt_key_is_an_error_that_knows_what_was_meant() {
+    let access_key = "ncloud_access_key_id";
+    let secret_key = "ncloud_secret_access_key";
+    for (name, meant) in [
+        ("ncloud_acces_key_id", access_key),
+        ("ncloud_access_key", access_key),
+        ("NCLOUD-ACCESS-KEY-ID", access_key),
+        ("export ncloud_access_key_id", access_key),
+        ("access_key_id", access_key),
+        ("ncloud_secret_key", secret_key),
+        ("ncloud_secret_acces_key", secret_key),
+        ("secret_access_key", secret_key),
+    ] {
+        // Whether or not the other half is there.
+        for other in [
+            "",
+            "\nncloud_access_key_id = A",
+            "\nncloud_secret_access_key = S",
+        ] {
+            if other.contains(meant) {
+                continue;
+            }
+            let text = format!("[DEFAULT]\n{name} = test-secret{other}\n");
+            let metadata = FakeMetadata::with_role("role", ROLE);
+            let error = ask(with_file(&text), None, metadata).await.unwrap_err();
+            let name = name.to_ascii_lowercase();
+            assert_eq!(
+                error,
+                format!("{FILE}, line 2: '{name}' is not a known key; did you mean '{meant}'?")
+            );
+        }
+    }
+    // Not where it does not matter: beside both keys, in another profile, or far from any key.
+    let text = format!(
+        "{CONFIGURE}[other]\nncloud_acces_key_id = x\n[DEFAULT]\nregion = KR\nncloud_access_key = x"
+    );
+    let found = ask(with_file(&text), None, FakeMetadata::nobody()).await;
+    assert_eq!(
+        *found.unwrap().credentials(),
+        pair("FILE_ACCESS", "FILE=SECRET=")
+    );
+}
+
+#[tokio::test]
+async fn bytes_that_cannot_be_read_name_the_line_and_the_remedy() {
+    let content = b"[DEFAULT]\nncloud_access_key_id = A\nncloud_secret_access_key = \xc7\xd1S\n";
+    let environment = home().with_file(FILE, *content);
+    let error = ask(environment, None, FakeMetadata::nobody())
+        .await
+        .unwrap_err();
+    assert_eq!(
+        error,
+        format!(
+            "{FILE}, line 3: ncloud_secret_access_key holds bytes that are not UTF-8; save the file as UTF-8"
+        )
+    );
+}
+
+#[tokio::test]
+async fn where_there_can_be_no_file_the_chain_goes_on() {
+    for kind in [
+        std::io::ErrorKind::NotFound,
+        std::io::ErrorKind::NotADirectory,
+    ] {
+        let environment = home().with_unreadable_file(FILE, kind);
+        let metadata = FakeMetadata::with_role("role", ROLE);
+        let found = ask(environment, None, metadata).await.unwrap();
+        assert_eq!(found.source(), "the server role 'role'");
+    }
+}
+
+#[tokio::test]
+async fn a_file_with_other_profiles_only_names_them() {
+    let environment = with_file("[dev]\nncloud_access_key_id = A\n[prod]\n");
+    let error = ask(environment, None, FakeMetadata::nobody())
+        .await
+        .unwrap_err();
+    assert!(
+        error.contains("it has only these profiles: dev, prod; choose one with --profile"),
+        "{error}"
+    );
+}
+
+#[tokio::test]
+async fn the_url_of_the_api_gateway_comes_from_the_source_of_the_keys() {
+    let gov = "https://ncloud.apigw.gov-ntruss.com";
+    let file = format!(
+        "{CONFIGURE}[gov]\nncloud_access_key_id = A\nncloud_secret_access_key = S\nncloud_api_url = {gov}\n"
+    );
+    let environment = with_file(&file).with_var("NCLOUD_API_GW", "https://fin.example");
+    let url = async |environment: FixedEnvironment, profile| {
+        let found = ask(environment, profile, FakeMetadata::nobody())
+            .await
+            .unwrap();
+        found.api_url().map(str::to_owned)
+    };
+    assert_eq!(
+        url(environment.clone(), Some("gov")).await.as_deref(),
+        Some(gov)
+    );
+    assert_eq!(url(environment.clone(), None).await, None);
+    let keys = environment
+        .with_var("NCLOUD_ACCESS_KEY", "A")
+        .with_var("NCLOUD_SECRET_KEY", "S");
+    assert_eq!(
+        url(keys, None).await.as_deref(),
+        Some("https://fin.example")
+    );
 }
 
 #[tokio::test]

@@ -76,3 +76,60 @@ fn white_space_is_a_blank_secret() {
     assert!(Secret::new(" \t\n").is_blank());
     assert!(!Secret::new(" x ").is_blank());
 }
+
+/// Files that exist by themselves or that another process feeds are no settings files.
+#[cfg(unix)]
+#[test]
+fn only_regular_files_of_a_reasonable_size_are_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    let pipe = std::process::Command::new("mkfifo")
+        .arg(path("pipe"))
+        .status();
+    assert!(pipe.unwrap().success());
+    std::fs::write(path("large"), vec![b'#'; 1024 * 1024 + 1]).unwrap();
+    std::fs::write(path("largest"), vec![b'#'; 1024 * 1024]).unwrap();
+    std::os::unix::fs::symlink(path("largest"), path("link")).unwrap();
+
+    for (file, why) in [
+        (path("pipe"), "it is not a regular file"),
+        (folder.path().to_owned(), "it is not a regular file"),
+        ("/dev/zero".into(), "it is not a regular file"),
+        (path("large"), "it is larger than 1 MiB"),
+    ] {
+        let error = SystemEnvironment.read_file(&file).unwrap_err();
+        assert_eq!(error.to_string(), why);
+    }
+    assert!(SystemEnvironment.read_file(&path("link")).is_ok());
+    let below_a_file = SystemEnvironment.read_file(Path::new("/dev/null/.ncloud/configure"));
+    assert_eq!(below_a_file.unwrap_err().kind(), ErrorKind::NotFound);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_in_a_home_that_may_not_be_searched_is_not_there_but_a_locked_one_is() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join(".ncloud");
+    let file = folder.join("configure");
+    std::fs::create_dir(&folder).unwrap();
+    std::fs::write(&file, "").unwrap();
+    let lock = |path: &Path, mode| {
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
+    };
+    lock(&file, 0);
+    if SystemEnvironment.read_file(&file).is_ok() {
+        return; // As root nothing is locked.
+    }
+    for (path, mode, kind) in [
+        (file.as_path(), 0o600, ErrorKind::PermissionDenied),
+        (&folder, 0o700, ErrorKind::PermissionDenied),
+        (home.path(), 0o700, ErrorKind::NotFound),
+    ] {
+        lock(path, 0);
+        let error = SystemEnvironment.read_file(&file).unwrap_err();
+        lock(path, mode);
+        assert_eq!(error.kind(), kind, "{}", path.display());
+    }
+}

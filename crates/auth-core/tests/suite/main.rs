@@ -9,6 +9,7 @@
 mod chain;
 mod configure_file;
 mod injected;
+mod keys;
 mod ncp_signature;
 mod ncp_source;
 mod secrets;

@@ -1,11 +1,12 @@
 //! Credentials that are found: kept until they expire, renewed, dropped when refused.
 
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use auth_core::{
-    EnvironmentSource, FixedEnvironment, ManualClock, NcpCredentials, NcpSigner, ServerRoleSource,
-    Signer, SigningErrorKind,
+    CredentialChain, Environment, EnvironmentSource, FixedEnvironment, ManualClock, NcpCredentials,
+    NcpSigner, NotUnicode, ServerRoleSource, Signer, SigningErrorKind,
 };
 
 use crate::support::{FakeMetadata, NoSleep, clock, signed_header};
@@ -106,6 +107,70 @@ async fn that_have_expired_by_the_local_clock_are_used_and_asked_for_once_a_minu
     metadata.answer(PATH, &role("ROLE_2", "2023-11-15T23:13:20Z"));
     clock.advance(Duration::from_secs(54));
     assert_eq!(access_key(&signer).await, "ROLE_2");
+}
+
+/// A home whose file changes, and a count of how often it is read.
+#[derive(Debug)]
+struct ChangingFile(Mutex<(FixedEnvironment, usize)>);
+
+impl ChangingFile {
+    fn write(&self, secret_key: &str) {
+        self.0.lock().unwrap().0 = FixedEnvironment::new().with_home("/home/user").with_file(
+            "/home/user/.ncloud/configure",
+            format!(
+                "ncloud_access_key_id = A-{secret_key}\nncloud_secret_access_key = {secret_key}"
+            ),
+        );
+    }
+}
+
+impl Environment for ChangingFile {
+    fn var(&self, _: &str) -> Result<Option<String>, NotUnicode> {
+        Ok(None)
+    }
+
+    fn read_file(&self, path: &Path) -> std::io::Result<Vec<u8>> {
+        let mut file = self.0.lock().unwrap();
+        file.1 += 1;
+        file.0.read_file(path)
+    }
+
+    fn home_dir(&self) -> Option<PathBuf> {
+        Some("/home/user".into())
+    }
+}
+
+#[tokio::test]
+async fn that_were_rotated_in_the_file_are_read_again_once_after_a_rejection() {
+    let file = Arc::new(ChangingFile(Mutex::default()));
+    file.write("OLD");
+    let metadata = Arc::new(FakeMetadata::nobody());
+    let chain = CredentialChain::official(file.clone(), None, metadata);
+    let signer = NcpSigner::from_source(Arc::new(chain), Arc::new(clock()), Arc::new(NoSleep));
+    let signed = || signed_header(&signer, "x-ncp-iam-access-key");
+    let reads = || file.0.lock().unwrap().1;
+    let (key, version) = signed().await.unwrap();
+    assert_eq!((key.as_str(), reads()), ("A-OLD", 1));
+
+    // The same keys again would only be rejected again.
+    assert!(!signer.on_rejected(version));
+    assert_eq!(signed().await.unwrap().0, "A-OLD");
+    assert_eq!(reads(), 2);
+
+    file.write("NEW");
+    assert_eq!(
+        signed().await.unwrap().0,
+        "A-OLD",
+        "read before a rejection"
+    );
+    assert!(signer.on_rejected(version));
+    let (key, version) = signed().await.unwrap();
+    assert_eq!((key.as_str(), reads()), ("A-NEW", 4));
+    assert_eq!(
+        signer.credential_source().as_deref(),
+        Some("/home/user/.ncloud/configure, profile 'DEFAULT'")
+    );
+    assert!(!signer.on_rejected(version));
 }
 
 #[tokio::test]

@@ -20,16 +20,16 @@ async fn signed(signer: &dyn Signer) -> http::HeaderMap {
 }
 
 fn key() -> UserAccessKey {
-    UserAccessKey::new("EXAMPLE_ID", "EXAMPLE_SECRET:KEY 키")
+    UserAccessKey::new("EXAMPLE_ID", "EXAMPLE_SECRET:KEY")
 }
 
 #[tokio::test]
 async fn basic_puts_id_and_secret_into_base64_as_they_are() {
     let headers = signed(&StaticHeaderSigner::basic(&key()).unwrap()).await;
-    // printf '%s' 'EXAMPLE_ID:EXAMPLE_SECRET:KEY 키' | base64
+    // printf '%s' 'EXAMPLE_ID:EXAMPLE_SECRET:KEY' | base64
     assert_eq!(
         headers["authorization"],
-        "Basic RVhBTVBMRV9JRDpFWEFNUExFX1NFQ1JFVDpLRVkg7YKk"
+        "Basic RVhBTVBMRV9JRDpFWEFNUExFX1NFQ1JFVDpLRVk="
     );
     assert!(headers["authorization"].is_sensitive());
     assert_eq!(headers.len(), 1);
@@ -40,29 +40,6 @@ fn basic_refuses_an_id_that_would_end_early() {
     let error = StaticHeaderSigner::basic(&UserAccessKey::new("EXAMPLE:ID", "S")).unwrap_err();
     assert_eq!(error.kind(), SigningErrorKind::NotConfigured);
     assert!(!error.to_string().contains("EXAMPLE"));
-}
-
-#[test]
-fn a_key_that_is_blank_or_broken_is_refused_by_both_under_its_variables_name() {
-    for bad in ["", " ", "EXAMPLE\nBROKEN", "EXAMPLE\r", "\u{7f}"] {
-        for (id, secret, variable) in [
-            (bad, "EXAMPLE_SECRET", "NHN_CLOUD_USER_ACCESS_KEY_ID"),
-            ("EXAMPLE_ID", bad, "NHN_CLOUD_SECRET_ACCESS_KEY"),
-        ] {
-            let key = UserAccessKey::new(id, secret);
-            for error in [
-                StaticHeaderSigner::basic(&key).unwrap_err(),
-                StaticHeaderSigner::user_access_key(&key).unwrap_err(),
-            ] {
-                assert_eq!(error.kind(), SigningErrorKind::NotConfigured);
-                let line = error.to_string();
-                assert!(
-                    line.contains(variable) && !line.contains("EXAMPLE"),
-                    "{line}"
-                );
-            }
-        }
-    }
 }
 
 #[tokio::test]

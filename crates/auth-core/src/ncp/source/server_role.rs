@@ -7,13 +7,14 @@ use chrono::DateTime;
 use serde::{Deserialize, Deserializer};
 use zeroize::Zeroizing;
 
-use super::{FoundCredentials, NcpCredentialSource};
-use crate::ncp::NcpCredentials;
-use crate::{Secret, SigningError, SigningErrorKind};
+use crate::text::printable;
+use crate::{
+    FoundCredentials, NcpCredentialSource, NcpCredentials, Secret, SigningError, SigningErrorKind,
+};
 
 const ROLES: &str = "/latest/meta-data/iam/security-credentials/";
-/// How much of a message from outside an error shows.
-const LONGEST_MESSAGE: usize = 200;
+/// The longest name of a role that is believed to be one.
+const MAX_ROLE_LEN: usize = 128;
 
 /// Reads the metadata service of the server that this runs on; implemented by whoever has an HTTP
 /// client.
@@ -76,14 +77,18 @@ impl NcpCredentialSource for ServerRoleSource {
         let Some(roles) = self.metadata.get(ROLES).await? else {
             return Ok(None);
         };
+        // A proxy's page or another cloud may answer at that address: no role, no credentials.
         let Some(role) = roles.lines().map(str::trim).find(|role| !role.is_empty()) else {
             return Ok(None);
         };
-        if matches!(role, "." | "..") {
-            return Err(unreadable(role, "that is no name"));
+        if !is_role_name(role) {
+            return Ok(None);
         }
-        let Some(answer) = self.metadata.get(&role_path(role)).await? else {
-            return Err(unreadable(role, "it is listed but not there"));
+        let answer = match self.metadata.get(&role_path(role)).await? {
+            Some(answer) if answer.trim() != roles.trim() => answer,
+            // Something that answers everything alike is no metadata service.
+            Some(_) => return Ok(None),
+            None => return Err(unreadable(role, "it is listed but not there")),
         };
         let answer = Zeroizing::new(answer);
         let answer: RoleCredentials = serde_json::from_str(&answer).map_err(|error| {
@@ -154,6 +159,13 @@ fn moment(text: &str) -> Option<SystemTime> {
     UNIX_EPOCH.checked_add(since_1970)
 }
 
+fn is_role_name(text: &str) -> bool {
+    let is_in_names = |c: char| c.is_alphanumeric() || "-._~+=,@:".contains(c);
+    text.chars().all(is_in_names)
+        && text.chars().any(char::is_alphanumeric)
+        && text.chars().count() <= MAX_ROLE_LEN
+}
+
 /// The path of one role; what could end or change the path is percent-encoded.
 fn role_path(role: &str) -> String {
     role.bytes().fold(ROLES.to_owned(), |mut path, byte| {
@@ -185,12 +197,4 @@ fn without<'a>(text: &str, keys: impl Iterator<Item = &'a Secret>) -> String {
     keys.map(Secret::expose)
         .filter(|key| !key.is_empty())
         .fold(text.to_owned(), |text, key| text.replace(key, "[redacted]"))
-}
-
-/// Text from outside, without control characters and cut to a readable length.
-fn printable(text: &str) -> String {
-    text.chars()
-        .filter(|character| !character.is_control())
-        .take(LONGEST_MESSAGE)
-        .collect()
 }

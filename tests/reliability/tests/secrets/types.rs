@@ -49,11 +49,13 @@ pub const WITHOUT_TEXT: &[&str] = &[
     "InspectionKind",
     "InspectionStandard",
     "IntegrityChecked",
+    "InvalidKey",
     "InvalidSegment",
     "JobStatus",
     "Language",
     "NcpGatewayCode",
     "NhnGatewayCode",
+    "NotUnicode",
     "NullMeans",
     "OperatingSystem",
     "Os",
@@ -186,6 +188,7 @@ pub async fn auth_core(shelf: &mut Shelf) {
     shelf.put(&sourced);
     shelf.put(&UnsignedSigner);
     shelf.put(&Issuer.issue().await.unwrap());
+    shelf.put(&auth_core::TokenServiceFailure::default());
     shelf.read(
         "an error of a signer",
         &shown(&token.revoke().await.unwrap_err()),

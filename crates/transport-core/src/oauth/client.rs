@@ -1,10 +1,9 @@
 use std::sync::Arc;
-use std::time::Duration;
 
 use auth_core::{AccessToken, IssuedToken, StaticHeaderSigner, UserAccessKey};
 use http::Method;
 
-use super::answers::{CreatedToken, Revoked};
+use super::responses::{CreatedToken, Revoked};
 use crate::codes::OauthCode;
 use crate::{
     ApiClient, CallOptions, CallRequest, ClientOptions, ConfigError, Effect, Endpoint, Operation,
@@ -83,41 +82,36 @@ impl OauthClient {
         )
     }
 
-    /// The same client with other bounds.
+    /// The same client with other timeouts and limits.
     #[must_use]
     pub fn with_call_options(mut self, options: CallOptions) -> Self {
         self.caller = self.caller.with_call_options(options);
         self
     }
 
-    /// Issues a token; it lives 60 to 86,400 seconds, as set in the console.
+    /// Issues a token, valid for 60 to 86,400 seconds as set in the console.
     ///
     /// # Errors
     ///
-    /// When the key is refused (`invalid_client`), or no answer came.
+    /// When the key is rejected (`invalid_client`), or no response came.
     pub async fn create(&self) -> Result<IssuedToken, OauthError> {
         let request = CallRequest::new()
             .path("/oauth2/token/create")
             .form(&[("grant_type", "client_credentials")]);
-        let created: CreatedToken = self.caller.call(&CREATE, request).await?;
-        // `decode` lets no success pass without both.
-        let (Some(token), Some(seconds)) = (created.access_token, created.expires_in) else {
-            return Err(OauthError::configuration(
-                CREATE.name,
-                "the answer holds no token",
-            ));
-        };
-        Ok(IssuedToken::new(
-            AccessToken::new(token),
-            Duration::from_secs(seconds),
-        ))
+        match self.caller.call(&CREATE, request).await? {
+            CreatedToken::Issued(token) => Ok(token),
+            // `error_body` has made an error of it.
+            CreatedToken::Rejected(error) => {
+                Err(OauthError::configuration(CREATE.name, error.message))
+            }
+        }
     }
 
-    /// Revokes a token; it is refused from then on.
+    /// Revokes a token; it is rejected from then on.
     ///
     /// # Errors
     ///
-    /// When the service refuses, or no answer came.
+    /// When the service rejects that, or no response came.
     pub async fn revoke(&self, token: &AccessToken) -> Result<(), OauthError> {
         let request = CallRequest::new()
             .path("/oauth2/token/revoke")

@@ -1,7 +1,7 @@
 //! NHN Cloud's token service: issue and revoke User Access Key tokens.
 
-mod answers;
 mod client;
 mod issuer;
+mod responses;
 
 pub use client::{OAUTH, OauthClient, OauthError};

@@ -313,7 +313,7 @@ fn check_ncloud_profile(
     let content = path
         .and_then(|path| environment.read_file(&path).ok())
         .unwrap_or_default();
-    let known = parse_configure(&String::from_utf8_lossy(&content));
+    let known = parse_configure(&content);
     if known.profile(Some(name)).is_some() {
         return Ok(());
     }

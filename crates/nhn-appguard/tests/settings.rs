@@ -82,7 +82,7 @@ fn what_is_missing_or_unusable_is_refused_without_being_shown() {
             Client::builder()
                 .appkey(appkey)
                 .user_access_key(UserAccessKey::new(KEY_ID, "test-secret\n-broken")),
-            "line breaks",
+            "line break",
         ),
     ] {
         let error = builder.build().unwrap_err().to_string();

@@ -292,7 +292,7 @@ pub fn refusals(data: &[u8]) {
 /// `~/.ncloud/configure`.
 pub fn configure(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
-    let file = parse_configure(&text);
+    let file = parse_configure(text.as_bytes());
     let _ = file.profile(None);
     for profile in file.profiles() {
         let found = file.profile(Some(profile.name())).expect("it is listed");

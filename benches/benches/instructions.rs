@@ -274,11 +274,7 @@ fn details_answered() -> (Runtime, nhn_ssc::Client) {
 #[library_benchmark]
 #[bench::run(details_answered())]
 fn decode_details_ours((runtime, client): (Runtime, nhn_ssc::Client)) -> Runtime {
-    black_box(
-        runtime
-            .block_on(client.details(InspectionId::new(1), None))
-            .expect("details"),
-    );
+    black_box(runtime.block_on(client.details(1)).expect("details"));
     runtime
 }
 

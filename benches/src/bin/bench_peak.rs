@@ -110,10 +110,12 @@ async fn streamed(
     before: usize,
 ) -> Result<Vec<f64>, Failure> {
     let mut peaks = vec![0.0; inspections.div_ceil(1_000) as usize];
-    let ids = (1..=inspections).map(InspectionId::new);
-    let mut details = std::pin::pin!(ssc.details_of_many(ids, None, 64).enumerate());
+    let mut details = ssc
+        .with_concurrency(64)
+        .details_stream(1..=inspections)
+        .enumerate();
     while let Some((number, one)) = details.next().await {
-        drop(one?);
+        drop(one.items?);
         let peak = &mut peaks[number / 1_000];
         *peak = f64::max(*peak, MEMORY.allocated().saturating_sub(before) as f64);
     }

@@ -25,10 +25,10 @@ pub fn ssc(base: &str) -> Result<nhn_ssc::Client, Failure> {
     let endpoint: Endpoint = base.parse()?;
     let oauth: Endpoint = endpoint.origin().parse()?;
     Ok(nhn_ssc::Client::builder()
-        .appkey(Appkey::new("EXAMPLE_APPKEY"))
-        .user_access_key(UserAccessKey::new("EXAMPLE_ID", "EXAMPLE_SECRET"))
-        .endpoint(endpoint)
-        .oauth_endpoint(oauth)
+        .with_appkey(Appkey::new("EXAMPLE_APPKEY"))
+        .with_user_access_key(UserAccessKey::new("EXAMPLE_ID", "EXAMPLE_SECRET"))
+        .with_endpoint(endpoint)
+        .with_oauth_endpoint(oauth)
         .build()?)
 }
 
@@ -39,9 +39,9 @@ pub fn ssc(base: &str) -> Result<nhn_ssc::Client, Failure> {
 /// When the client cannot be set up.
 pub fn ssc_with(answer: Bytes) -> Result<nhn_ssc::Client, Failure> {
     Ok(nhn_ssc::Client::builder()
-        .appkey(Appkey::new("EXAMPLE_APPKEY"))
-        .signer(Arc::new(token_signer()))
-        .options(ClientOptions::new().with_transport(Arc::new(FixedTransport(answer))))
+        .with_appkey(Appkey::new("EXAMPLE_APPKEY"))
+        .with_signer(Arc::new(token_signer()))
+        .with_options(ClientOptions::new().with_transport(Arc::new(FixedTransport(answer))))
         .build()?)
 }
 
@@ -64,7 +64,7 @@ pub fn wsc_with(answer: Bytes) -> Result<ncp_wsc::Client, Failure> {
 /// When the client cannot be set up.
 pub fn integrity(base: &str) -> Result<nhn_integrity::Client, Failure> {
     Ok(nhn_integrity::Client::builder()
-        .endpoint(base.parse()?)
+        .with_endpoint(base.parse()?)
         .build()?)
 }
 

@@ -13,9 +13,6 @@ pub const SERVICE: Service = Service {
     endpoint_variable: "KCSEC_ENDPOINT_URL_NHN_APPGUARD",
 };
 
-/// The variable that holds the Appkey.
-pub(crate) const APPKEY_VARIABLE: &str = "NHN_CLOUD_APPGUARD_APPKEY";
-
 pub(crate) const ABNORMAL_STATUS: Operation = Operation {
     name: "abnormal-status",
     method: Method::GET,

@@ -26,13 +26,13 @@ async fn emulator() -> Emulator {
 fn client(emulator: &Emulator, clock: ManualClock) -> Client {
     let keys = emulator.credentials();
     Client::builder()
-        .appkey(Appkey::new(keys.appguard_appkey))
-        .user_access_key(UserAccessKey::new(
+        .with_appkey(Appkey::new(keys.appguard_appkey))
+        .with_user_access_key(UserAccessKey::new(
             keys.nhn_user_access_key_id,
             keys.nhn_secret_access_key,
         ))
-        .endpoint(emulator.url().parse().unwrap())
-        .options(options_at(clock))
+        .with_endpoint(emulator.url().parse().unwrap())
+        .with_options(options_at(clock))
         .build()
         .unwrap()
 }
@@ -96,10 +96,10 @@ async fn each_wrong_credential_is_named() {
         (&*appkey, &*id, wrong, AppGuardCode::InvalidSecretAccessKey),
     ] {
         let client = Client::builder()
-            .appkey(Appkey::new(appkey))
-            .user_access_key(UserAccessKey::new(id, secret))
-            .endpoint(emulator.url().parse().unwrap())
-            .options(options_at(noon()))
+            .with_appkey(Appkey::new(appkey))
+            .with_user_access_key(UserAccessKey::new(id, secret))
+            .with_endpoint(emulator.url().parse().unwrap())
+            .with_options(options_at(noon()))
             .build()
             .unwrap();
         let yesterday = *client.available_days().unwrap().end();

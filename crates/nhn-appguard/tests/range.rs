@@ -62,7 +62,7 @@ impl Transport for Days {
 fn client(days: &Arc<Days>) -> Client {
     let transport: Arc<dyn Transport> = days.clone();
     client_at("http://127.0.0.1:9")
-        .options(options_at(noon()).with_transport(transport))
+        .with_options(options_at(noon()).with_transport(transport))
         .build()
         .unwrap()
 }

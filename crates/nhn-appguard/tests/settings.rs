@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use auth_core::FixedEnvironment;
 use common::{APPKEY, KEY_ID, SECRET};
-use nhn_appguard::{Appkey, Client, ClientOptions, Settings, UserAccessKey, Zone};
+use nhn_appguard::{Appkey, Client, Settings, UserAccessKey, Zone};
 
 fn from_variables(variables: &[(&str, &str)]) -> Result<Client, nhn_appguard::ConfigError> {
     let environment = variables
@@ -16,7 +16,7 @@ fn from_variables(variables: &[(&str, &str)]) -> Result<Client, nhn_appguard::Co
             environment.with_var(*name, *value)
         });
     let settings = Settings::from_environment(Arc::new(environment));
-    Client::from_settings(&settings, ClientOptions::new())
+    Client::from_settings(settings)
 }
 
 const COMPLETE: [(&str, &str); 3] = [
@@ -52,9 +52,9 @@ fn a_zone_without_a_documented_host_names_the_setting_to_use() {
         from_variables(&variables).unwrap();
     }
     let built = Client::builder()
-        .appkey(Appkey::new(APPKEY))
-        .user_access_key(UserAccessKey::new(KEY_ID, SECRET))
-        .zone(Zone::Gov)
+        .with_appkey(Appkey::new(APPKEY))
+        .with_user_access_key(UserAccessKey::new(KEY_ID, SECRET))
+        .with_zone(Zone::Gov)
         .build();
     assert!(built.is_err());
 }
@@ -65,23 +65,23 @@ fn what_is_missing_or_unusable_is_refused_without_being_shown() {
     let appkey = Appkey::new(APPKEY);
     for (builder, setting) in [
         (
-            Client::builder().user_access_key(key.clone()),
+            Client::builder().with_user_access_key(key.clone()),
             "NHN_CLOUD_APPGUARD_APPKEY",
         ),
         (
-            Client::builder().appkey(appkey.clone()),
+            Client::builder().with_appkey(appkey.clone()),
             "NHN_CLOUD_USER_ACCESS_KEY_ID",
         ),
         (
             Client::builder()
-                .appkey(appkey.clone())
-                .user_access_key(UserAccessKey::new(KEY_ID, "")),
+                .with_appkey(appkey.clone())
+                .with_user_access_key(UserAccessKey::new(KEY_ID, "")),
             "NHN_CLOUD_SECRET_ACCESS_KEY",
         ),
         (
             Client::builder()
-                .appkey(appkey)
-                .user_access_key(UserAccessKey::new(KEY_ID, "test-secret\n-broken")),
+                .with_appkey(appkey)
+                .with_user_access_key(UserAccessKey::new(KEY_ID, "test-secret\n-broken")),
             "line break",
         ),
     ] {
@@ -92,8 +92,8 @@ fn what_is_missing_or_unusable_is_refused_without_being_shown() {
         );
     }
     let client = Client::builder()
-        .appkey(Appkey::new(APPKEY))
-        .user_access_key(key)
+        .with_appkey(Appkey::new(APPKEY))
+        .with_user_access_key(key)
         .build();
     let shown = format!("{:?}", client.unwrap());
     for secret in [APPKEY, KEY_ID, SECRET] {

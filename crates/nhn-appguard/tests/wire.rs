@@ -89,7 +89,7 @@ async fn refused(status: u16, code: serde_json::Value) -> nhn_appguard::Error {
         .with_transport(std::sync::Arc::new(fake))
         .with_call_options(nhn_appguard::CallOptions::new().with_max_attempts(1));
     let client = client_at("http://127.0.0.1:9")
-        .options(options)
+        .with_options(options)
         .build()
         .unwrap();
     let query = AbnormalQuery::new(day("2025-06-16"), Os::Android);

@@ -1,9 +1,6 @@
-use std::sync::Arc;
+use transport_core::builder::{self, ClientConfig};
 
-use auth_core::UnsignedSigner;
-use transport_core::ApiClient;
-
-use crate::{Client, ClientOptions, ConfigError, Endpoint, SERVICE, Settings, Zone};
+use crate::{Client, ConfigError, SERVICE};
 
 /// Puts a [`Client`] together; it needs nothing, for each call brings its own token.
 ///
@@ -11,56 +8,20 @@ use crate::{Client, ClientOptions, ConfigError, Endpoint, SERVICE, Settings, Zon
 /// "Integrity Verification API Guide".
 #[derive(Debug, Clone, Default)]
 pub struct ClientBuilder {
-    zone: Zone,
-    endpoint: Option<Endpoint>,
-    options: ClientOptions,
+    config: ClientConfig,
 }
 
+builder::setters!(ClientBuilder:);
+
 impl ClientBuilder {
-    /// Sets the zone; the vendor documents a host of this service in the public one only.
-    #[must_use]
-    pub fn zone(mut self, zone: Zone) -> Self {
-        self.zone = zone;
-        self
-    }
-
-    /// Sets where the service is reached.
-    #[must_use]
-    pub fn endpoint(mut self, endpoint: Endpoint) -> Self {
-        self.endpoint = Some(endpoint);
-        self
-    }
-
-    /// Sets bounds, proxy, roots and pool.
-    #[must_use]
-    pub fn options(mut self, options: ClientOptions) -> Self {
-        self.options = options;
-        self
-    }
-
-    pub(crate) fn from_settings(
-        settings: &Settings,
-        options: ClientOptions,
-    ) -> Result<Self, ConfigError> {
-        Ok(Self {
-            zone: settings.zone()?,
-            endpoint: Some(settings.endpoint(&SERVICE)?),
-            options,
-        })
-    }
-
-    /// The client.
+    /// The client; nothing is sent yet.
     ///
     /// # Errors
     ///
     /// When the zone has no documented host, or an option cannot be used. The error names the
     /// setting.
     pub fn build(self) -> Result<Client, ConfigError> {
-        let endpoint = SERVICE.endpoint_or(self.endpoint, self.zone)?;
-        Ok(Client::new(ApiClient::new(
-            endpoint,
-            Arc::new(UnsignedSigner),
-            &self.options,
-        )?))
+        let signer = self.config.unsigned();
+        Ok(Client::new(self.config.api_client(&SERVICE, signer)?))
     }
 }

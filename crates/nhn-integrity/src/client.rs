@@ -1,13 +1,10 @@
 use auth_core::IntegrityToken;
-use transport_core::ApiClient;
+use transport_core::{ApiClient, builder};
 
 use crate::model::TokenInfoAnswer;
 use crate::operations::TOKEN_INFO;
 use crate::request::request;
-use crate::{
-    CallOptions, ClientBuilder, ClientOptions, ConfigError, Error, Policy, Settings, TokenInfo,
-    Verdict,
-};
+use crate::{ClientBuilder, Error, Policy, TokenInfo, Verdict};
 
 /// Client for NHN AppGuard integrity verification.
 ///
@@ -26,40 +23,11 @@ pub struct Client {
     api: ApiClient,
 }
 
+builder::client!(Client);
+
 impl Client {
     pub(crate) fn new(api: ApiClient) -> Self {
         Self { api }
-    }
-
-    /// Starts a client from its parts.
-    pub fn builder() -> ClientBuilder {
-        ClientBuilder::default()
-    }
-
-    /// A client as the environment says: `KCSEC_ENDPOINT_URL` and the others of [`Settings`].
-    ///
-    /// # Errors
-    ///
-    /// When a setting cannot be used; the error names it.
-    pub fn from_env() -> Result<Self, ConfigError> {
-        Self::from_settings(&Settings::from_env(), ClientOptions::default())
-    }
-
-    /// A client as those settings and options say.
-    ///
-    /// # Errors
-    ///
-    /// When a setting cannot be used; the error names it.
-    pub fn from_settings(settings: &Settings, options: ClientOptions) -> Result<Self, ConfigError> {
-        ClientBuilder::from_settings(settings, options)?.build()
-    }
-
-    /// The same client with other bounds, for one call or many; connections stay shared.
-    #[must_use]
-    pub fn with_call_options(&self, options: CallOptions) -> Self {
-        Self {
-            api: self.api.clone().with_call_options(options),
-        }
     }
 
     /// Reads what the service knows of a token (`token-info`), **which deletes the token**.

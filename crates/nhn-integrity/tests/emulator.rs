@@ -18,8 +18,8 @@ async fn emulator() -> Emulator {
 
 fn client(emulator: &Emulator) -> Client {
     Client::builder()
-        .endpoint(emulator.url().parse().unwrap())
-        .options(options())
+        .with_endpoint(emulator.url().parse().unwrap())
+        .with_options(options())
         .build()
         .unwrap()
 }
@@ -148,8 +148,8 @@ async fn a_service_that_is_not_there_counts_against_nobody() {
     let emulator = emulator().await;
     let token = emulator.issue_integrity_token(APP, IntegrityVerdict::genuine());
     let unreachable = Client::builder()
-        .endpoint(emulator.dead_url().unwrap().parse().unwrap())
-        .options(options())
+        .with_endpoint(emulator.dead_url().unwrap().parse().unwrap())
+        .with_options(options())
         .build()
         .unwrap()
         .with_call_options(CallOptions::new().with_max_attempts(1));

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use auth_core::FixedEnvironment;
-use nhn_integrity::{Client, ClientOptions, Settings, Zone};
+use nhn_integrity::{Client, Settings, Zone};
 
 fn from_variables(variables: &[(&str, &str)]) -> Result<Client, nhn_integrity::ConfigError> {
     let environment = variables
@@ -13,7 +13,7 @@ fn from_variables(variables: &[(&str, &str)]) -> Result<Client, nhn_integrity::C
             environment.with_var(*name, *value)
         });
     let settings = Settings::from_environment(Arc::new(environment));
-    Client::from_settings(&settings, ClientOptions::new())
+    Client::from_settings(settings)
 }
 
 #[test]
@@ -40,5 +40,5 @@ fn a_zone_without_a_documented_host_names_the_setting_to_use() {
         ])
         .unwrap();
     }
-    assert!(Client::builder().zone(Zone::Gov).build().is_err());
+    assert!(Client::builder().with_zone(Zone::Gov).build().is_err());
 }

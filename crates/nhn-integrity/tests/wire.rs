@@ -257,7 +257,7 @@ async fn silence_ends_in_time_and_is_not_asked_again() {
         .with_runtime(test_support::virtual_runtime(common::in_time()))
         .with_transport(silent.clone());
     let client = client_at("http://127.0.0.1:9")
-        .options(options)
+        .with_options(options)
         .build()
         .unwrap();
     for (options, seconds) in [

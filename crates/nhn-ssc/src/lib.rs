@@ -2,26 +2,29 @@
 
 mod builder;
 mod client;
+mod date_ranges;
+mod details_stream;
 mod error;
 mod model;
 mod operations;
 mod query;
-mod windows;
 
 pub use builder::ClientBuilder;
-pub use client::{Client, DetailsFailure, InspectionDetails};
+pub use client::Client;
+pub use details_stream::InspectionDetails;
 pub use error::{Error, ErrorCode};
 pub use model::{
     CheckItem, CheckResult, ExecutionTime, InspectionId, InspectionKind, InspectionStandard,
     InspectionSummary, OperatingSystem, PageInfo, Severity, SummaryPage,
 };
 pub use operations::SERVICE;
-pub use query::{Language, SummaryQuery};
+pub use query::{DetailsQuery, Language, SummaryQuery};
 
-pub use auth_core as auth;
-pub use transport_core as transport;
-
-pub use auth_core::{Appkey, UserAccessKey};
+// What the signatures above need.
+pub use auth_core::{Appkey, Signer, SigningError, UserAccessKey};
+pub use chrono::{DateTime, FixedOffset};
+pub use transport_core::wire::{Extra, RawJson, SkippedRecord};
 pub use transport_core::{
-    CallOptions, ClientOptions, ConfigError, Endpoint, ErrorKind, NhnGatewayCode, Settings, Zone,
+    CallOptions, ClientOptions, ConfigError, Endpoint, ErrorKind, ItemStream, NhnGatewayCode,
+    Settings, Zone, testing,
 };

@@ -6,10 +6,9 @@ mod common;
 use std::time::{Duration, SystemTime};
 
 use common::korea;
-use futures_util::{StreamExt as _, TryStreamExt as _};
 use korea_cloud_security_emulator::{Emulator, Operation};
 use nhn_ssc::{
-    Appkey, Client, ClientBuilder, ClientOptions, ErrorCode, InspectionId, InspectionStandard,
+    Appkey, Client, ClientBuilder, ClientOptions, DetailsQuery, ErrorCode, InspectionStandard,
     Language, Severity, SummaryQuery, UserAccessKey,
 };
 use test_support::virtual_runtime;
@@ -30,14 +29,14 @@ async fn emulator(servers: u32) -> Emulator {
 fn builder(emulator: &Emulator) -> ClientBuilder {
     let keys = emulator.credentials();
     Client::builder()
-        .appkey(Appkey::new(keys.ssc_appkey))
-        .user_access_key(UserAccessKey::new(
+        .with_appkey(Appkey::new(keys.ssc_appkey))
+        .with_user_access_key(UserAccessKey::new(
             keys.nhn_user_access_key_id,
             keys.nhn_secret_access_key,
         ))
-        .endpoint(emulator.url().parse().unwrap())
-        .oauth_endpoint(emulator.url().parse().unwrap())
-        .options(ClientOptions::new().with_runtime(virtual_runtime(start())))
+        .with_endpoint(emulator.url().parse().unwrap())
+        .with_oauth_endpoint(emulator.url().parse().unwrap())
+        .with_options(ClientOptions::new().with_runtime(virtual_runtime(start())))
 }
 
 fn last_quarter() -> SummaryQuery {
@@ -53,7 +52,7 @@ async fn from_the_summary_to_the_weak_items_in_three_languages() {
     let emulator = emulator(5).await;
     let client = builder(&emulator).build().unwrap();
     let inspections: Vec<_> = client
-        .summary_range(&last_quarter())
+        .summary_stream(&last_quarter())
         .try_collect()
         .await
         .unwrap();
@@ -69,8 +68,11 @@ async fn from_the_summary_to_the_weak_items_in_three_languages() {
         (Language::English, "High"),
         (Language::Japanese, "高"),
     ] {
-        let items = client.details(worst.id, Some(language)).await.unwrap();
-        let weak = items.iter().filter(|item| item.is_vulnerable()).count() as u64;
+        let items = client
+            .details(DetailsQuery::new(&worst.id).with_language(language))
+            .await
+            .unwrap();
+        let weak = items.iter().filter(|item| item.failed()).count() as u64;
         assert_eq!(
             (Some(items.len() as u64), Some(weak)),
             (worst.check_count, worst.weak_count)
@@ -95,15 +97,14 @@ async fn from_the_summary_to_the_weak_items_in_three_languages() {
 async fn a_hundred_thousand_inspections_come_each_once() {
     let emulator = emulator(2_000).await;
     let client = builder(&emulator).build().unwrap();
-    let seen = client
-        .summary_range(&last_quarter())
-        .map_ok(|inspection| inspection.id)
-        .try_collect::<std::collections::HashSet<_>>()
+    let found = client
+        .summary_stream(&last_quarter())
+        .try_collect()
         .await
         .unwrap();
-    let one_by_one = client.summary_range(&last_quarter()).count().await;
-    assert_eq!(seen.len(), one_by_one);
-    assert!(seen.len() >= 100_000, "{}", seen.len());
+    let ids: std::collections::HashSet<_> = found.iter().map(|found| &found.id).collect();
+    assert_eq!(ids.len(), found.len());
+    assert!(found.len() >= 100_000, "{}", found.len());
 }
 
 #[tokio::test(start_paused = true)]
@@ -135,18 +136,18 @@ async fn a_token_that_was_revoked_is_followed_by_another() {
         "there was none"
     );
     for issued in [1, 2] {
-        client.details(InspectionId::new(1), None).await.unwrap();
+        client.details(1).await.unwrap();
         assert_eq!(emulator.log().totals().tokens_issued, issued);
         client.clone().revoke_token().await.unwrap();
         assert_eq!(emulator.log().reached(Operation::Revoke), issued);
     }
 
     let own = builder(&emulator)
-        .signer(std::sync::Arc::new(nhn_ssc::auth::UnsignedSigner))
+        .with_signer(std::sync::Arc::new(nhn_ssc::testing::UnsignedSigner))
         .build()
         .unwrap();
     let error = own.revoke_token().await.unwrap_err();
-    assert_eq!(error.kind(), nhn_ssc::auth::SigningErrorKind::NotConfigured);
+    assert_eq!(error.kind(), auth_core::SigningErrorKind::NotConfigured);
 }
 
 #[tokio::test(start_paused = true)]
@@ -154,7 +155,7 @@ async fn the_standard_narrows_the_list() {
     let emulator = emulator(40).await;
     let client = builder(&emulator).build().unwrap();
     let query = last_quarter().with_standard(InspectionStandard::FinancialInfrastructure);
-    let found: Vec<_> = client.summary_range(&query).try_collect().await.unwrap();
+    let found: Vec<_> = client.summary_stream(&query).try_collect().await.unwrap();
     assert!(!found.is_empty());
     assert!(found.iter().all(|inspection| {
         inspection.standard == Some(InspectionStandard::FinancialInfrastructure)
@@ -165,19 +166,16 @@ async fn the_standard_narrows_the_list() {
 async fn an_unknown_inspection_and_a_wrong_appkey_are_refused_without_a_repeat() {
     let emulator = emulator(3).await;
     let client = builder(&emulator).build().unwrap();
-    let error = client
-        .details(InspectionId::new(u64::MAX / 2), None)
-        .await
-        .unwrap_err();
+    let error = client.details(u64::MAX / 2).await.unwrap_err();
     assert_eq!((error.attempts(), error.is_retryable()), (1, false));
     assert!(error.to_string().contains("; check the id"), "{error}");
     assert_eq!(emulator.log().reached(Operation::Details), 1);
 
     let wrong = builder(&emulator)
-        .appkey(Appkey::new("EXAMPLE_WRONG_APPKEY"))
+        .with_appkey(Appkey::new("EXAMPLE_WRONG_APPKEY"))
         .build()
         .unwrap();
-    let error = wrong.details(InspectionId::new(1), None).await.unwrap_err();
+    let error = wrong.details(1).await.unwrap_err();
     assert!(
         !error.to_string().contains("EXAMPLE_WRONG_APPKEY"),
         "{error}"
@@ -189,14 +187,11 @@ async fn a_wrong_key_is_told_by_status_and_code_and_a_blank_one_makes_no_client(
     let emulator = emulator(3).await;
     let with_key = |id: &str, secret: &str| {
         builder(&emulator)
-            .user_access_key(UserAccessKey::new(id, secret))
+            .with_user_access_key(UserAccessKey::new(id, secret))
             .build()
     };
     let client = with_key("EXAMPLE_WRONG_ID", "EXAMPLE_WRONG_SECRET").unwrap();
-    let error = client
-        .details(InspectionId::new(1), None)
-        .await
-        .unwrap_err();
+    let error = client.details(1).await.unwrap_err();
     assert_eq!(
         (error.status().unwrap().as_u16(), error.token_service_code()),
         (401, Some("invalid_client"))

@@ -6,7 +6,7 @@ mod common;
 use common::{APPKEY, client_at, korea, one_day};
 use httpmock::prelude::*;
 use nhn_ssc::{
-    CallOptions, ClientOptions, ErrorCode, ErrorKind, InspectionId, InspectionKind,
+    CallOptions, ClientOptions, DetailsQuery, ErrorCode, ErrorKind, InspectionKind,
     InspectionStandard, Language, NhnGatewayCode, SummaryQuery,
 };
 use serde_json::json;
@@ -92,12 +92,12 @@ async fn details_names_the_inspection_in_the_path() {
         .await;
     let client = client_at(&server.base_url()).build().unwrap();
     let items = client
-        .details(InspectionId::new(42), Some(Language::Japanese))
+        .details(DetailsQuery::new(42).with_language(Language::Japanese))
         .await
         .unwrap();
     mock.assert_async().await;
     assert_eq!(items.len(), 5);
-    assert_eq!(items.iter().filter(|item| item.is_vulnerable()).count(), 3);
+    assert_eq!(items.iter().filter(|item| item.failed()).count(), 3);
 }
 
 #[tokio::test]
@@ -133,6 +133,20 @@ async fn forbidden_queries_never_leave_and_name_the_field() {
             ),
             "regionCode",
         ),
+        (
+            SummaryQuery::days("KR-1", "2025-06-17", "2025-06-17").unwrap(),
+            "regionCode",
+        ),
+        (
+            SummaryQuery::new(
+                "KR1",
+                chrono::DateTime::<chrono::Utc>::MIN_UTC
+                    .with_timezone(&chrono::FixedOffset::west_opt(86_399).unwrap()),
+                chrono::DateTime::<chrono::Utc>::MAX_UTC
+                    .with_timezone(&chrono::FixedOffset::east_opt(86_399).unwrap()),
+            ),
+            "from",
+        ),
     ] {
         let error = client.summary(&query).await.unwrap_err();
         assert_eq!(
@@ -144,7 +158,44 @@ async fn forbidden_queries_never_leave_and_name_the_field() {
             "{error}"
         );
     }
+    for id in ["", " ", "1 2", "1\n1", &"1".repeat(65)] {
+        let error = client.details(id).await.unwrap_err();
+        let (kind, field) = (error.kind(), error.field());
+        assert_eq!(
+            (kind, field),
+            (ErrorKind::InvalidInput, Some("usageStasNo")),
+            "{id:?}"
+        );
+    }
     anything.assert_calls_async(0).await;
+}
+
+#[test]
+fn days_are_whole_days_in_korea() {
+    let query = SummaryQuery::days("kr1", "2025-06-17", "2025-06-18").unwrap();
+    assert_eq!(query.region(), "KR1");
+    assert_eq!(query.from(), korea("2025-06-17T00:00:00"));
+    assert_eq!(query.to(), korea("2025-06-18T23:59:59"));
+    for bad in ["", "yesterday", "2025-02-30", "2025-6-17T00", "99999-01-01"] {
+        let error = SummaryQuery::days("KR1", "2025-01-01", bad).unwrap_err();
+        assert_eq!(
+            (error.kind(), error.field()),
+            (ErrorKind::InvalidInput, Some("to"))
+        );
+    }
+}
+
+#[test]
+fn queries_are_written_under_the_vendors_names() {
+    let query = one_day().with_standard(InspectionStandard::FinancialInfrastructure);
+    assert_eq!(
+        serde_json::to_value(&query).unwrap(),
+        json!({
+            "regionCode": "KR1", "from": "2025-06-17T00:00:00+09:00",
+            "to": "2025-06-17T23:59:59+09:00", "language": null, "page": null, "limit": null,
+            "kind": null, "bss": "F",
+        })
+    );
 }
 
 #[tokio::test]
@@ -152,7 +203,7 @@ async fn every_documented_code_has_a_name() {
     let server = MockServer::start_async().await;
     let options = ClientOptions::new().with_call_options(CallOptions::new().with_max_attempts(1));
     let client = client_at(&server.base_url())
-        .options(options)
+        .with_options(options)
         .build()
         .unwrap();
     for (status, number) in documented_codes() {
@@ -164,10 +215,7 @@ async fn every_documented_code_has_a_name() {
                 }}));
             })
             .await;
-        let error = client
-            .details(InspectionId::new(1), None)
-            .await
-            .unwrap_err();
+        let error = client.details(1).await.unwrap_err();
         let code = error.code().unwrap();
         assert_eq!(error.kind(), ErrorKind::Rejected);
         assert_eq!((code.number(), error.message()), (Some(number), "사유"));

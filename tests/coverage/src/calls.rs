@@ -6,7 +6,7 @@ use korea_cloud_security::nhn_appguard::{
 };
 use korea_cloud_security::nhn_integrity::IntegrityToken;
 use korea_cloud_security::nhn_ssc::{
-    InspectionId, InspectionKind, InspectionStandard, Language, NhnGatewayCode,
+    DetailsQuery, Extra, InspectionKind, InspectionStandard, Language, NhnGatewayCode,
 };
 use reliability::{Call, Lab, last_month};
 use serde_json::{Value, json};
@@ -41,16 +41,29 @@ pub async fn read_and_write(lab: &Lab, call: Call) -> Result<Value, String> {
             lab.ssc
                 .summary(&query)
                 .await
-                .map(|page| written(&page))
+                .map(|page| {
+                    let mut value = written(&page);
+                    for (place, inspection) in page.inspections().iter().enumerate() {
+                        without_unknown(&mut value["results"][place], inspection.extra());
+                    }
+                    without_unknown(&mut value["page"], page.page_info().extra());
+                    value
+                })
                 .map_err(line)
         }
         Call::Details => {
             let details = lab
                 .ssc
-                .details(InspectionId::new(7), Some(Language::English))
+                .details(DetailsQuery::new(7).with_language(Language::English))
                 .await;
             details
-                .map(|items| json!({ "results": items }))
+                .map(|items| {
+                    let mut value = json!({ "results": items });
+                    for (place, item) in items.iter().enumerate() {
+                        without_unknown(&mut value["results"][place], item.extra());
+                    }
+                    value
+                })
                 .map_err(line)
         }
         Call::GetJobs => lab
@@ -124,6 +137,15 @@ pub async fn read_and_write(lab: &Lab, call: Call) -> Result<Value, String> {
                 .await
                 .map(|()| Value::Null)
                 .map_err(line)
+        }
+    }
+}
+
+/// A field that no model names is kept and written: reachable, but in no place of its own.
+fn without_unknown(written: &mut Value, extra: &Extra) {
+    if let Some(fields) = written.as_object_mut() {
+        for (name, _) in extra.unknown() {
+            fields.remove(name);
         }
     }
 }

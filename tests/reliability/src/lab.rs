@@ -101,11 +101,11 @@ impl Lab {
         );
         Self {
             ssc: nhn_ssc::Client::builder()
-                .appkey(Appkey::new(keys.ssc_appkey.as_str()))
-                .user_access_key(user_key.clone())
-                .endpoint(endpoint.clone())
-                .oauth_endpoint(endpoint.clone())
-                .options(options.clone())
+                .with_appkey(Appkey::new(keys.ssc_appkey.as_str()))
+                .with_user_access_key(user_key.clone())
+                .with_endpoint(endpoint.clone())
+                .with_oauth_endpoint(endpoint.clone())
+                .with_options(options.clone())
                 .build()
                 .unwrap(),
             wsc: ncp_wsc::Client::builder()
@@ -118,15 +118,15 @@ impl Lab {
                 .build()
                 .unwrap(),
             appguard: nhn_appguard::Client::builder()
-                .appkey(Appkey::new(keys.appguard_appkey.as_str()))
-                .user_access_key(user_key.clone())
-                .endpoint(endpoint.clone())
-                .options(options.clone())
+                .with_appkey(Appkey::new(keys.appguard_appkey.as_str()))
+                .with_user_access_key(user_key.clone())
+                .with_endpoint(endpoint.clone())
+                .with_options(options.clone())
                 .build()
                 .unwrap(),
             integrity: nhn_integrity::Client::builder()
-                .endpoint(endpoint.clone())
-                .options(options.clone())
+                .with_endpoint(endpoint.clone())
+                .with_options(options.clone())
                 .build()
                 .unwrap(),
             oauth: OauthClient::new(endpoint, &user_key, options).unwrap(),
@@ -140,7 +140,7 @@ impl Lab {
             Call::Summary => Prepared::Nothing,
             Call::Details => {
                 let page = self.ssc.summary(&last_month()).await.unwrap();
-                Prepared::Inspection(page.inspections()[0].id)
+                Prepared::Inspection(page.inspections()[0].id.clone())
             }
             Call::CancelJob => Prepared::Job(self.create_job("cancel").await),
             Call::StopJob => {
@@ -203,7 +203,7 @@ impl Lab {
         }
         match (call, prepared) {
             (Call::Summary, _) => ending!(self.ssc.summary(&last_month())),
-            (Call::Details, Prepared::Inspection(id)) => ending!(self.ssc.details(id, None)),
+            (Call::Details, Prepared::Inspection(id)) => ending!(self.ssc.details(id)),
             (Call::GetJobs, _) => ending!(self.wsc.get_jobs(&JobsQuery::new())),
             (Call::SearchJobs, _) => {
                 let query = SearchQuery::everything();

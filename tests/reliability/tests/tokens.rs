@@ -157,13 +157,13 @@ async fn two_accounts_in_one_process_never_see_each_others_token() {
     let lab = Lab::new().await;
     let keys = lab.emulator.account(1).unwrap();
     let second = Client::builder()
-        .appkey(Appkey::new(keys.ssc_appkey.as_str()))
-        .user_access_key(UserAccessKey::new(
+        .with_appkey(Appkey::new(keys.ssc_appkey.as_str()))
+        .with_user_access_key(UserAccessKey::new(
             keys.nhn_user_access_key_id.as_str(),
             keys.nhn_secret_access_key.as_str(),
         ))
-        .endpoint(lab.emulator.url().parse().unwrap())
-        .oauth_endpoint(lab.emulator.url().parse().unwrap())
+        .with_endpoint(lab.emulator.url().parse().unwrap())
+        .with_oauth_endpoint(lab.emulator.url().parse().unwrap())
         .build()
         .unwrap();
     let query = last_month();
@@ -192,13 +192,13 @@ async fn a_wrong_key_is_said_with_the_token_services_own_words() {
     let lab = Lab::new().await;
     let url = lab.emulator.url();
     let client = Client::builder()
-        .appkey(Appkey::new(lab.emulator.credentials().ssc_appkey.as_str()))
-        .user_access_key(UserAccessKey::new(
+        .with_appkey(Appkey::new(lab.emulator.credentials().ssc_appkey.as_str()))
+        .with_user_access_key(UserAccessKey::new(
             "EXAMPLE_WRONG_ID",
             "EXAMPLE_WRONG_SECRET",
         ))
-        .endpoint(url.parse().unwrap())
-        .oauth_endpoint(url.parse().unwrap())
+        .with_endpoint(url.parse().unwrap())
+        .with_oauth_endpoint(url.parse().unwrap())
         .build()
         .unwrap();
     let error = client.summary(&last_month()).await.unwrap_err();

@@ -16,7 +16,7 @@ use korea_cloud_security::ncp_wsc::{self, JobId, NcpCredentials};
 use korea_cloud_security::nhn_appguard::{self, AbnormalQuery, Os};
 use korea_cloud_security::nhn_integrity::{self, IntegrityToken};
 use korea_cloud_security::nhn_ssc::{
-    self, Appkey, InspectionId, InspectionKind, InspectionStandard, SummaryQuery, UserAccessKey,
+    self, Appkey, InspectionKind, InspectionStandard, SummaryQuery, UserAccessKey,
 };
 use percent_encoding::percent_decode_str;
 use proptest::prelude::{Strategy as _, prop_assert, prop_assert_eq, prop_oneof};
@@ -162,23 +162,23 @@ fn any_appkey_stays_in_its_segment() {
         runtime.block_on(async {
             let key = UserAccessKey::new("EXAMPLE_ID", "EXAMPLE_SECRET");
             let client = nhn_ssc::Client::builder()
-                .appkey(Appkey::new(text.as_str()))
-                .signer(Arc::new(auth_core::UnsignedSigner))
-                .endpoint(server.endpoint())
-                .options(options())
+                .with_appkey(Appkey::new(text.as_str()))
+                .with_signer(Arc::new(auth_core::UnsignedSigner))
+                .with_endpoint(server.endpoint())
+                .with_options(options())
                 .build();
             let Ok(client) = client else {
                 prop_assert!(text.trim().is_empty());
                 return Ok(());
             };
-            let details = client.details(InspectionId::new(7), None).await;
+            let details = client.details(7).await;
             let place = ["/ssc/v1.0/appKey/", "/inspection_result/details/7"];
             assert_segment(&server, &text, place, details)?;
             let client = nhn_appguard::Client::builder()
-                .appkey(Appkey::new(text.as_str()))
-                .user_access_key(key)
-                .endpoint(server.endpoint())
-                .options(options())
+                .with_appkey(Appkey::new(text.as_str()))
+                .with_user_access_key(key)
+                .with_endpoint(server.endpoint())
+                .with_options(options())
                 .build()
                 .unwrap();
             let day = *client.available_days().unwrap().end();
@@ -206,8 +206,8 @@ fn any_id_stays_in_its_segment() {
             .build()
             .unwrap();
         let integrity = nhn_integrity::Client::builder()
-            .endpoint(server.endpoint())
-            .options(options())
+            .with_endpoint(server.endpoint())
+            .with_options(options())
             .build()
             .unwrap();
         (server, wsc, integrity)
@@ -244,10 +244,10 @@ fn any_query_value_comes_out_as_it_went_in() {
     let server = runtime.block_on(Raw::start());
     let client = runtime.block_on(async {
         nhn_ssc::Client::builder()
-            .appkey(Appkey::new("EXAMPLE_APPKEY"))
-            .signer(Arc::new(auth_core::UnsignedSigner))
-            .endpoint(server.endpoint())
-            .options(options())
+            .with_appkey(Appkey::new("EXAMPLE_APPKEY"))
+            .with_signer(Arc::new(auth_core::UnsignedSigner))
+            .with_endpoint(server.endpoint())
+            .with_options(options())
             .build()
             .unwrap()
     });

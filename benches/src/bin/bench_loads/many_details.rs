@@ -7,7 +7,6 @@ use benches::plain::http::ByHand;
 use benches::server::Server;
 use benches::{Failure, clients};
 use futures_util::{StreamExt as _, stream};
-use nhn_ssc::InspectionId;
 
 use crate::{Effort, many_threads, timed};
 
@@ -42,10 +41,10 @@ pub(crate) fn run(effort: Effort) -> Result<(), Failure> {
 }
 
 async fn read(client: &nhn_ssc::Client, inspections: usize) -> Result<(), Failure> {
-    let ids = (1..=inspections as u64).map(InspectionId::new);
-    let mut details = std::pin::pin!(client.details_of_many(ids, None, AT_ONCE));
+    let client = client.with_concurrency(AT_ONCE);
+    let mut details = client.details_stream(1..=inspections as u64);
     while let Some(one) = details.next().await {
-        one?;
+        one.items?;
     }
     Ok(())
 }

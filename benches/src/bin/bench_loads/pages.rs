@@ -5,7 +5,6 @@ use std::time::Duration;
 use benches::paired::Paired;
 use benches::server::Server;
 use benches::{Failure, clients};
-use futures_util::StreamExt as _;
 use nhn_ssc::{Client, SummaryQuery};
 
 use crate::{Effort, many_threads, timed};
@@ -33,7 +32,7 @@ pub(crate) fn run(effort: Effort) -> Result<(), Failure> {
 
 async fn streamed(client: &Client, query: &SummaryQuery) -> Result<(), Failure> {
     let mut found = 0;
-    let mut inspections = std::pin::pin!(client.summary_range(query));
+    let mut inspections = client.summary_stream(query);
     while let Some(one) = inspections.next().await {
         one?;
         found += 1;

@@ -42,7 +42,7 @@ pub(crate) struct SummaryArgs {
 pub(crate) struct DetailsArgs {
     /// Numbers of inspections (usageStasNo), as `ssc summary` shows them
     #[arg(required = true, value_name = "ID")]
-    pub(crate) ids: Vec<u64>,
+    pub(crate) ids: Vec<String>,
     /// Only items that were found weak
     #[arg(long)]
     pub(crate) weak_only: bool,

@@ -17,7 +17,10 @@ use crate::output::{Column, Kind};
 pub(super) async fn run(context: &Context, command: AppguardCommand) -> Outcome {
     let AppguardCommand::Abnormal(args) = command;
     let session = context.session().await?;
-    let client = Client::from_settings(&session.settings, session.options.clone())?;
+    let client = Client::builder()
+        .with_settings(session.settings.clone())
+        .with_options(session.options.clone())
+        .build()?;
     let query = query(context, &args);
     let entries = client.abnormal_status(&query).await?.entries;
     if context.output.format == Format::Table {

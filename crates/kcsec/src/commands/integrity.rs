@@ -82,7 +82,10 @@ pub(super) const TOKEN_INFO: &[Column] = &[
 pub(super) async fn run(context: &Context, command: IntegrityCommand) -> Outcome {
     let IntegrityCommand::TokenInfo(args) = command;
     let session = context.session().await?;
-    let client = Client::from_settings(&session.settings, session.options.clone())?;
+    let client = Client::builder()
+        .with_settings(session.settings.clone())
+        .with_options(session.options.clone())
+        .build()?;
     let token = token(context, &session, &args).await?;
     context.on_interrupt(|_| {
         Err(Failure::new(

@@ -8,15 +8,12 @@ use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use transport_core::ApiClient;
+use transport_core::{ApiClient, builder};
 
 use crate::days::answered_for;
 use crate::model::AbnormalAnswer;
 use crate::operations::ABNORMAL_STATUS;
-use crate::{
-    AbnormalQuery, AbnormalReport, Appkey, CallOptions, ClientBuilder, ClientOptions, ConfigError,
-    Error, Settings,
-};
+use crate::{AbnormalQuery, AbnormalReport, Appkey, ClientBuilder, Error};
 
 /// Client for the NHN AppGuard public API.
 ///
@@ -39,45 +36,13 @@ pub struct Client {
     appkey: Arc<Appkey>,
 }
 
+builder::client!(Client);
+
 impl Client {
     pub(crate) fn new(api: ApiClient, appkey: Appkey) -> Self {
         Self {
             api,
             appkey: Arc::new(appkey),
-        }
-    }
-
-    /// Starts a client from its parts.
-    pub fn builder() -> ClientBuilder {
-        ClientBuilder::default()
-    }
-
-    /// A client as the environment says: `NHN_CLOUD_APPGUARD_APPKEY`,
-    /// `NHN_CLOUD_USER_ACCESS_KEY_ID`, `NHN_CLOUD_SECRET_ACCESS_KEY`, `KCSEC_ENDPOINT_URL` and the
-    /// others of [`Settings`].
-    ///
-    /// # Errors
-    ///
-    /// When a setting is missing or cannot be used; the error names it.
-    pub fn from_env() -> Result<Self, ConfigError> {
-        Self::from_settings(&Settings::from_env(), ClientOptions::default())
-    }
-
-    /// A client as those settings and options say.
-    ///
-    /// # Errors
-    ///
-    /// When a setting is missing or cannot be used; the error names it.
-    pub fn from_settings(settings: &Settings, options: ClientOptions) -> Result<Self, ConfigError> {
-        ClientBuilder::from_settings(settings, options)?.build()
-    }
-
-    /// The same client with other bounds, for one call or many; connections stay shared.
-    #[must_use]
-    pub fn with_call_options(&self, options: CallOptions) -> Self {
-        Self {
-            api: self.api.clone().with_call_options(options),
-            appkey: Arc::clone(&self.appkey),
         }
     }
 

@@ -27,10 +27,10 @@ pub fn options_at(clock: ManualClock) -> ClientOptions {
 /// A client whose clock stands at noon of 2025-06-17 in Korea.
 pub fn client_at(url: &str) -> ClientBuilder {
     Client::builder()
-        .appkey(Appkey::new(APPKEY))
-        .user_access_key(UserAccessKey::new(KEY_ID, SECRET))
-        .endpoint(url.parse().unwrap())
-        .options(options_at(noon()))
+        .with_appkey(Appkey::new(APPKEY))
+        .with_user_access_key(UserAccessKey::new(KEY_ID, SECRET))
+        .with_endpoint(url.parse().unwrap())
+        .with_options(options_at(noon()))
 }
 
 pub fn day(text: &str) -> NaiveDate {

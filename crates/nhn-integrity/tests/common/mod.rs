@@ -32,13 +32,13 @@ pub fn options() -> ClientOptions {
 /// A client whose clock stands a minute before the example's token expires.
 pub fn client_at(url: &str) -> ClientBuilder {
     Client::builder()
-        .endpoint(url.parse().unwrap())
-        .options(options())
+        .with_endpoint(url.parse().unwrap())
+        .with_options(options())
 }
 
 pub fn client_over(transport: Arc<dyn Transport>) -> Client {
     client_at("http://127.0.0.1:9")
-        .options(options().with_transport(transport))
+        .with_options(options().with_transport(transport))
         .build()
         .unwrap()
 }

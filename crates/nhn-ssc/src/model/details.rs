@@ -1,52 +1,59 @@
-use serde::{Deserialize, Serialize};
-use transport_core::envelope::{ApiResponse, ErrorBody, NhnHeader, from_json};
+use transport_core::envelope::{ApiResponse, ErrorBody, NhnHeader};
+use transport_core::wire::{self, Rows, record};
 
-use super::summary::{null_is_empty, results_are_there};
+use super::summary::check;
 use super::{CheckResult, Severity};
 
-/// One checked item of an inspection.
-///
-/// The names are in the language that was asked for. What the service leaves out or writes as
-/// `null` is `None`.
-/// Vendor page: <https://docs.nhncloud.com/en/Security/Server%20Security%20Check/en/api-guide/#inspection-result-details>.
-#[non_exhaustive]
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct CheckItem {
-    /// The item's id, such as `U-01` (`resultId`).
-    #[serde(rename = "resultId", default)]
-    pub id: Option<String>,
-    /// The category's name.
-    #[serde(default)]
-    pub category_name: Option<String>,
-    /// How much a weakness here weighs (`weakLevel`).
-    #[serde(rename = "weakLevel", default)]
-    pub severity: Option<Severity>,
-    /// The severity's name (`weakLevelName`): to show, not to decide by.
-    #[serde(rename = "weakLevelName", default)]
-    pub severity_name: Option<String>,
-    /// What the check found (`resultCode`, described as an "inspection cycle" by a slip).
-    #[serde(rename = "resultCode", default)]
-    pub result: Option<CheckResult>,
-    /// The item's name.
-    #[serde(default)]
-    pub item_name: Option<String>,
-    /// What to do about a weakness, with `<br>` as its line break (`manageMethod`).
-    #[serde(rename = "manageMethod", default)]
-    pub countermeasure: Option<String>,
+record! {
+    /// One checked item of an inspection.
+    ///
+    /// The names are in the language that was asked for. What the service leaves out, or writes in
+    /// a form that cannot be read, is `None`; its JSON is in [`extra`](Self::extra).
+    ///
+    /// Vendor page: <https://docs.nhncloud.com/en/Security/Server%20Security%20Check/en/api-guide/#inspection-result-details>.
+    #[derive(Debug)]
+    pub struct CheckItem
+    fields {
+        /// The item's id, such as `U-01` (`resultId`).
+        id: String = "resultId",
+        /// The category's name.
+        category_name: String = "categoryName",
+        /// How much a failure here weighs (`weakLevel`).
+        severity: Severity = "weakLevel",
+        /// The severity's name (`weakLevelName`): to show, not to decide by.
+        severity_name: String = "weakLevelName",
+        /// What the check found (`resultCode`, described as an "inspection cycle" by a slip), as it
+        /// came; see [`failed`](Self::failed).
+        result: CheckResult = "resultCode",
+        /// The item's name.
+        item_name: String = "itemName",
+        /// What to do about a failure, with `<br>` as its line break (`manageMethod`).
+        remediation: String = "manageMethod",
+    }
 }
 
 impl CheckItem {
-    /// Whether the check found a weakness.
-    pub fn is_vulnerable(&self) -> bool {
-        self.result == Some(CheckResult::Vulnerable)
+    /// Whether the check failed: the server is weak here.
+    pub fn failed(&self) -> bool {
+        self.result == Some(CheckResult::Failed)
     }
 
-    /// The countermeasure line by line. It is foreign text: escape it in HTML, and keep its
-    /// control characters off a terminal.
-    pub fn countermeasure_lines(&self) -> impl Iterator<Item = &str> {
+    /// Whether the check passed.
+    pub fn passed(&self) -> bool {
+        self.result == Some(CheckResult::Passed)
+    }
+
+    /// Whether nothing was judged: the check needs a person, does not apply, or its result is
+    /// missing or unknown. Never the same as passed.
+    pub fn not_judged(&self) -> bool {
+        !self.failed() && !self.passed()
+    }
+
+    /// The remediation line by line. It is foreign text: escape it in HTML, and keep its control
+    /// characters off a terminal.
+    pub fn remediation_lines(&self) -> impl Iterator<Item = &str> {
         LineBreaks {
-            rest: self.countermeasure.as_deref(),
+            rest: self.remediation.as_deref(),
         }
     }
 }
@@ -75,28 +82,34 @@ impl<'a> Iterator for LineBreaks<'a> {
     }
 }
 
-#[derive(Deserialize)]
-pub(crate) struct DetailsAnswer {
-    header: NhnHeader,
-    #[serde(default, deserialize_with = "null_is_empty")]
-    results: Option<Vec<CheckItem>>,
-}
-
-impl DetailsAnswer {
-    pub(crate) fn into_items(self) -> Vec<CheckItem> {
-        self.results.unwrap_or_default()
+record! {
+    #[derive(Debug)]
+    pub(crate) struct DetailsResponse
+    fields {
+        header: NhnHeader = "header",
+        results: Rows<CheckItem> = "results",
     }
 }
 
-impl ApiResponse for DetailsAnswer {
+impl DetailsResponse {
+    pub(crate) fn into_items(self) -> Vec<CheckItem> {
+        self.results.unwrap_or_default().into_rows()
+    }
+}
+
+impl ApiResponse for DetailsResponse {
     fn decode(body: &[u8]) -> Result<Self, serde_json::Error> {
-        results_are_there(from_json(body)?, |answer: &Self| {
-            (&answer.header, answer.results.is_some())
-        })
+        let response: Self = wire::decode(body)?;
+        check(
+            &response.header,
+            response.results.is_some(),
+            &response.extra,
+        )?;
+        Ok(response)
     }
 
     fn error_body(&self) -> Option<ErrorBody> {
-        self.header.error_body()
+        self.header.as_ref()?.error_body()
     }
 }
 
@@ -108,7 +121,7 @@ mod tests {
         let item: CheckItem =
             serde_json::from_value(serde_json::json!({"resultId": "U-01", "manageMethod": text}))
                 .unwrap();
-        item.countermeasure_lines().map(str::to_owned).collect()
+        item.remediation_lines().map(str::to_owned).collect()
     }
 
     #[test]
@@ -116,5 +129,28 @@ mod tests {
         assert_eq!(lines("a<br>b<BR/>c<br />d"), ["a", "b", "c", "d"]);
         assert_eq!(lines("if a < b <brave> c<"), ["if a < b <brave> c<"]);
         assert_eq!(lines("<br>"), ["", ""]);
+    }
+
+    #[test]
+    fn only_x_failed_and_only_o_passed() {
+        for (code, failed, passed) in [
+            ("X", true, false),
+            ("X ", true, false),
+            (" X", true, false),
+            ("O", false, true),
+            ("O\n", false, true),
+            ("N/A", false, false),
+            ("M", false, false),
+            ("수동", false, false),
+            ("취약", false, false),
+            ("", false, false),
+        ] {
+            let json = serde_json::json!({ "resultCode": code });
+            let item: CheckItem = serde_json::from_str(&json.to_string()).unwrap();
+            assert_eq!((item.failed(), item.passed()), (failed, passed), "{code:?}");
+            assert_eq!(item.not_judged(), !failed && !passed, "{code:?}");
+            assert_eq!(serde_json::to_value(&item).unwrap(), json);
+        }
+        assert!(CheckItem::default().not_judged());
     }
 }

@@ -1,8 +1,9 @@
 use std::fmt;
 
 use chrono::{DateTime, FixedOffset};
-use serde::{Deserialize, Deserializer, Serialize};
-use transport_core::wire::date_time;
+use serde::de::Error as _;
+use serde::{Deserializer, Serialize};
+use transport_core::wire::{self, RawValue, WireValue, date_time};
 
 /// When an inspection ran: the text as it came, with a parsed view where it can be read.
 ///
@@ -31,27 +32,6 @@ impl ExecutionTime {
     pub fn parsed(&self) -> Option<DateTime<FixedOffset>> {
         date_time::from_wire(&self.0).ok()
     }
-
-    /// Reads a text or a number; `null` and an empty text are none.
-    pub(super) fn option<'de, D>(deserializer: D) -> Result<Option<Self>, D::Error>
-    where
-        D: Deserializer<'de>,
-    {
-        #[derive(Deserialize)]
-        #[serde(untagged)]
-        enum Time {
-            Text(String),
-            Number(serde_json::Number),
-        }
-
-        Ok(Option::deserialize(deserializer)?
-            .map(|time| match time {
-                Time::Text(text) => text,
-                Time::Number(number) => number.to_string(),
-            })
-            .filter(|text| !text.trim().is_empty())
-            .map(Self))
-    }
 }
 
 impl From<&str> for ExecutionTime {
@@ -63,5 +43,27 @@ impl From<&str> for ExecutionTime {
 impl fmt::Display for ExecutionTime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+impl From<String> for ExecutionTime {
+    fn from(text: String) -> Self {
+        Self(text)
+    }
+}
+
+// An empty text is no time.
+impl WireValue for ExecutionTime {
+    fn strict<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let time = wire::strict_text(deserializer, |text| Self::from(text))?;
+        match time.0.trim().is_empty() {
+            true => Err(D::Error::custom("not as documented")),
+            false => Ok(time),
+        }
+    }
+
+    fn lenient(raw: &RawValue) -> Option<Self> {
+        let text = wire::lenient_text(raw)?;
+        (!text.trim().is_empty()).then_some(Self(text))
     }
 }

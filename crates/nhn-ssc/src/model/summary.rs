@@ -1,88 +1,77 @@
-use serde::{Deserialize, Deserializer, Serialize};
-use transport_core::envelope::{ApiResponse, ErrorBody, NhnHeader, from_json};
-use transport_core::wire;
+use serde::de::Error as _;
+use serde::{Deserialize, Serialize};
+use transport_core::envelope::{ApiResponse, ErrorBody, NhnHeader};
+use transport_core::pages::Page;
+use transport_core::wire::{self, Extra, Rows, SkippedRecord, record};
 
 use super::{ExecutionTime, InspectionId, InspectionKind, InspectionStandard, OperatingSystem};
 
-/// One inspection, summarised.
-///
-/// Counts are numbers of checked or weak items. What the service leaves out or writes as `null` is
-/// `None`.
-/// Vendor page: <https://docs.nhncloud.com/en/Security/Server%20Security%20Check/en/api-guide/#view-inspection-summary>.
-#[non_exhaustive]
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct InspectionSummary {
-    /// The inspection's number (`usageStasNo`).
-    #[serde(rename = "usageStasNo")]
-    pub id: InspectionId,
-    /// The server's name; there is no server id.
-    #[serde(default)]
-    pub instance_name: Option<String>,
-    /// The server's operating system.
-    #[serde(default)]
-    pub os: Option<OperatingSystem>,
-    /// What was inspected.
-    #[serde(default)]
-    pub kind: Option<InspectionKind>,
-    /// The operating system's version.
-    #[serde(default)]
-    pub system_version: Option<String>,
-    /// The standard that the inspection follows (`bss`).
-    #[serde(rename = "bss", default)]
-    pub standard: Option<InspectionStandard>,
-    /// The version of the inspection's script.
-    #[serde(default)]
-    pub script_version: Option<String>,
-    /// When the inspection ran.
-    #[serde(default, deserialize_with = "ExecutionTime::option")]
-    pub execution_time: Option<ExecutionTime>,
-    /// How many items were checked.
-    #[serde(default, deserialize_with = "wire::option::u64")]
-    pub check_count: Option<u64>,
-    /// How many items are weak.
-    #[serde(default, deserialize_with = "wire::option::u64")]
-    pub weak_count: Option<u64>,
-    /// How many weak items are of high severity (`level3WeakCount`).
-    #[serde(
-        rename = "level3WeakCount",
-        default,
-        deserialize_with = "wire::option::u64"
-    )]
-    pub high_weak_count: Option<u64>,
-    /// How many weak items are of medium severity (`level2WeakCount`).
-    #[serde(
-        rename = "level2WeakCount",
-        default,
-        deserialize_with = "wire::option::u64"
-    )]
-    pub medium_weak_count: Option<u64>,
-    /// How many weak items are of low severity (`level1WeakCount`).
-    #[serde(
-        rename = "level1WeakCount",
-        default,
-        deserialize_with = "wire::option::u64"
-    )]
-    pub low_weak_count: Option<u64>,
+record! {
+    /// One inspection, summarised.
+    ///
+    /// Counts are numbers of checked or failed items. What the service leaves out, or writes in a
+    /// form that cannot be read, is `None`; its JSON is in [`extra`](Self::extra).
+    ///
+    /// Vendor page: <https://docs.nhncloud.com/en/Security/Server%20Security%20Check/en/api-guide/#view-inspection-summary>.
+    #[derive(Debug)]
+    pub struct InspectionSummary
+    key {
+        /// The inspection's number (`usageStasNo`).
+        id: InspectionId = "usageStasNo"
+    }
+    fields {
+        /// The server's name; there is no server id.
+        instance_name: String = "instanceName",
+        /// The server's operating system.
+        os: OperatingSystem = "os",
+        /// What was inspected.
+        kind: InspectionKind = "kind",
+        /// The operating system's version.
+        system_version: String = "systemVersion",
+        /// The standard that the inspection follows (`bss`).
+        standard: InspectionStandard = "bss",
+        /// The version of the inspection's script.
+        script_version: String = "scriptVersion",
+        /// When the inspection ran.
+        execution_time: ExecutionTime = "executionTime",
+        /// How many items were checked.
+        check_count: u64 = "checkCount",
+        /// How many items failed.
+        weak_count: u64 = "weakCount",
+        /// How many failed items are of high severity (`level3WeakCount`).
+        high_weak_count: u64 = "level3WeakCount",
+        /// How many failed items are of medium severity (`level2WeakCount`).
+        medium_weak_count: u64 = "level2WeakCount",
+        /// How many failed items are of low severity (`level1WeakCount`).
+        low_weak_count: u64 = "level1WeakCount",
+    }
 }
 
-/// Where a page stands among all.
-///
-/// Vendor page: <https://docs.nhncloud.com/en/Security/Server%20Security%20Check/en/api-guide/#view-inspection-summary>.
-#[non_exhaustive]
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase", default)]
-pub struct PageInfo {
-    /// What the service says that a page holds; its own example contradicts it, so do not rely on
-    /// it.
-    #[serde(deserialize_with = "wire::option::u64")]
-    pub item_per_page: Option<u64>,
-    /// The page's number, from 1.
-    #[serde(deserialize_with = "wire::option::u64")]
-    pub page: Option<u64>,
-    /// How many inspections there are on all pages.
-    #[serde(deserialize_with = "wire::option::u64")]
-    pub total_count: Option<u64>,
+record! {
+    /// Where a page stands among all.
+    ///
+    /// Vendor page: <https://docs.nhncloud.com/en/Security/Server%20Security%20Check/en/api-guide/#view-inspection-summary>.
+    #[derive(Debug)]
+    pub struct PageInfo
+    fields {
+        /// What the service says that a page holds; its own example contradicts it, so do not rely
+        /// on it.
+        item_per_page: u64 = "itemPerPage",
+        /// The page's number, from 1.
+        page: u64 = "page",
+        /// How many inspections there are on all pages, as the service counts them.
+        total_count: u64 = "totalCount",
+    }
+}
+
+record! {
+    #[derive(Debug)]
+    struct Body
+    fields {
+        header: NhnHeader = "header",
+        results: Rows<InspectionSummary> = "results",
+        page: PageInfo = "page",
+    }
 }
 
 /// One page of inspections.
@@ -90,73 +79,79 @@ pub struct PageInfo {
 /// A list that the service writes as `null` is empty; a success without its list is unreadable.
 ///
 /// Vendor page: <https://docs.nhncloud.com/en/Security/Server%20Security%20Check/en/api-guide/#view-inspection-summary>.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[serde(transparent)]
 pub struct SummaryPage {
-    header: NhnHeader,
-    #[serde(
-        default,
-        deserialize_with = "null_is_empty",
-        skip_serializing_if = "Option::is_none"
-    )]
-    results: Option<Vec<InspectionSummary>>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    page: Option<PageInfo>,
+    body: Body,
 }
 
 impl SummaryPage {
-    /// The inspections, in the order of the answer; the vendor promises none.
+    /// A page of these inspections, such as for a test.
+    pub fn new(inspections: Vec<InspectionSummary>, page: PageInfo) -> Self {
+        Self {
+            body: Body {
+                header: None,
+                results: Some(inspections.into()),
+                page: Some(page),
+                extra: Extra::default(),
+            },
+        }
+    }
+
+    /// The inspections, in the order of the response; the vendor promises none.
     pub fn inspections(&self) -> &[InspectionSummary] {
-        self.results.as_deref().unwrap_or_default()
+        self.body.results.as_ref().map_or(&[], Rows::rows)
     }
 
     /// The inspections, taken out of the page.
     pub fn into_inspections(self) -> Vec<InspectionSummary> {
-        self.results.unwrap_or_default()
+        self.body.results.unwrap_or_default().into_rows()
+    }
+
+    /// The inspections of which not even the number can be read.
+    pub fn skipped(&self) -> &[SkippedRecord] {
+        self.body.results.as_ref().map_or(&[], Rows::skipped)
     }
 
     /// Where this page stands among all.
     pub fn page_info(&self) -> PageInfo {
-        self.page.unwrap_or_default()
+        self.body.page.clone().unwrap_or_default()
     }
 
-    /// The answer's header.
-    pub fn header(&self) -> &NhnHeader {
-        &self.header
+    pub(crate) fn into_page(self) -> Page<InspectionSummary> {
+        Page {
+            skipped: self.skipped().len(),
+            total_rows: self.body.page.as_ref().and_then(|page| page.total_count),
+            total_pages: None,
+            rows: self.into_inspections(),
+        }
     }
 }
 
 impl ApiResponse for SummaryPage {
     fn decode(body: &[u8]) -> Result<Self, serde_json::Error> {
-        results_are_there(from_json(body)?, |page: &Self| {
-            (&page.header, page.results.is_some())
-        })
+        let body: Body = wire::decode(body)?;
+        check(&body.header, body.results.is_some(), &body.extra)?;
+        Ok(Self { body })
     }
 
     fn error_body(&self) -> Option<ErrorBody> {
-        self.header.error_body()
+        self.body.header.as_ref()?.error_body()
     }
-}
-
-/// A list that is `null` is empty: the service says that there is nothing.
-pub(super) fn null_is_empty<'de, D, T>(deserializer: D) -> Result<Option<Vec<T>>, D::Error>
-where
-    D: Deserializer<'de>,
-    T: Deserialize<'de>,
-{
-    wire::null_as_default(deserializer).map(Some)
 }
 
 /// A success without its list is not an empty list: something is wrong, and nothing may be lost
-/// silently.
-pub(super) fn results_are_there<T>(
-    answer: T,
-    parts: impl Fn(&T) -> (&NhnHeader, bool),
-) -> Result<T, serde_json::Error> {
-    use serde::de::Error as _;
-
-    let (header, has_results) = parts(&answer);
-    if header.is_successful && !has_results {
-        return Err(serde_json::Error::missing_field("results"));
+/// silently. The list stands behind the header.
+pub(super) fn check(
+    header: &Option<NhnHeader>,
+    has_results: bool,
+    extra: &Extra,
+) -> Result<(), serde_json::Error> {
+    match header {
+        None => Err(serde_json::Error::missing_field("header")),
+        Some(header) if header.is_successful && !has_results && !extra.is_null(1) => {
+            Err(serde_json::Error::missing_field("results"))
+        }
+        Some(_) => Ok(()),
     }
-    Ok(answer)
 }

@@ -8,9 +8,9 @@ pub const APPKEY: &str = "EXAMPLE_APPKEY";
 /// A client that brings its own token, so that only the service is asked.
 pub fn client_at(url: &str) -> ClientBuilder {
     Client::builder()
-        .appkey(Appkey::new(APPKEY))
-        .signer(std::sync::Arc::new(auth_core::UnsignedSigner))
-        .endpoint(url.parse().unwrap())
+        .with_appkey(Appkey::new(APPKEY))
+        .with_signer(std::sync::Arc::new(auth_core::UnsignedSigner))
+        .with_endpoint(url.parse().unwrap())
 }
 
 pub fn korea(text: &str) -> DateTime<FixedOffset> {

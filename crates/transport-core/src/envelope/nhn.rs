@@ -1,26 +1,62 @@
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{ErrorBody, oauth};
 use crate::error::RawCode;
-use crate::wire;
+use crate::wire::{self, RawValue, WireValue, record};
 
 /// The `header` of every NHN Cloud response, and of the gateway in front of them.
 ///
 /// Success is `isSuccessful` and nothing else: AppGuard succeeds with code 1, the others with 0.
 ///
 /// Vendor page: <https://docs.nhncloud.com/en/Security/Server%20Security%20Check/en/api-guide/#common-api-response-information>.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct NhnHeader {
     /// Whether the call succeeded.
-    #[serde(deserialize_with = "wire::bool")]
     pub is_successful: bool,
     /// The result code; met as a number and as a numeric text.
-    #[serde(default, deserialize_with = "wire::option::i64")]
     pub result_code: Option<i64>,
     /// The result message.
-    #[serde(default, deserialize_with = "wire::null_as_default")]
     pub result_message: String,
+}
+
+record! {
+    struct HeaderFields
+    fields {
+        is_successful: bool = "isSuccessful",
+        result_code: i64 = "resultCode",
+        result_message: String = "resultMessage",
+    }
+}
+
+impl HeaderFields {
+    /// Nothing stands for success but its marker.
+    fn into_header(self) -> Option<NhnHeader> {
+        Some(NhnHeader {
+            is_successful: self.is_successful?,
+            result_code: self.result_code,
+            result_message: self.result_message.unwrap_or_default(),
+        })
+    }
+}
+
+impl WireValue for NhnHeader {
+    fn strict<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let header = HeaderFields::strict(deserializer)?.into_header();
+        header.ok_or_else(|| D::Error::missing_field("isSuccessful"))
+    }
+
+    fn lenient(raw: &RawValue) -> Option<Self> {
+        HeaderFields::lenient(raw)?.into_header()
+    }
+}
+
+impl<'de> Deserialize<'de> for NhnHeader {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let header = HeaderFields::deserialize(deserializer)?.into_header();
+        header.ok_or_else(|| D::Error::missing_field("isSuccessful"))
+    }
 }
 
 impl NhnHeader {
@@ -46,15 +82,15 @@ fn as_framework_code(code: RawCode) -> RawCode {
 
 /// NHN Cloud's errors: a header alone, or RFC 6749's shape, in which a token is rejected.
 pub(super) fn error_body(body: &[u8]) -> Option<ErrorBody> {
-    #[derive(Deserialize)]
-    struct HeaderOnly {
-        header: NhnHeader,
-    }
-
-    match serde_json::from_slice::<HeaderOnly>(body) {
+    let text = wire::body_text(body);
+    let object = wire::object_in(&text);
+    let header = object
+        .ok()
+        .and_then(|body| NhnHeader::lenient(body.get("header")?));
+    match header {
         // An error status with a successful header contradicts itself: no readable error.
-        Ok(response) => response.header.error_body(),
-        Err(_) => oauth::error_body(body).map(|error| ErrorBody {
+        Some(header) => header.error_body(),
+        None => oauth::error_body(body).map(|error| ErrorBody {
             code: as_framework_code(error.code),
             ..error
         }),

@@ -98,6 +98,11 @@ impl Extra {
         self.push(name, Kind::Unknown, raw);
     }
 
+    /// Whether the documented field of that number, counted from 0, is `null`.
+    pub fn is_null(&self, index: u32) -> bool {
+        self.nulls & 1 << index != 0
+    }
+
     /// Remembers that the field of that number is `null`.
     #[doc(hidden)]
     pub fn keep_null(&mut self, index: u32) {
@@ -140,7 +145,7 @@ impl Extra {
         }
         match value {
             Some(value) => map.serialize_entry(name, value),
-            None if self.nulls & 1 << index != 0 => map.serialize_entry(name, &()),
+            None if self.is_null(index) => map.serialize_entry(name, &()),
             None => Ok(()),
         }
     }

@@ -62,11 +62,18 @@ macro_rules! open_enum {
             where
                 D: $crate::serde::Deserializer<'de>,
             {
-                $crate::wire::strict_text(deserializer, |word| Self::from(word))
+                // What has white space around it is left to the lenient reading, which keeps it.
+                let (value, is_trimmed) = $crate::wire::strict_text(deserializer, |word| {
+                    (Self::from(word), word.trim().len() == word.len())
+                })?;
+                match is_trimmed {
+                    true => Ok(value),
+                    false => Err($crate::serde::de::Error::custom("not as documented")),
+                }
             }
 
             fn lenient(raw: &$crate::wire::RawValue) -> Option<Self> {
-                $crate::wire::lenient_text(raw).map(Self::from)
+                $crate::wire::lenient_text(raw).map(|word| Self::from(word.trim()))
             }
         }
 

@@ -188,7 +188,8 @@ macro_rules! __record {
 
         impl $name {
             /// What the response held beside the typed values.
-            pub fn extra(&self) -> &$crate::wire::Extra {
+            #[allow(dead_code)]
+            $vis fn extra(&self) -> &$crate::wire::Extra {
                 &self.extra
             }
 

@@ -44,7 +44,11 @@ fn nhn_success_is_is_successful_and_nothing_else() {
         // Without the word there is nothing to go by.
         (r#""resultCode":4000003"#, None),
         (r#""isSuccessful":"perhaps""#, None),
-        (r#""isSuccessful":false,"resultCode":"soon""#, None),
+        // An odd code costs only itself.
+        (
+            r#""isSuccessful":false,"resultCode":"soon""#,
+            Some((RawCode::Absent, String::new())),
+        ),
     ] {
         let body = format!(r#"{{"header":{{{header}}},"body":null}}"#);
         assert_eq!(error_body(Vendor::Nhn, &body), expected, "{body}");

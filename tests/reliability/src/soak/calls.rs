@@ -5,7 +5,7 @@ use auth_core::{Clock, FixedEnvironment};
 use korea_cloud_security::ncp_wsc::{self, JobId, JobsQuery, ResultButton, SearchQuery};
 use korea_cloud_security::nhn_appguard::{self, AbnormalQuery, Os};
 use korea_cloud_security::nhn_integrity::{self, IntegrityToken};
-use korea_cloud_security::nhn_ssc::{self, InspectionId, SummaryQuery};
+use korea_cloud_security::nhn_ssc::{self, SummaryQuery};
 use transport_core::wire::date_time::KOREA;
 use transport_core::{CallError, ClientOptions, OauthClient, Settings};
 
@@ -71,10 +71,22 @@ impl Calls {
         let finished = past.record_data.into_iter();
         let finished = finished.filter(|job| job.result_button == Some(ResultButton::Report));
         Self {
-            ssc: nhn_ssc::Client::from_settings(&settings, options.clone()).unwrap(),
+            ssc: nhn_ssc::Client::builder()
+                .with_settings(settings.clone())
+                .with_options(options.clone())
+                .build()
+                .unwrap(),
             wsc,
-            appguard: nhn_appguard::Client::from_settings(&settings, options.clone()).unwrap(),
-            integrity: nhn_integrity::Client::from_settings(&settings, options.clone()).unwrap(),
+            appguard: nhn_appguard::Client::builder()
+                .with_settings(settings.clone())
+                .with_options(options.clone())
+                .build()
+                .unwrap(),
+            integrity: nhn_integrity::Client::builder()
+                .with_settings(settings.clone())
+                .with_options(options.clone())
+                .build()
+                .unwrap(),
             oauth: OauthClient::from_settings(&settings, &options).unwrap(),
             app_id: app_id.to_owned(),
             clock: options.runtime().clock.clone(),
@@ -100,10 +112,7 @@ impl Calls {
         let random = random >> 8;
         let end = match call {
             Call::Summary => end(&self.ssc.summary(&self.last_week(random)).await),
-            Call::Details => end(&self
-                .ssc
-                .details(InspectionId::new(random % 1_000), None)
-                .await),
+            Call::Details => end(&self.ssc.details(random % 1_000).await),
             Call::GetJobs => end(&self.wsc.get_jobs(&JobsQuery::new()).await),
             Call::SearchJobs => {
                 let query = SearchQuery::by_memo(format!("call {}", random % 1_000));

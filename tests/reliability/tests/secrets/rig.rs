@@ -12,7 +12,7 @@ use korea_cloud_security::ncp_wsc::{
 };
 use korea_cloud_security::nhn_appguard::{self, AbnormalQuery, Os};
 use korea_cloud_security::nhn_integrity::{self, IntegrityToken, Policy};
-use korea_cloud_security::nhn_ssc::{self, Appkey, InspectionId, UserAccessKey};
+use korea_cloud_security::nhn_ssc::{self, Appkey, UserAccessKey};
 use reliability::{Call, last_month, scan_of, start_of_time};
 use test_support::{
     ACCESS_TOKEN, APPGUARD_APPKEY, INTEGRITY_TOKEN, NCP_ACCESS_KEY, NCP_SECRET_KEY, NHN_KEY_ID,
@@ -54,11 +54,11 @@ impl Rig {
     pub fn new(endpoint: &Endpoint, options: &ClientOptions) -> Self {
         Self {
             ssc: nhn_ssc::Client::builder()
-                .appkey(Appkey::new(SSC_APPKEY.text))
-                .user_access_key(user_access_key())
-                .endpoint(endpoint.clone())
-                .oauth_endpoint(endpoint.clone())
-                .options(options.clone())
+                .with_appkey(Appkey::new(SSC_APPKEY.text))
+                .with_user_access_key(user_access_key())
+                .with_endpoint(endpoint.clone())
+                .with_oauth_endpoint(endpoint.clone())
+                .with_options(options.clone())
                 .build()
                 .unwrap(),
             wsc: ncp_wsc::Client::builder()
@@ -68,15 +68,15 @@ impl Rig {
                 .build()
                 .unwrap(),
             appguard: nhn_appguard::Client::builder()
-                .appkey(Appkey::new(APPGUARD_APPKEY.text))
-                .user_access_key(user_access_key())
-                .endpoint(endpoint.clone())
-                .options(options.clone())
+                .with_appkey(Appkey::new(APPGUARD_APPKEY.text))
+                .with_user_access_key(user_access_key())
+                .with_endpoint(endpoint.clone())
+                .with_options(options.clone())
                 .build()
                 .unwrap(),
             integrity: nhn_integrity::Client::builder()
-                .endpoint(endpoint.clone())
-                .options(options.clone())
+                .with_endpoint(endpoint.clone())
+                .with_options(options.clone())
                 .build()
                 .unwrap(),
             oauth: OauthClient::new(endpoint.clone(), &user_access_key(), options).unwrap(),
@@ -88,7 +88,7 @@ impl Rig {
         let job = JobId::from(1);
         match call {
             Call::Summary => ended(self.ssc.summary(&last_month()).await),
-            Call::Details => ended(self.ssc.details(InspectionId::new(1), None).await),
+            Call::Details => ended(self.ssc.details(1).await),
             Call::GetJobs => ended(self.wsc.get_jobs(&JobsQuery::new()).await),
             Call::SearchJobs => ended(self.wsc.search_jobs(&SearchQuery::everything()).await),
             Call::CancelJob => ended(self.wsc.cancel_job(&job).await),

@@ -33,6 +33,20 @@ use crate::shelf::Shelf;
 
 /// Types that hold words and numbers of ours or of the contract, and no text from outside.
 pub const WITHOUT_TEXT: &[&str] = &[
+    // These show what a service said, or pass it on while it is read.
+    "Extra",
+    "FieldName",
+    "NhnHeader",
+    "Object",
+    "Page",
+    "Rows",
+    "Strict",
+    // These hold none.
+    "DetailsQuery",
+    "Incomplete",
+    "ItemStream",
+    "SkippedRecord",
+    "Unidentified",
     "AppGuardCode",
     "CallOptions",
     "CancelHandle",
@@ -310,11 +324,19 @@ pub async fn transport_core(shelf: &mut Shelf) {
     shelf.put(&transport_core::OAUTH);
     shelf.put(&Vendor::Nhn);
     shelf.put(&transport_core::NhnGatewayCode::TABLE[0]);
+    let body = json!({ "password": test_support::URL_PASSWORD.text }).to_string();
+    shelf.put(&serde_json::from_str::<transport_core::wire::RawJson>(&body).unwrap());
+    shelf.put(&transport_core::testing::FakeResponse::json(200, "{}").with_header("a", "b"));
+    shelf.put(&transport_core::builder::ClientConfig {
+        appkey: Some(Appkey::new(SSC_APPKEY.text)),
+        user_access_key: Some(user_access_key()),
+        credentials: Some(ncp_credentials()),
+        ..Default::default()
+    });
     // These hold what a service said, which is taken clean before it becomes an error.
     shelf.put(&transport_core::RawCode::Absent);
     let refused = br#"{"header":{"isSuccessful":false,"resultCode":1,"resultMessage":""}}"#;
     let page = nhn_ssc::SummaryPage::decode(refused).unwrap();
-    shelf.put(page.header());
     shelf.put(&page.error_body().unwrap());
     let status: transport_core::envelope::NcpStatus =
         serde_json::from_value(json!({"error": {"errorCode": "1"}})).unwrap();
@@ -372,9 +394,9 @@ pub async fn services(shelf: &mut Shelf) {
 
 fn ssc(shelf: &mut Shelf, rig: &Rig, options: &ClientOptions) {
     let builder = nhn_ssc::Client::builder()
-        .appkey(Appkey::new(SSC_APPKEY.text))
-        .user_access_key(user_access_key())
-        .options(options.clone());
+        .with_appkey(Appkey::new(SSC_APPKEY.text))
+        .with_user_access_key(user_access_key())
+        .with_options(options.clone());
     shelf.put(&builder);
     shelf.put(&rig.ssc);
     shelf.put(&last_month());
@@ -384,11 +406,10 @@ fn ssc(shelf: &mut Shelf, rig: &Rig, options: &ClientOptions) {
     shelf.put(page.inspections()[0].execution_time.as_ref().unwrap());
     shelf.put(&page);
     let item: nhn_ssc::CheckItem = serde_json::from_value(json!({"resultId": "U-01"})).unwrap();
-    let id = nhn_ssc::InspectionId::new(1);
-    shelf.put(&nhn_ssc::InspectionDetails::new(id, vec![item.clone()]));
+    shelf.put(&nhn_ssc::InspectionDetails::new(1, Ok(vec![item.clone()])));
     shelf.put(&item);
     let error = nhn_ssc::Error::configuration("details", "no");
-    shelf.put(&nhn_ssc::DetailsFailure::new(id, error));
+    shelf.put(&nhn_ssc::InspectionDetails::new(1, Err(error)));
     shelf.put(&nhn_ssc::ErrorCode::from_number(1));
 }
 
@@ -468,9 +489,9 @@ async fn wsc(shelf: &mut Shelf, rig: &Rig, options: &ClientOptions) {
 
 fn appguard(shelf: &mut Shelf, rig: &Rig, options: &ClientOptions) {
     let builder = nhn_appguard::Client::builder()
-        .appkey(Appkey::new(APPGUARD_APPKEY.text))
-        .user_access_key(user_access_key())
-        .options(options.clone());
+        .with_appkey(Appkey::new(APPGUARD_APPKEY.text))
+        .with_user_access_key(user_access_key())
+        .with_options(options.clone());
     shelf.put(&builder);
     shelf.put(&rig.appguard);
     let days = rig.appguard.available_days().unwrap();
@@ -493,7 +514,7 @@ fn appguard(shelf: &mut Shelf, rig: &Rig, options: &ClientOptions) {
 }
 
 fn integrity(shelf: &mut Shelf, rig: &Rig, options: &ClientOptions) {
-    shelf.put(&nhn_integrity::Client::builder().options(options.clone()));
+    shelf.put(&nhn_integrity::Client::builder().with_options(options.clone()));
     shelf.put(&rig.integrity);
     shelf.put(&nhn_integrity::Policy::new());
     let mut info = nhn_integrity::TokenInfo::default();

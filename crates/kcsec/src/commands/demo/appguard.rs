@@ -23,7 +23,10 @@ pub(super) async fn play(stage: &Stage<'_>, session: &Session) -> Outcome {
         title,
         "kcsec appguard abnormal --date yesterday --os android",
     )?;
-    let client = Client::from_settings(&session.settings, session.options.clone())?;
+    let client = Client::builder()
+        .with_settings(session.settings.clone())
+        .with_options(session.options.clone())
+        .build()?;
     let yesterday = Day::YESTERDAY.date(stage.context.now());
     let query = AbnormalQuery::new(yesterday, Os::Android);
     let mut entries = client.abnormal_status(&query).await?.entries;

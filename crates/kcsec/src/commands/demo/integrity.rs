@@ -16,7 +16,10 @@ pub(super) async fn play(stage: &Stage<'_>, session: &Session, running: &Running
     );
     let app_id = &running.banner.integrity_app_id;
     stage.act(5, title, COMMAND)?;
-    let client = Client::from_settings(&session.settings, session.options.clone())?;
+    let client = Client::builder()
+        .with_settings(session.settings.clone())
+        .with_options(session.options.clone())
+        .build()?;
     let token = || IntegrityToken::new(running.banner.integrity_token.as_str());
     let info = client.token_info(app_id, token()).await?;
     stage.context.output.record(TOKEN_INFO, &info)?;

@@ -1,6 +1,5 @@
-use futures_util::TryStreamExt as _;
 use korea_cloud_security::nhn_ssc::{
-    CheckItem, Client, InspectionId, InspectionSummary, SummaryQuery,
+    CheckItem, Client, DetailsQuery, InspectionSummary, SummaryQuery,
 };
 
 use super::Stage;
@@ -32,9 +31,12 @@ pub(super) async fn play(stage: &Stage<'_>, session: &Session) -> Outcome {
         title,
         "kcsec ssc summary --region KR1 --from yesterday --to yesterday --all",
     )?;
-    let client = Client::from_settings(&session.settings, session.options.clone())?;
+    let client = Client::builder()
+        .with_settings(session.settings.clone())
+        .with_options(session.options.clone())
+        .build()?;
     let inspections: Vec<InspectionSummary> =
-        client.summary_range(&query(stage)?).try_collect().await?;
+        client.summary_stream(&query(stage)?).try_collect().await?;
     let mut list = stage.context.output.list(SUMMARY)?;
     for inspection in inspections.iter().take(SERVERS) {
         list.push(inspection)?;
@@ -60,16 +62,16 @@ fn query(stage: &Stage<'_>) -> Result<SummaryQuery, Failure> {
 }
 
 async fn weak_items(stage: &Stage<'_>, client: &Client, worst: &InspectionSummary) -> Outcome {
-    let id: InspectionId = worst.id;
+    let id = &worst.id;
     let title = words(
         "가장 취약한 서버",
         "The weak items of the worst server",
         "最も脆弱なサーバーの項目",
     );
     stage.scene(title, &format!("kcsec ssc details {id} --weak-only"))?;
-    let language = Some(stage.context.lang.of_service());
-    let mut weak: Vec<CheckItem> = client.details(id, language).await?;
-    weak.retain(CheckItem::is_vulnerable);
+    let query = DetailsQuery::new(id).with_language(stage.context.lang.of_service());
+    let mut weak: Vec<CheckItem> = client.details(query).await?;
+    weak.retain(CheckItem::failed);
     let mut list = stage.context.output.list(WEAK_ITEMS)?;
     for item in weak.iter().take(ITEMS) {
         list.push(item)?;

@@ -1,7 +1,4 @@
-use std::pin::pin;
-
-use futures_util::StreamExt as _;
-use korea_cloud_security::nhn_ssc::{CheckItem, Client, InspectionId};
+use korea_cloud_security::nhn_ssc::{CheckItem, Client, DetailsQuery, InspectionId};
 use serde::Serialize;
 
 use super::DETAILS;
@@ -10,48 +7,44 @@ use crate::context::Context;
 use crate::exit::{Failure, Outcome, Status, status_of};
 use crate::lang::words;
 
-/// How many inspections are asked for at a time.
-const AT_A_TIME: usize = 8;
-
 /// An item, with the inspection that it belongs to.
 #[derive(Serialize)]
 struct Row<'a> {
     #[serde(rename = "usageStasNo")]
-    inspection: InspectionId,
+    inspection: &'a InspectionId,
     #[serde(flatten)]
     item: &'a CheckItem,
 }
 
 pub(super) async fn run(context: &Context, client: &Client, args: &DetailsArgs) -> Outcome {
-    let ids = args.ids.iter().copied().map(InspectionId::new);
-    let language = Some(context.lang.of_service());
-    let ids: Vec<_> = ids.collect();
-    let mut answers = pin!(client.details_of_many(ids, language, AT_A_TIME));
+    let language = context.lang.of_service();
+    let queries = args
+        .ids
+        .iter()
+        .map(|id| DetailsQuery::new(id.as_str()).with_language(language.clone()));
+    let mut responses = client.details_stream(queries.collect::<Vec<_>>());
     let mut list = context.output.list(DETAILS)?;
     let mut worst: Option<Status> = None;
     let (mut items, mut weak) = (0, 0);
-    while let Some(answer) = answers.next().await {
-        match answer {
-            Ok(details) => {
-                items += details.items.len();
-                weak += details
-                    .items
-                    .iter()
-                    .filter(|item| item.is_vulnerable())
-                    .count();
-                for item in &details.items {
-                    if !args.weak_only || item.is_vulnerable() {
+    while let Some(details) = responses.next().await {
+        match details.items {
+            Ok(read) => {
+                items += read.len();
+                weak += read.iter().filter(|item| item.failed()).count();
+                for item in &read {
+                    // What was not judged is not hidden.
+                    if !args.weak_only || !item.passed() {
                         list.push(&Row {
-                            inspection: details.id,
+                            inspection: &details.id,
                             item,
                         })?;
                     }
                 }
             }
             // The others go on; what failed is said at once.
-            Err(failure) => {
-                context.error(&failure.to_string());
-                worst = worst.max(Some(status_of(&failure.error)));
+            Err(error) => {
+                context.error(&format!("inspection {}: {error}", details.id));
+                worst = worst.max(Some(status_of(&error)));
             }
         }
     }

@@ -14,7 +14,10 @@ use crate::exit::Outcome;
 
 pub(super) async fn run(context: &Context, command: SscCommand) -> Outcome {
     let session = context.session().await?;
-    let client = Client::from_settings(&session.settings, session.options.clone())?;
+    let client = Client::builder()
+        .with_settings(session.settings.clone())
+        .with_options(session.options.clone())
+        .build()?;
     match command {
         SscCommand::Summary(args) => summary::run(context, &client, &args).await,
         SscCommand::Details(args) => details::run(context, &client, &args).await,

@@ -23,7 +23,7 @@ const INSPECTIONS: Listed = Listed {
 pub(super) async fn run(context: &Context, client: &Client, args: &SummaryArgs) -> Outcome {
     let query = query(context, args);
     if args.all {
-        return every_page(context, &INSPECTIONS, client.summary_range(&query)).await;
+        return every_page(context, &INSPECTIONS, client.summary_stream(&query)).await;
     }
     let page = client.summary(&query).await.map_err(with_the_way_out)?;
     let total = page.page_info().total_count;

@@ -1,20 +1,20 @@
 use chrono::{DateTime, Duration, FixedOffset};
 
-/// A window that is within "one month" however the service counts it.
-const LONGEST_WINDOW: Duration = Duration::days(28);
+/// A range that is within "one month" however the service counts it.
+const LONGEST_RANGE: Duration = Duration::days(28);
 
-/// The windows of a range that one call may ask for, one by one; each begins where the one before
+/// The parts of a range that one call may ask for, one by one; each begins where the one before
 /// ended.
 ///
 /// The ends are shared: an inspection on the border is found twice, and told apart by its id.
 #[derive(Debug, Clone)]
-pub(crate) struct Windows {
-    /// Where the next window begins; none after the last.
+pub(crate) struct DateRanges {
+    /// Where the next part begins; none after the last.
     start: Option<DateTime<FixedOffset>>,
     end: DateTime<FixedOffset>,
 }
 
-impl Windows {
+impl DateRanges {
     pub(crate) fn new(from: DateTime<FixedOffset>, to: DateTime<FixedOffset>) -> Self {
         Self {
             start: Some(from),
@@ -23,13 +23,13 @@ impl Windows {
     }
 }
 
-impl Iterator for Windows {
+impl Iterator for DateRanges {
     type Item = (DateTime<FixedOffset>, DateTime<FixedOffset>);
 
     fn next(&mut self) -> Option<Self::Item> {
         let start = self.start?;
         let end = start
-            .checked_add_signed(LONGEST_WINDOW)
+            .checked_add_signed(LONGEST_RANGE)
             .map_or(self.end, |end| end.min(self.end));
         self.start = (end < self.end).then_some(end);
         Some((start, end))
@@ -45,21 +45,17 @@ mod tests {
     }
 
     #[test]
-    fn windows_cover_the_range_without_a_gap() {
-        let windows: Vec<_> = Windows::new(day("2025-01-01"), day("2025-12-31")).collect();
-        assert_eq!(windows.first().unwrap().0, day("2025-01-01"));
-        assert_eq!(windows.last().unwrap().1, day("2025-12-31"));
-        assert!(windows.windows(2).all(|pair| pair[0].1 == pair[1].0));
-        assert!(
-            windows
-                .iter()
-                .all(|(from, to)| *to - *from <= LONGEST_WINDOW)
-        );
+    fn parts_cover_the_range_without_a_gap() {
+        let ranges: Vec<_> = DateRanges::new(day("2025-01-01"), day("2025-12-31")).collect();
+        assert_eq!(ranges.first().unwrap().0, day("2025-01-01"));
+        assert_eq!(ranges.last().unwrap().1, day("2025-12-31"));
+        assert!(ranges.windows(2).all(|pair| pair[0].1 == pair[1].0));
+        assert!(ranges.iter().all(|(from, to)| *to - *from <= LONGEST_RANGE));
     }
 
     #[test]
-    fn a_short_range_or_a_moment_is_one_window() {
-        let count = |from, to| Windows::new(day(from), day(to)).count();
+    fn a_short_range_or_a_moment_is_one_part() {
+        let count = |from, to| DateRanges::new(day(from), day(to)).count();
         assert_eq!(count("2025-01-01", "2025-01-29"), 1);
         assert_eq!(count("2025-01-01", "2025-01-01"), 1);
     }
@@ -67,7 +63,7 @@ mod tests {
     #[test]
     fn the_calendar_s_end_ends_the_range() {
         let last = DateTime::<chrono::Utc>::MAX_UTC.fixed_offset();
-        let windows: Vec<_> = Windows::new(last - Duration::days(30), last).collect();
-        assert_eq!((windows.len(), windows[1].1), (2, last));
+        let ranges: Vec<_> = DateRanges::new(last - Duration::days(30), last).collect();
+        assert_eq!((ranges.len(), ranges[1].1), (2, last));
     }
 }

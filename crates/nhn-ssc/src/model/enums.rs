@@ -1,3 +1,5 @@
+use std::cmp::Ordering;
+
 use transport_core::open_enum;
 
 open_enum! {
@@ -37,7 +39,8 @@ open_enum! {
 }
 
 open_enum! {
-    /// How much a weakness weighs (`weakLevel`).
+    /// How much a failed check weighs (`weakLevel`): `High` is more than `Medium`, and that more
+    /// than `Low`; below them stand unknown values.
     ///
     /// Vendor page: <https://docs.nhncloud.com/en/Security/Server%20Security%20Check/en/api-guide/#inspection-result-details>.
     pub enum Severity {
@@ -51,13 +54,37 @@ open_enum! {
 }
 
 open_enum! {
-    /// What an item's check found (`resultCode` of an item, which is no error code).
+    /// What an item's check found (`resultCode` of an item, which is not an error code).
     ///
     /// Vendor page: <https://docs.nhncloud.com/en/Security/Server%20Security%20Check/en/api-guide/#inspection-result-details>.
     pub enum CheckResult {
-        /// Weak.
-        Vulnerable = "X",
-        /// Good.
-        Good = "O",
+        /// The check failed: the server is weak here.
+        Failed = "X",
+        /// The check passed.
+        Passed = "O",
+    }
+}
+
+impl Severity {
+    fn rank(&self) -> u8 {
+        match self {
+            Self::High => 3,
+            Self::Medium => 2,
+            Self::Low => 1,
+            Self::Other(_) => 0,
+        }
+    }
+}
+
+impl PartialOrd for Severity {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Severity {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let rank = self.rank().cmp(&other.rank());
+        rank.then_with(|| self.as_str().cmp(other.as_str()))
     }
 }

@@ -82,7 +82,7 @@ async fn a_lost_answer_is_settled_by_a_search() {
 async fn every_ambiguous_end_is_settled() {
     let html = || Reply::Json(200, Value::from("<html>"));
     let gateway = || Reply::Json(504, json!({"error": {"errorCode": "510", "message": "x"}}));
-    let later = || Reply::Json(400, json!({"error": {"errorCode": 901, "message": "x"}}));
+    let later = || Reply::Json(503, json!({"error": {"errorCode": 901, "message": "x"}}));
     let moved = || Reply::Json(302, Value::Null);
     let silent = || Reply::Never;
     let ends: [fn() -> Reply; 5] = [html, gateway, later, moved, silent];

@@ -394,7 +394,7 @@ async fn a_billed_call_is_not_repeated_where_a_reading_one_is() {
     let mock = server
         .mock_async(|when, then| {
             when.any_request();
-            then.status(400)
+            then.status(503)
                 .body(fixture("ncp-wsc", "cancel-job.error.json"));
         })
         .await;

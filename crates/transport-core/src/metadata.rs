@@ -74,7 +74,7 @@ impl MetadataSource for HttpMetadataSource {
         let mut request = Request::new(Bytes::new());
         *request.uri_mut() = uri;
         let options = SendOptions {
-            direct: true,
+            no_proxy: true,
             body_limit: LARGEST_ANSWER,
             ..SendOptions::default()
         };

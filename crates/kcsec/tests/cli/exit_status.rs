@@ -232,6 +232,6 @@ fn a_lost_answer_to_a_one_shot_read_is_5() {
     let banner = world.emulator.banner();
     let args = format!("integrity token-info --app-id {}", banner.integrity_app_id);
     let done = with_input(&mut world.kcsec(&args), &banner.integrity_token).expect(5);
-    assert!(done.error_line().contains("used up"), "{done:?}");
+    assert!(done.error_line().contains("consumed"), "{done:?}");
     assert_eq!(world.emulator.log().reached(Operation::TokenInfo), 1);
 }

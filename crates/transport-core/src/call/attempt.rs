@@ -1,22 +1,22 @@
 use std::pin::pin;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
-use auth_core::{CredentialVersion, Signer, SigningError};
+use auth_core::{CredentialVersion, SigningError};
 use bytes::Bytes;
 use http::request::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, Uri, header};
 
+use super::client_inner::ClientInner;
+use super::clock_offset::{Timing, shifted};
+use super::redact::Redactor;
 use super::request::CallRequest;
-use super::scrub::Scrubber;
-use crate::http::{ConnectionReuse, SendOptions, Transport, TransportError};
+use crate::error::CallError;
+use crate::http::{ConnectionReuse, SendOptions, TransportError};
 use crate::runtime::within;
-use crate::{CallOptions, Effect, Endpoint, Operation, Runtime};
-
-/// Room for the headers of every signer and of the HTTP library, so that the map never grows.
-const HEADERS: usize = 6;
+use crate::{CallOptions, Effect, Endpoint, Operation};
 
 /// A request as every attempt sends it, except for its signature.
-pub(super) struct Prepared<'a> {
+pub(super) struct RequestTemplate<'a> {
     /// Scheme, host and port of where it goes.
     origin: &'a str,
     method: Method,
@@ -27,19 +27,40 @@ pub(super) struct Prepared<'a> {
     send: SendOptions,
 }
 
-impl<'a> Prepared<'a> {
+/// One attempt, with what a retry and an error need to know of it.
+pub(super) struct Attempt<'a> {
+    pub(super) result: Result<Response<Bytes>, AttemptError>,
+    /// The version of the credential that it was signed with, if it came to that.
+    pub(super) credential_version: Option<CredentialVersion>,
+    /// The values that the signer marked as sensitive.
+    credentials: Vec<HeaderValue>,
+    pub(super) timing: Timing,
+    /// Scheme, host and port of where it went.
+    pub(super) origin: &'a str,
+    secrets: &'a [String],
+}
+
+pub(super) enum AttemptError {
+    Signing(SigningError),
+    Transport(TransportError),
+    TimedOut { after: Duration, sent: bool },
+}
+
+impl<'a> RequestTemplate<'a> {
     pub(super) fn new(
         endpoint: &'a Endpoint,
         operation: &Operation,
         request: CallRequest,
         options: &CallOptions,
-    ) -> Result<Self, http::uri::InvalidUri> {
+    ) -> Result<Self, CallError> {
         let mut url = request.target;
         url.insert_str(0, endpoint.as_str());
+        let uri = Uri::from_maybe_shared(Bytes::from(url))
+            .map_err(|_| CallError::configuration(operation.name, "the URL cannot be built"))?;
         Ok(Self {
             origin: endpoint.origin(),
             method: operation.method.clone(),
-            uri: Uri::from_maybe_shared(Bytes::from(url))?,
+            uri,
             headers: request.headers,
             body: request.body,
             secrets: request.secrets,
@@ -55,107 +76,87 @@ impl<'a> Prepared<'a> {
         })
     }
 
-    /// The request, not yet signed.
-    fn parts(&self) -> Parts {
-        let mut headers = HeaderMap::with_capacity(HEADERS);
-        headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
-        for (name, value) in &self.headers {
-            headers.insert(name.clone(), value.clone());
+    /// Signs the request and sends it once, within `timeout`.
+    pub(super) async fn send(&self, client: &ClientInner, timeout: Duration) -> Attempt<'_> {
+        let runtime = &client.runtime;
+        let offset = client.clock_offset.millis();
+        let signed_at = runtime.clock.now();
+        let mut sent_at = runtime.clock.monotonic();
+        let mut credential_version = None;
+        let mut credentials = Vec::new();
+        let sign_and_send = async {
+            let mut parts = self.unsigned_parts();
+            let timestamp = shifted(signed_at, offset);
+            let version = client
+                .signer
+                .sign(&mut parts, timestamp)
+                .await
+                .map_err(AttemptError::Signing)?;
+            credentials = sensitive_values(&parts.headers);
+            let signed_after = runtime.clock.monotonic().saturating_sub(sent_at);
+            let connect_timeout = connect_timeout(timeout.saturating_sub(signed_after));
+            sent_at += signed_after;
+            // From here on it counts as sent.
+            credential_version = Some(version);
+            let request = Request::from_parts(parts, self.body.clone());
+            client
+                .transport
+                .send(
+                    request,
+                    SendOptions {
+                        connect_timeout: Some(connect_timeout),
+                        ..self.send
+                    },
+                )
+                .await
+                .map_err(AttemptError::Transport)
+        };
+        let result = within(timeout, &*runtime.sleep, pin!(sign_and_send)).await;
+        Attempt {
+            result: result.unwrap_or(Err(AttemptError::TimedOut {
+                after: timeout,
+                sent: credential_version.is_some(),
+            })),
+            credential_version,
+            credentials,
+            timing: Timing {
+                offset,
+                received_at: runtime.clock.now(),
+                round_trip: runtime.clock.monotonic().saturating_sub(sent_at),
+            },
+            origin: self.origin,
+            secrets: &self.secrets,
         }
+    }
+
+    fn unsigned_parts(&self) -> Parts {
         let (mut parts, ()) = Request::new(()).into_parts();
         parts.method = self.method.clone();
         parts.uri = self.uri.clone();
-        parts.headers = headers;
+        parts
+            .headers
+            .insert(header::ACCEPT, HeaderValue::from_static("application/json"));
+        parts.headers.extend(self.headers.iter().cloned());
         parts
     }
 }
 
-/// What one attempt came to, with what a repeat needs to know of it.
-pub(super) struct Attempt<'a> {
-    pub(super) result: Result<Response<Bytes>, AttemptError>,
-    /// The version of the credential that it was signed with, if it came to that.
-    pub(super) signed: Option<CredentialVersion>,
-    /// What the signing put on the request.
-    pub(super) credentials: Vec<HeaderValue>,
-    /// By the monotonic clock: the wall clock may be set meanwhile.
-    pub(super) round_trip: Duration,
-    pub(super) received_at: SystemTime,
-    /// Scheme, host and port of where it went.
-    pub(super) origin: &'a str,
-    secrets: &'a [String],
-}
-
-pub(super) enum AttemptError {
-    Signing(SigningError),
-    Transport(TransportError),
-    TimedOut { after: Duration, sent: bool },
-}
-
 impl Attempt<'_> {
     /// What takes the attempt's secrets out of a message; made only when there is one.
-    pub(super) fn scrubber(&self) -> Scrubber {
-        Scrubber::new(self.secrets, &self.credentials)
+    pub(super) fn redactor(&self) -> Redactor {
+        Redactor::new(self.secrets, &self.credentials)
     }
 }
 
-/// Signs with the time that `timestamp` makes of the clock's and sends once, within `timeout`.
-pub(super) async fn attempt<'a>(
-    prepared: &'a Prepared<'a>,
-    signer: &dyn Signer,
-    transport: &dyn Transport,
-    runtime: &Runtime,
-    timestamp: impl Fn(SystemTime) -> SystemTime,
-    timeout: Duration,
-) -> Attempt<'a> {
-    let mut signed = None;
-    let mut credentials = Vec::new();
-    let signed_at = runtime.clock.now();
-    let mut sent_at = runtime.clock.monotonic();
-    let outcome = within(
-        timeout,
-        &*runtime.sleep,
-        pin!(async {
-            let mut parts = prepared.parts();
-            let version = signer
-                .sign(&mut parts, timestamp(signed_at))
-                .await
-                .map_err(AttemptError::Signing)?;
-            credentials = credentials_of(&parts.headers);
-            sent_at = runtime.clock.monotonic();
-            // From here on it counts as sent.
-            signed = Some(version);
-            transport
-                .send(
-                    Request::from_parts(parts, prepared.body.clone()),
-                    prepared.send,
-                )
-                .await
-                .map_err(AttemptError::Transport)
-        }),
-    )
-    .await;
-    Attempt {
-        result: outcome.unwrap_or(Err(AttemptError::TimedOut {
-            after: timeout,
-            sent: signed.is_some(),
-        })),
-        signed,
-        credentials,
-        round_trip: runtime.clock.monotonic().saturating_sub(sent_at),
-        received_at: runtime.clock.now(),
-        origin: prepared.origin,
-        secrets: &prepared.secrets,
-    }
+/// Shorter than the time that is left, so that a host which is not reached is known as such.
+fn connect_timeout(time_left: Duration) -> Duration {
+    time_left.saturating_sub((time_left / 10).min(Duration::from_secs(1)))
 }
 
-/// The values that a signer marked as sensitive.
-fn credentials_of(headers: &HeaderMap) -> Vec<HeaderValue> {
-    let mut credentials = Vec::with_capacity(3);
-    credentials.extend(
-        headers
-            .values()
-            .filter(|value| value.is_sensitive())
-            .cloned(),
-    );
-    credentials
+fn sensitive_values(headers: &HeaderMap) -> Vec<HeaderValue> {
+    headers
+        .values()
+        .filter(|value| value.is_sensitive())
+        .cloned()
+        .collect()
 }

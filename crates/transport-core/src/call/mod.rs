@@ -1,18 +1,19 @@
-//! The life of one call: build, sign, send, classify, repeat or decode.
+//! One call: the request is built, then signed, sent and classified; the response is decoded, or
+//! the call retried. [`retry_loop`] shows it as a whole.
 
+mod api_client;
 mod attempt;
-mod budget;
-mod caller;
 mod classify;
+mod client_inner;
 mod clock_offset;
-mod course;
 mod headers;
-mod repeat;
+mod redact;
 mod request;
-mod scrub;
-mod shared;
+mod retry;
+mod retry_budget;
+mod retry_loop;
 
-pub use budget::RetryBudget;
-pub use caller::ApiClient;
+pub use api_client::ApiClient;
 pub use headers::{parse_http_date, parse_retry_after};
 pub use request::{CallRequest, InvalidSegment};
+pub use retry_budget::RetryBudget;

@@ -18,6 +18,17 @@ pub struct CallError {
     failure: Box<Failure>,
 }
 
+/// What a failure allows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Retry {
+    /// Nothing: a retry ends the same, or may do the call's work twice.
+    Never,
+    /// One attempt with other credentials or another timestamp.
+    SignAgain,
+    /// The same call after a pause.
+    Later,
+}
+
 /// What is known of a failed call.
 #[derive(Debug, Clone)]
 pub(crate) struct Failure {
@@ -34,7 +45,7 @@ pub(crate) struct Failure {
     pub(crate) token_service_code: Option<String>,
     pub(crate) request_id: Option<String>,
     pub(crate) attempts: u32,
-    pub(crate) retryable: bool,
+    pub(crate) retry: Retry,
     pub(crate) throttled: bool,
     pub(crate) auth: bool,
     pub(crate) outcome_unknown: bool,
@@ -60,13 +71,23 @@ impl Failure {
             token_service_code: None,
             request_id: None,
             attempts: 0,
-            retryable: false,
+            retry: Retry::Never,
             throttled: false,
             auth: false,
             outcome_unknown: false,
             retry_after: None,
             remediation: None,
         })
+    }
+
+    /// Says where the rejected credentials came from, behind the next step.
+    pub(crate) fn name_credential_source(&mut self, source: &str) {
+        let step = self
+            .remediation
+            .as_deref()
+            .unwrap_or("check the credentials");
+        self.remediation =
+            Some(format!("{step}; the credentials in use come from {source}").into());
     }
 }
 
@@ -119,7 +140,7 @@ impl CallError {
             .field("message", &failure.message)
             .field("request_id", &failure.request_id)
             .field("attempts", &failure.attempts)
-            .field("is_retryable", &failure.retryable)
+            .field("is_retryable", &self.is_retryable())
             .field("outcome_unknown", &failure.outcome_unknown)
             .finish_non_exhaustive()
     }
@@ -187,7 +208,7 @@ impl CallError {
 
     /// Whether the same call may succeed later, and repeating it does no harm.
     pub fn is_retryable(&self) -> bool {
-        self.failure.retryable
+        self.failure.retry == Retry::Later
     }
 
     /// Whether the service refused it for the rate or the quota.

@@ -1,46 +1,40 @@
-use std::sync::OnceLock;
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use reqwest::{Client, ClientBuilder, Proxy, redirect, retry};
+use tokio::runtime::{Handle, Id};
 
 use super::failure::innermost;
 use super::options::{ProxyChoice, TransportOptions};
 use super::tls::ExtraRoots;
-use super::{ConnectionReuse, TransportError, TransportErrorKind};
+use super::{ConnectionReuse, SendOptions, TransportError, TransportErrorKind};
 use crate::ConfigError;
 
 /// How long a connection may have been idle and still carry a call that must not be lost.
 const RECENT: Duration = Duration::from_secs(2);
 
-/// What decides which client a request takes.
-#[derive(Clone, Copy)]
-pub(super) struct Route {
-    /// Straight to the host, without any proxy.
-    pub(super) direct: bool,
+/// Runtimes end without a word: so many pools are kept at most.
+const MOST_CLIENTS: usize = 64;
+
+/// What decides which client, and so which pool of connections, a request takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct ClientKey {
+    /// Straight to the host.
+    pub(super) no_proxy: bool,
     /// Needs none of the platform's CA certificates, and must work where there are none.
-    pub(super) rootless: bool,
-    pub(super) connection_reuse: ConnectionReuse,
+    pub(super) no_system_roots: bool,
 }
 
-impl Route {
-    const COUNT: usize = 12;
+/// A connection is driven by the runtime that made it, so that each runtime has pools of its own.
+type PoolKey = (ClientKey, ConnectionReuse, Id);
 
-    fn index(self) -> usize {
-        let connection = match self.connection_reuse {
-            ConnectionReuse::Any => 0,
-            ConnectionReuse::Recent => 1,
-            ConnectionReuse::Never => 2,
-        };
-        connection + 3 * usize::from(self.direct) + 6 * usize::from(self.rootless)
-    }
-}
-
-/// The library's clients, one a route, each with a pool of its own, made when first needed.
+/// The library's clients, each with a pool of its own, made when first needed.
 pub(super) struct Clients {
     options: TransportOptions,
     roots: ExtraRoots,
     proxy: Option<Proxy>,
-    made: [OnceLock<Client>; Route::COUNT],
+    pooled: Mutex<HashMap<PoolKey, Client>>,
 }
 
 impl Clients {
@@ -58,7 +52,7 @@ impl Clients {
             options,
             roots,
             proxy,
-            made: std::array::from_fn(|_| OnceLock::new()),
+            pooled: Mutex::default(),
         })
     }
 
@@ -66,45 +60,66 @@ impl Clients {
         &self.options
     }
 
-    /// The client of that route.
-    pub(super) fn of(&self, route: Route) -> Result<&Client, TransportError> {
-        let slot = &self.made[route.index()];
-        if let Some(client) = slot.get() {
-            return Ok(client);
-        }
-        let client = self.build(route).map_err(|error| {
+    /// The client for such requests; one whose connections are not reused is used once.
+    pub(super) fn get(&self, key: ClientKey, send: SendOptions) -> Result<Client, TransportError> {
+        let runtime = Handle::try_current().map_err(|_| {
             TransportError::new(
                 TransportErrorKind::Configuration,
-                format!(
-                    "the HTTP client cannot be set up ({}); check the machine's CA certificates or add roots",
-                    innermost(&error)
-                ),
+                "calls need a tokio runtime: make them inside one, such as #[tokio::main]",
             )
         })?;
-        Ok(slot.get_or_init(|| client))
+        if send.connection_reuse == ConnectionReuse::Never {
+            return self.build(key, send);
+        }
+        let pool = (key, send.connection_reuse, runtime.id());
+        let mut pooled = self.pooled.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(client) = pooled.get(&pool) {
+            return Ok(client.clone());
+        }
+        let client = self.build(key, send)?;
+        if pooled.len() >= MOST_CLIENTS {
+            pooled.clear();
+        }
+        pooled.insert(pool, client.clone());
+        Ok(client)
     }
 
-    fn build(&self, route: Route) -> reqwest::Result<Client> {
+    fn build(&self, key: ClientKey, send: SendOptions) -> Result<Client, TransportError> {
         let pool = &self.options.pool;
-        let (idle_timeout, idle_connections) = match route.connection_reuse {
+        let (idle_timeout, idle_connections) = match send.connection_reuse {
             ConnectionReuse::Any => (pool.idle_timeout, pool.max_idle_per_host),
             ConnectionReuse::Recent => (pool.idle_timeout.min(RECENT), pool.max_idle_per_host),
             ConnectionReuse::Never => (RECENT, 0),
         };
+        let connect_timeout = match (send.connection_reuse, send.connect_timeout) {
+            (ConnectionReuse::Never, Some(timeout)) => timeout.min(self.options.connect_timeout),
+            _ => self.options.connect_timeout,
+        };
         let mut builder = hardened()
-            .connect_timeout(self.options.connect_timeout)
+            .connect_timeout(connect_timeout)
             .pool_idle_timeout(idle_timeout)
             .pool_max_idle_per_host(idle_connections);
         if self.options.http2_prior_knowledge {
             builder = builder.http2_prior_knowledge();
         }
         builder = match (&self.proxy, &self.options.proxy) {
-            _ if route.direct => builder.no_proxy(),
+            _ if key.no_proxy => builder.no_proxy(),
             (Some(proxy), _) => builder.proxy(proxy.clone()),
             (None, ProxyChoice::None) => builder.no_proxy(),
             (None, _) => builder,
         };
-        self.roots.apply(builder, route.rootless).build()
+        self.roots
+            .apply(builder, key.no_system_roots)
+            .build()
+            .map_err(|error| {
+                TransportError::new(
+                    TransportErrorKind::Configuration,
+                    format!(
+                        "the HTTP client cannot be set up ({}); check the machine's CA certificates or add roots",
+                        innermost(&error)
+                    ),
+                )
+            })
     }
 }
 

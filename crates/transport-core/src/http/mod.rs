@@ -4,7 +4,6 @@ mod body;
 mod clients;
 mod failure;
 mod options;
-mod origins;
 mod reqwest_transport;
 mod tls;
 mod transport;

@@ -1,86 +1,53 @@
 use std::fmt;
-use std::future::{Future, ready};
-use std::pin::Pin;
 
+use async_trait::async_trait;
 use bytes::Bytes;
-use futures_util::TryFutureExt as _;
-use http::{HeaderValue, Method, Request, Response, header};
+use http::{HeaderValue, Method, Request, Response, Uri, header};
+use reqwest::Url;
 
 use super::body::read_body;
-use super::clients::{Clients, Route};
+use super::clients::{ClientKey, Clients};
 use super::failure::failed;
 use super::options::TransportOptions;
-use super::origins::{Origins, Target};
 use super::tls;
 use super::{SendOptions, Transport, TransportError, TransportErrorKind};
+use crate::endpoint::is_loopback;
 use crate::{ConfigError, Endpoint};
 
-/// The hardened HTTP client: no redirects, no referer, no repeats of its own, no proxy to
+/// The hardened HTTP client: no redirects, no referer, no retries of its own, no proxy to
 /// loopback, and its own user agent.
 ///
 /// Calls over plain `http` work on a machine without any CA certificate.
 pub struct ReqwestTransport {
     clients: Clients,
-    origins: Origins,
 }
 
 impl ReqwestTransport {
     pub(crate) fn new(options: TransportOptions) -> Result<Self, ConfigError> {
         Ok(Self {
             clients: Clients::new(options)?,
-            origins: Origins::default(),
         })
     }
 }
 
+#[async_trait]
 impl Transport for ReqwestTransport {
-    // Written out instead of as an `async fn`: only what lives while waiting is in the future, and
-    // only once, so that many calls at a time stay in the processor's cache.
-    fn send<'a, 'sending>(
-        &'a self,
-        request: Request<Bytes>,
-        options: SendOptions,
-    ) -> Sending<'sending>
-    where
-        'a: 'sending,
-    {
-        match self.start(request, options) {
-            Ok(sending) => Box::pin(
-                sending
-                    .map_err(failed)
-                    .and_then(move |answer| read_body(answer, options)),
-            ),
-            Err(error) => Box::pin(ready(Err(error))),
-        }
-    }
-
-    fn can_serve(&self, endpoint: &Endpoint) -> Result<(), ConfigError> {
-        let is_https = endpoint.origin().starts_with("https:");
-        tls::check(is_https).map_err(ConfigError::new)
-    }
-}
-
-type Sending<'a> =
-    Pin<Box<dyn Future<Output = Result<Response<Bytes>, TransportError>> + Send + 'a>>;
-
-impl ReqwestTransport {
-    /// The request as the library sends it, on its way once it is waited for.
-    fn start(
+    async fn send(
         &self,
         request: Request<Bytes>,
         options: SendOptions,
-    ) -> Result<impl Future<Output = reqwest::Result<reqwest::Response>> + use<>, TransportError>
-    {
+    ) -> Result<Response<Bytes>, TransportError> {
         let (parts, body) = request.into_parts();
-        let Target { url, is_loopback } = self.origins.target(&parts.uri)?;
-        let plain = url.scheme() == "http";
-        tls::check(!plain)
+        let url = canonical(&parts.uri)?;
+        let is_plain = url.scheme() == "http";
+        let is_loopback = url.host_str().is_some_and(is_loopback);
+        tls::check(!is_plain)
             .map_err(|text| TransportError::new(TransportErrorKind::Configuration, text))?;
-        let client = self.clients.of(Route {
-            direct: options.direct || is_loopback,
-            rootless: plain || is_loopback,
-            connection_reuse: options.connection_reuse,
-        })?;
+        let key = ClientKey {
+            no_proxy: options.no_proxy || is_loopback,
+            no_system_roots: is_plain || is_loopback,
+        };
+        let client = self.clients.get(key, options)?;
 
         let mut outgoing = reqwest::Request::new(parts.method, url);
         *outgoing.headers_mut() = parts.headers;
@@ -92,7 +59,26 @@ impl ReqwestTransport {
                 .headers_mut()
                 .insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
-        Ok(client.execute(outgoing))
+        let response = client.execute(outgoing).await.map_err(failed)?;
+        read_body(response, options).await
+    }
+
+    fn can_serve(&self, endpoint: &Endpoint) -> Result<(), ConfigError> {
+        let is_https = endpoint.origin().starts_with("https:");
+        tls::check(is_https).map_err(ConfigError::new)
+    }
+}
+
+/// The URL as the library sends it. What was signed is what is sent, byte for byte: one that it
+/// would rewrite is refused.
+fn canonical(uri: &Uri) -> Result<Url, TransportError> {
+    let text = uri.to_string();
+    match Url::parse(&text) {
+        Ok(url) if url.as_str() == text => Ok(url),
+        _ => Err(TransportError::new(
+            TransportErrorKind::Configuration,
+            "the request's URL is not in its canonical form",
+        )),
     }
 }
 
@@ -101,5 +87,37 @@ impl fmt::Debug for ReqwestTransport {
         f.debug_struct("ReqwestTransport")
             .field("options", self.clients.options())
             .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_url_goes_out_as_it_was_signed_or_not_at_all() {
+        for kept in [
+            "http://127.0.0.1:8080/",
+            "https://example.com/a/b?c=d",
+            "http://[::1]:9/a%2Fb?x=%2B&y=~",
+            "https://example.com//a//b?",
+        ] {
+            let url = canonical(&kept.parse().unwrap()).ok().unwrap();
+            assert_eq!(url.as_str(), kept);
+        }
+        for rewritten in [
+            "http://EXAMPLE.com/",
+            "http://example.com:80/",
+            "http://127.1/",
+            "https://example.com/a/../b",
+            "https://example.com/%2e%2e/b",
+            "https://example.com/a?'",
+            "/path",
+        ] {
+            assert!(
+                canonical(&rewritten.parse().unwrap()).is_err(),
+                "{rewritten}"
+            );
+        }
     }
 }

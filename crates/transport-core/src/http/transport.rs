@@ -1,5 +1,6 @@
 use std::error::Error;
 use std::fmt;
+use std::time::Duration;
 
 use async_trait::async_trait;
 use bytes::Bytes;
@@ -25,12 +26,14 @@ pub enum ConnectionReuse {
 pub struct SendOptions {
     /// Which connection it may ride on.
     pub connection_reuse: ConnectionReuse,
-    /// The largest answer, in bytes after decompression, for a status below 400.
+    /// The largest response, in bytes after decompression, for a status below 400.
     pub body_limit: usize,
-    /// The largest answer, in bytes after decompression, for a status of 400 and above.
+    /// The largest response, in bytes after decompression, for a status of 400 and above.
     pub error_body_limit: usize,
     /// Whether to go straight to the host, without any proxy; loopback always does.
-    pub direct: bool,
+    pub no_proxy: bool,
+    /// The longest time to reach the host, for a request on a connection of its own.
+    pub connect_timeout: Option<Duration>,
 }
 
 impl Default for SendOptions {
@@ -39,22 +42,23 @@ impl Default for SendOptions {
             connection_reuse: ConnectionReuse::Any,
             body_limit: 16 * 1024 * 1024,
             error_body_limit: 64 * 1024,
-            direct: false,
+            no_proxy: false,
+            connect_timeout: None,
         }
     }
 }
 
-/// Sends one signed request once and reads its answer within the limits.
+/// Sends one signed request once and reads its response within the limits.
 ///
-/// It follows no redirect and repeats nothing. [`ReqwestTransport`](super::ReqwestTransport) is
+/// It follows no redirect and retries nothing. [`ReqwestTransport`](super::ReqwestTransport) is
 /// the real one, [`FakeTransport`](crate::testing::FakeTransport) is for tests.
 #[async_trait]
 pub trait Transport: fmt::Debug + Send + Sync {
-    /// Sends the request and reads the whole answer, whatever its status.
+    /// Sends the request and reads the whole response, whatever its status.
     ///
     /// # Errors
     ///
-    /// When no answer came, or not all of it, or more than the limit.
+    /// When no response came, or not all of it, or more than the limit.
     async fn send(
         &self,
         request: Request<Bytes>,
@@ -82,11 +86,11 @@ pub enum TransportErrorKind {
     Connect,
     /// The connection broke after the request may have been received.
     Interrupted,
-    /// The answer was larger than the limit.
+    /// The response was larger than the limit.
     TooLarge,
 }
 
-/// No whole answer came.
+/// No whole response came.
 ///
 /// The text names the cause without the URL, which may hold an Appkey.
 #[derive(Debug, Clone)]
@@ -108,7 +112,7 @@ impl TransportError {
         }
     }
 
-    /// Notes how much of an answer had come.
+    /// Notes how much of a response had come.
     #[must_use]
     pub fn after(mut self, status: StatusCode, bytes_read: u64) -> Self {
         self.status = Some(status);
@@ -121,12 +125,12 @@ impl TransportError {
         self.kind
     }
 
-    /// The status, if the head of the answer had come.
+    /// The status, if the head of the response had come.
     pub fn status(&self) -> Option<StatusCode> {
         self.status
     }
 
-    /// How many bytes of the answer had come, after decompression.
+    /// How many bytes of the response had come, after decompression.
     pub fn bytes_read(&self) -> u64 {
         self.bytes_read
     }

@@ -49,7 +49,7 @@ async fn other_hosts_are_reached_through_the_proxy_unless_it_must_be_direct() {
     let mut request = Request::new(Bytes::new());
     *request.uri_mut() = format!("{NOBODY}/echo").parse().unwrap();
     let direct = SendOptions {
-        direct: true,
+        no_proxy: true,
         ..SendOptions::default()
     };
     let outcome = options.transport().unwrap().send(request, direct).await;

@@ -1,89 +1,76 @@
-//! What an attempt came to: the answer, or what went wrong and whether a repeat may help.
+//! What an attempt came to: the response, or what went wrong and what that allows.
 
-mod answer;
-mod no_answer;
+mod no_response;
+mod response;
 
 use std::borrow::Cow;
 
 use super::attempt::{Attempt, AttemptError};
+use super::retry::{Reach, retry};
 use crate::envelope::ApiResponse;
 use crate::error::{ErrorKind, Failure, RetryClass};
 use crate::{Effect, Operation};
 
-use answer::read;
-use no_answer::{not_answered, not_signed, timed_out};
-
 /// How many characters of a header or a code an error shows.
 const SHORT: usize = 100;
-pub(super) const CHECK_CREDENTIALS: &str =
-    "check the credentials and what they are permitted to do";
 
-/// A failed attempt, and what it means for a repeat.
-pub(super) struct Classified {
+/// A failed attempt, and what it says about the request.
+pub(super) struct Failed {
     pub(super) failure: Box<Failure>,
-    pub(super) class: RetryClass,
-    /// Whether the service said in its own words that it refused.
-    pub(super) refused: bool,
-    /// Whether a documented code under its documented status says that the gateway refused, before
-    /// the service.
-    pub(super) before_service: bool,
-    /// Whether the code is documented, so that its meaning is known.
-    pub(super) documented: bool,
-    /// Whether the service certainly received nothing.
-    pub(super) not_received: bool,
+    class: RetryClass,
+    reach: Reach,
 }
 
-/// Reads the answer of an attempt, or says what went wrong with it.
-pub(super) fn classify<A: ApiResponse>(
+impl Failed {
+    fn new(failure: Box<Failure>, class: RetryClass, reach: Reach) -> Self {
+        Self {
+            failure,
+            class,
+            reach,
+        }
+    }
+
+    /// Whether it is the credentials or the timestamp that were rejected.
+    pub(super) fn rejects_signature(&self) -> bool {
+        self.class == RetryClass::Reauthenticate
+    }
+}
+
+/// Decodes the response of an attempt, or says what went wrong with it.
+pub(super) fn classify<R: ApiResponse>(
     operation: &Operation,
     attempt: &Attempt<'_>,
-) -> Result<A, Classified> {
-    let mut classified = match &attempt.result {
-        Ok(answer) => match read::<A>(operation, answer, attempt) {
-            Ok(answer) => return Ok(answer),
-            Err(classified) => classified,
+) -> Result<R, Failed> {
+    let mut failed = match &attempt.result {
+        Ok(response) => match response::read(operation, response, attempt) {
+            Ok(response) => return Ok(response),
+            Err(failed) => failed,
         },
-        Err(AttemptError::Signing(error)) => return Err(not_signed(operation, error, attempt)),
-        Err(AttemptError::Transport(error)) => not_answered(operation, error, attempt),
-        Err(AttemptError::TimedOut { after, sent }) => timed_out(operation, *after, *sent, attempt),
+        Err(AttemptError::Signing(error)) => {
+            return Err(no_response::not_signed(operation, error, attempt));
+        }
+        Err(AttemptError::Transport(error)) => no_response::not_sent(operation, error, attempt),
+        Err(AttemptError::TimedOut { after, sent }) => {
+            no_response::timed_out(operation, *after, *sent, attempt)
+        }
     };
-    finish(operation.effect, &mut classified);
-    Err(classified)
+    draw_conclusions(operation.effect, &mut failed);
+    Err(failed)
 }
 
 /// Draws the conclusions that depend on the operation's effect, and names the next step.
-fn finish(effect: Effect, classified: &mut Classified) {
-    let Classified {
-        failure,
-        class,
-        refused,
-        before_service,
-        documented,
-        not_received,
-    } = classified;
-    // Money: a number that nobody documents, under a status that is none of a refusal, may stand
-    // for anything.
-    let understood = *documented
-        || effect != Effect::Bills
-        || failure
-            .status
-            .is_some_and(|status| status.is_client_error());
-    let certain =
-        *not_received || *before_service || (*refused && understood && *class == RetryClass::Never);
-    failure.outcome_unknown = !effect.is_idempotent() && !certain;
-    failure.retryable |= match class {
-        RetryClass::Throttled => effect.is_idempotent() || *before_service,
-        RetryClass::IfIdempotent => effect.is_idempotent() || *not_received,
-        RetryClass::Never | RetryClass::Reauthenticate => false,
-    };
+fn draw_conclusions(effect: Effect, failed: &mut Failed) {
+    let failure = &mut *failed.failure;
+    failure.outcome_unknown = !effect.is_idempotent() && failed.reach == Reach::Unknown;
+    failure.retry = retry(effect, failed.class, failed.reach);
     let remediation = match (failure.outcome_unknown, effect, failure.kind) {
         (true, Effect::Bills, _) => {
-            "it may have been carried out and billed: look it up before you repeat it"
+            "it may have been processed and billed: look it up before you retry it"
         }
-        (true, _, _) => "it may have been carried out: the token may be used up, so get a new one",
+        (true, _, _) => "it may have been processed: the token may be consumed, so get a new one",
         _ if failure.remediation.is_some() => return,
         _ if failure.throttled => "slow down and try again later",
-        _ if failure.auth => CHECK_CREDENTIALS,
+        _ if failure.auth => "check the credentials and what they are permitted to do",
         (_, _, ErrorKind::Connection) => "check the network, the proxy and the endpoint",
         (_, _, ErrorKind::Timeout) => "try later, or allow more time",
         (_, _, ErrorKind::Redirect) => "check the endpoint's URL",

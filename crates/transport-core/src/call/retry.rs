@@ -1,29 +1,38 @@
 use std::time::Duration;
 
-use super::classify::Classified;
+pub(super) use crate::error::Retry;
 use crate::error::RetryClass;
 use crate::{Effect, Jitter};
 
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
 const LONGEST_PAUSE: Duration = Duration::from_secs(20);
 
-/// Whether the failure allows the same call to be sent again after a pause.
-pub(super) fn is_allowed(effect: Effect, classified: &Classified) -> bool {
-    match classified.class {
-        RetryClass::Never | RetryClass::Reauthenticate => false,
-        RetryClass::Throttled => effect.is_idempotent() || classified.before_service,
-        RetryClass::IfIdempotent => effect.is_idempotent() || classified.not_received,
+/// How far a failed request certainly came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// The service received nothing.
+    NotReceived,
+    /// A documented code under its documented status says that the gateway rejected it.
+    RejectedBeforeService,
+    /// The service says in its own words that it rejected it.
+    Rejected,
+    /// It may have been processed.
+    Unknown,
+}
+
+/// What a failure allows: the one place where that is decided.
+pub(super) fn retry(effect: Effect, class: RetryClass, reach: Reach) -> Retry {
+    let is_harmless = effect.is_idempotent()
+        || matches!(reach, Reach::NotReceived | Reach::RejectedBeforeService);
+    match class {
+        _ if !is_harmless => Retry::Never,
+        RetryClass::Never => Retry::Never,
+        RetryClass::Reauthenticate => Retry::SignAgain,
+        RetryClass::Throttled | RetryClass::IfIdempotent => Retry::Later,
     }
 }
 
-/// Whether the failure allows the same call to be sent again with other credentials or another
-/// timestamp.
-pub(super) fn is_worth_signing_again(effect: Effect, classified: &Classified) -> bool {
-    classified.class == RetryClass::Reauthenticate
-        && (effect.is_idempotent() || classified.before_service)
-}
-
-/// How long to pause before the repeat after `attempts` attempts: what the service asked for, or
+/// How long to pause before the retry after `attempts` attempts: what the service asked for, or
 /// exponential back-off with full jitter; never longer than 20 s.
 pub(super) fn pause(attempts: u32, asked: Option<Duration>, jitter: &dyn Jitter) -> Duration {
     match asked {

@@ -4,33 +4,36 @@ use std::time::Duration;
 use auth_core::{SigningError, SigningErrorKind};
 use http::StatusCode;
 
-use super::{Classified, SHORT};
+use super::{Failed, SHORT};
 use crate::Operation;
 use crate::call::attempt::Attempt;
-use crate::error::{ErrorKind, Failure, RetryClass};
+use crate::call::retry::Reach;
+use crate::error::{ErrorKind, Failure, Retry, RetryClass};
 use crate::http::{TransportError, TransportErrorKind};
 
-/// NHN Cloud's gateway cuts the connection once an answer passes 10 MB.
-const GATEWAY_ANSWER_LIMIT: u64 = 10_000_000;
+/// NHN Cloud's gateway cuts the connection once a response passes 10 MB.
+const GATEWAY_RESPONSE_LIMIT: u64 = 10_000_000;
 
-/// Whoever issues credentials has repeated its own calls and has named the next step.
+/// Whoever issues credentials has retried its own calls and has named the next step.
 pub(super) fn not_signed(
     operation: &Operation,
     error: &SigningError,
     attempt: &Attempt<'_>,
-) -> Classified {
+) -> Failed {
     let kind = match error.kind() {
         SigningErrorKind::Rejected => ErrorKind::Rejected,
         SigningErrorKind::Unavailable => ErrorKind::Connection,
         SigningErrorKind::Unreadable => ErrorKind::UnreadableResponse,
         _ => ErrorKind::Configuration,
     };
-    let message = attempt.scrubber().clean(&error.to_string());
-    let mut failure = Failure::new(kind, operation.name, message);
+    let redactor = attempt.redactor();
+    let mut failure = Failure::new(kind, operation.name, redactor.clean(&error.to_string()));
     failure.message_says_all = true;
     failure.auth = error.is_auth();
-    failure.retryable = error.is_retryable();
     failure.throttled = error.is_throttled();
+    if error.is_retryable() {
+        failure.retry = Retry::Later;
+    }
     if let Some(token_service) = error.token_service() {
         failure.status = token_service.status;
         failure.attempts = token_service.attempts;
@@ -39,28 +42,21 @@ pub(super) fn not_signed(
         failure.token_service_code = token_service
             .code
             .as_deref()
-            .map(|code| attempt.scrubber().clean_to(code, SHORT));
+            .map(|code| redactor.clean_to(code, SHORT));
     }
-    Classified {
-        failure,
-        class: RetryClass::Never,
-        refused: false,
-        before_service: false,
-        documented: false,
-        not_received: true,
-    }
+    Failed::new(failure, RetryClass::Never, Reach::NotReceived)
 }
 
-/// No answer came, or not all of it, or too much.
-pub(super) fn not_answered(
+/// No response came, or not all of it, or too much.
+pub(super) fn not_sent(
     operation: &Operation,
     error: &TransportError,
     attempt: &Attempt<'_>,
-) -> Classified {
+) -> Failed {
     let cut_by_the_gateway = error.kind() == TransportErrorKind::Interrupted
-        && error.bytes_read() >= GATEWAY_ANSWER_LIMIT;
+        && error.bytes_read() >= GATEWAY_RESPONSE_LIMIT;
     // The text of a transport of the user's own may hold anything.
-    let text = attempt.scrubber().clean(&error.to_string());
+    let text = attempt.redactor().clean(&error.to_string());
     let (kind, class, message) = match error.kind() {
         TransportErrorKind::Configuration => (ErrorKind::Configuration, RetryClass::Never, text),
         TransportErrorKind::TooLarge => {
@@ -91,38 +87,36 @@ pub(super) fn not_answered(
     failure.throttled = error.status() == Some(StatusCode::TOO_MANY_REQUESTS);
     if cut_by_the_gateway {
         failure.remediation = Some(Cow::Borrowed(
-            "the gateway cuts answers of over 10 MB: ask for a shorter range or smaller pages",
+            "the gateway cuts responses of over 10 MB: ask for a shorter range or smaller pages",
         ));
     }
-    Classified {
-        failure,
-        class,
-        refused: false,
-        before_service: false,
-        documented: false,
-        not_received: error.certainly_not_received(),
-    }
+    let reach = if error.certainly_not_received() {
+        Reach::NotReceived
+    } else {
+        Reach::Unknown
+    };
+    Failed::new(failure, class, reach)
 }
 
-/// No answer came in time: from the service, or while the request was signed.
+/// No response came in time: from the service, or while the request was signed.
 pub(super) fn timed_out(
     operation: &Operation,
     after: Duration,
     sent: bool,
     attempt: &Attempt<'_>,
-) -> Classified {
+) -> Failed {
     let seconds = after.as_secs_f64();
-    let message = if sent {
-        format!("no answer from {} within {seconds:.1} s", attempt.origin)
+    let (message, reach) = if sent {
+        (
+            format!("no response from {} within {seconds:.1} s", attempt.origin),
+            Reach::Unknown,
+        )
     } else {
-        format!("no credentials within {seconds:.1} s")
+        (
+            format!("no credentials within {seconds:.1} s"),
+            Reach::NotReceived,
+        )
     };
-    Classified {
-        failure: Failure::new(ErrorKind::Timeout, operation.name, message),
-        class: RetryClass::IfIdempotent,
-        refused: false,
-        before_service: false,
-        documented: false,
-        not_received: !sent,
-    }
+    let failure = Failure::new(ErrorKind::Timeout, operation.name, message);
+    Failed::new(failure, RetryClass::IfIdempotent, reach)
 }

@@ -2,8 +2,8 @@ use super::*;
 
 const APPKEY: &str = "test-secret/appkey+1=";
 
-fn scrubber() -> Scrubber {
-    Scrubber::new(
+fn redactor() -> Redactor {
+    Redactor::new(
         &[APPKEY.to_owned(), "비밀/열쇠".to_owned()],
         &[
             HeaderValue::from_static("Bearer test-secret-token.a_b-c"),
@@ -34,7 +34,7 @@ fn a_repeated_secret_is_taken_out_however_it_is_escaped() {
         "비밀/열쇠",
         "%EB%B9%84%EB%B0%80%2F%EC%97%B4%EC%87%A0",
     ] {
-        let clean = scrubber().clean(text);
+        let clean = redactor().clean(text);
         assert!(clean.contains("[redacted]"), "{clean}");
         for secret in [
             "secret-token",
@@ -56,29 +56,29 @@ fn a_repeated_secret_is_taken_out_however_it_is_escaped() {
 #[test]
 fn a_secret_that_stands_in_the_replacement_ends_the_search_too() {
     for secret in ["redacted", "[redacted]", "redact", "edacted", "dacted]"] {
-        let scrubber = Scrubber::new(&[secret.to_owned(), "acted]".to_owned()], &[]);
-        assert_eq!(scrubber.clean(&format!("a {secret} b")), "a [redacted] b");
+        let redactor = Redactor::new(&[secret.to_owned(), "acted]".to_owned()], &[]);
+        assert_eq!(redactor.clean(&format!("a {secret} b")), "a [redacted] b");
     }
 }
 
 #[test]
 fn the_words_around_a_secret_stay() {
     assert_eq!(
-        scrubber().clean("Bearer token test-secret-token.a_b-c is no test-secret"),
+        redactor().clean("Bearer token test-secret-token.a_b-c is no test-secret"),
         "Bearer token [redacted] is no test-secret"
     );
     assert_eq!(
-        scrubber().clean("Basic credentials are wrong"),
+        redactor().clean("Basic credentials are wrong"),
         "Basic credentials are wrong"
     );
 }
 
 #[test]
 fn control_characters_and_line_breaks_never_pass() {
-    assert_eq!(scrubber().clean("a\u{1b}[31m\r\n b\u{202e}c"), "a [31m b c");
+    assert_eq!(redactor().clean("a\u{1b}[31m\r\n b\u{202e}c"), "a [31m b c");
     // Nor do those that are only there once a secret was found in its escaped form.
     assert!(
-        !scrubber()
+        !redactor()
             .clean("%1b%0a test-secret%2Fappkey%2B1%3D")
             .contains('\u{1b}')
     );
@@ -86,7 +86,7 @@ fn control_characters_and_line_breaks_never_pass() {
 
 #[test]
 fn a_message_has_a_longest_length() {
-    let clean = scrubber().clean(&"긴".repeat(5_000));
+    let clean = redactor().clean(&"긴".repeat(5_000));
     assert_eq!(clean.chars().count(), MESSAGE + 1);
     assert!(clean.ends_with('…'));
 }
@@ -97,7 +97,7 @@ fn an_excerpt_is_cut_where_no_secret_is_halved() {
     for filler in ["x", " "] {
         for before in [EXCERPT - 5, WINDOW - 5] {
             let body = format!("{} {secret} {}", filler.repeat(before), "y".repeat(WINDOW));
-            let excerpt = scrubber().excerpt(body.as_bytes());
+            let excerpt = redactor().excerpt(body.as_bytes());
             assert!(!excerpt.contains("test"), "{excerpt}");
         }
     }

@@ -136,7 +136,7 @@ async fn a_proxys_page_is_shown_by_its_status_type_and_beginning() {
     let shown = error.to_string();
     assert!(
         shown.starts_with(
-            "read: the answer (text/html) cannot be read: <html> <h1>502 [31m Bad</h1>xxx"
+            "read: the response (text/html) cannot be read: <html> <h1>502 [31m Bad</h1>xxx"
         ),
         "{shown}"
     );
@@ -150,10 +150,10 @@ async fn a_proxys_page_is_shown_by_its_status_type_and_beginning() {
 #[tokio::test]
 async fn every_odd_answer_is_one_clear_line() {
     for (answer, expected) in [
-        (page(200, None, ""), "read: the answer is empty (HTTP 200)"),
+        (page(200, None, ""), "read: the response is empty (HTTP 200)"),
         (
             page(500, None, "oops"),
-            "the answer (no content type) cannot be read: oops",
+            "the response (no content type) cannot be read: oops",
         ),
         (
             page(200, None, vec![0xff, 0xfe, 0x00]),
@@ -181,7 +181,7 @@ async fn what_was_expected_is_told_and_where() {
         .unwrap_err();
     assert_eq!(
         error.message(),
-        "the answer (application/json) is not the documented one: \
+        "the response (application/json) is not the documented one: \
          expected a number from 0, or the same as text at line 1 column 65"
     );
 }

@@ -2,7 +2,7 @@
 
 mod encoded;
 mod escaped;
-mod foreign;
+mod url_credentials;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -26,11 +26,11 @@ const EXCERPT: usize = 160;
 const WINDOW: usize = 16 * 1024;
 
 /// The texts that must not appear in a message, however the service came to repeat them.
-pub(super) struct Scrubber {
+pub(super) struct Redactor {
     marks: Vec<String>,
 }
 
-impl Scrubber {
+impl Redactor {
     /// Collects a request's secrets: those named, and its sensitive header values.
     pub(super) fn new(secrets: &[String], credentials: &[HeaderValue]) -> Self {
         let mut marks = secrets.to_vec();
@@ -70,7 +70,7 @@ impl Scrubber {
         encoded::redact(&mut line, shortest, &|text| {
             self.marks.iter().any(|mark| escaped::holds(text, mark))
         });
-        foreign::redact(&mut line);
+        url_credentials::redact(&mut line);
         let printable = line
             .replace(is_unprintable, " ")
             .replace(HOLE, "[redacted]");

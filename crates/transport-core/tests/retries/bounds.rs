@@ -110,7 +110,7 @@ async fn by_default_an_attempt_has_65_s_and_the_call_150() {
     assert!(
         error
             .to_string()
-            .contains("no answer from http://127.0.0.1:1 within 65.0 s"),
+            .contains("no response from http://127.0.0.1:1 within 65.0 s"),
         "{error}"
     );
 }

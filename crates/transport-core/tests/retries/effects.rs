@@ -25,7 +25,7 @@ struct Verdict {
     outcome_unknown: bool,
 }
 
-const REPEATED: Verdict = verdict(3, true, false);
+const RETRIED: Verdict = verdict(3, true, false);
 const FINAL: Verdict = verdict(1, false, false);
 const UNKNOWN: Verdict = verdict(1, false, true);
 
@@ -57,23 +57,23 @@ const HTML: &str = "<html><body>nginx</body></html>";
 
 #[rustfmt::skip]
 const CLASSES: &[Class] = &[
-    class("no connection", |f| f.fail(TransportErrorKind::Connect), ErrorKind::Connection, REPEATED, REPEATED),
-    class("cut connection", |f| f.fail(TransportErrorKind::Interrupted), ErrorKind::Connection, REPEATED, UNKNOWN),
-    class("no answer in time", FakeTransport::hang, ErrorKind::Timeout, REPEATED, UNKNOWN),
+    class("no connection", |f| f.fail(TransportErrorKind::Connect), ErrorKind::Connection, RETRIED, RETRIED),
+    class("cut connection", |f| f.fail(TransportErrorKind::Interrupted), ErrorKind::Connection, RETRIED, UNKNOWN),
+    class("no answer in time", FakeTransport::hang, ErrorKind::Timeout, RETRIED, UNKNOWN),
     class("too large", |f| f.fail(TransportErrorKind::TooLarge), ErrorKind::ResponseTooLarge, FINAL, UNKNOWN),
     class("unusable client", |f| f.fail(TransportErrorKind::Configuration), ErrorKind::Configuration, FINAL, FINAL),
-    class("rate limit", |f| f.respond_json(429, error_body(4_291_000)), ErrorKind::Rejected, REPEATED, REPEATED),
-    class("rate limit under 200", |f| f.respond_json(200, error_body(4_291_000)), ErrorKind::Rejected, REPEATED, UNKNOWN),
-    class("rate limit under 503", |f| f.respond_json(503, error_body(4_291_000)), ErrorKind::Rejected, REPEATED, UNKNOWN),
-    class("429 with an unknown code", |f| f.respond_json(429, error_body(1)), ErrorKind::Rejected, REPEATED, UNKNOWN),
-    class("429 page", |f| f.respond_json(429, HTML), ErrorKind::UnreadableResponse, REPEATED, UNKNOWN),
+    class("rate limit", |f| f.respond_json(429, error_body(4_291_000)), ErrorKind::Rejected, RETRIED, RETRIED),
+    class("rate limit under 200", |f| f.respond_json(200, error_body(4_291_000)), ErrorKind::Rejected, RETRIED, UNKNOWN),
+    class("rate limit under 503", |f| f.respond_json(503, error_body(4_291_000)), ErrorKind::Rejected, RETRIED, UNKNOWN),
+    class("429 with an unknown code", |f| f.respond_json(429, error_body(1)), ErrorKind::Rejected, RETRIED, UNKNOWN),
+    class("429 page", |f| f.respond_json(429, HTML), ErrorKind::UnreadableResponse, RETRIED, UNKNOWN),
     class("quota", |f| f.respond_json(429, error_body(4_291_001)), ErrorKind::Rejected, FINAL, FINAL),
-    class("circuit breaker", |f| f.respond_json(503, error_body(5_030_001)), ErrorKind::Rejected, REPEATED, UNKNOWN),
-    class("upstream timeout", |f| f.respond_json(504, error_body(5_040_001)), ErrorKind::Rejected, REPEATED, UNKNOWN),
-    class("500 page", |f| f.respond_json(500, HTML), ErrorKind::UnreadableResponse, REPEATED, UNKNOWN),
-    class("empty 502", |f| f.respond_json(502, ""), ErrorKind::UnreadableResponse, REPEATED, UNKNOWN),
-    class("408", |f| f.respond_json(408, ""), ErrorKind::UnreadableResponse, REPEATED, UNKNOWN),
-    class("error status of a success", |f| f.respond_json(500, SUCCESS), ErrorKind::UnreadableResponse, REPEATED, UNKNOWN),
+    class("circuit breaker", |f| f.respond_json(503, error_body(5_030_001)), ErrorKind::Rejected, RETRIED, UNKNOWN),
+    class("upstream timeout", |f| f.respond_json(504, error_body(5_040_001)), ErrorKind::Rejected, RETRIED, UNKNOWN),
+    class("500 page", |f| f.respond_json(500, HTML), ErrorKind::UnreadableResponse, RETRIED, UNKNOWN),
+    class("empty 502", |f| f.respond_json(502, ""), ErrorKind::UnreadableResponse, RETRIED, UNKNOWN),
+    class("408", |f| f.respond_json(408, ""), ErrorKind::UnreadableResponse, RETRIED, UNKNOWN),
+    class("error status of a success", |f| f.respond_json(500, SUCCESS), ErrorKind::UnreadableResponse, RETRIED, UNKNOWN),
     class("parameter", |f| f.respond_json(400, error_body(4_000_007)), ErrorKind::Rejected, FINAL, FINAL),
     class("parameter under 500", |f| f.respond_json(500, error_body(501)), ErrorKind::Rejected, FINAL, FINAL),
     class("refused under 200", |f| f.respond_json(200, error_body(4_000_007)), ErrorKind::Rejected, FINAL, FINAL),
@@ -87,15 +87,22 @@ const CLASSES: &[Class] = &[
     class("not modified", |f| f.respond_json(304, ""), ErrorKind::Redirect, FINAL, UNKNOWN),
     class("200 page", |f| f.respond_json(200, HTML), ErrorKind::UnreadableResponse, FINAL, UNKNOWN),
     class("another document", |f| f.respond_json(200, r#"{"weather":"fine"}"#), ErrorKind::UnreadableResponse, FINAL, UNKNOWN),
-    class("cut document", |f| f.respond_json(200, &SUCCESS[..40]), ErrorKind::UnreadableResponse, REPEATED, UNKNOWN),
-    class("empty success", |f| f.respond_json(200, ""), ErrorKind::UnreadableResponse, REPEATED, UNKNOWN),
+    class("cut document", |f| f.respond_json(200, &SUCCESS[..40]), ErrorKind::UnreadableResponse, RETRIED, UNKNOWN),
+    class("empty success", |f| f.respond_json(200, ""), ErrorKind::UnreadableResponse, RETRIED, UNKNOWN),
+];
+
+const REJECTED_BY_STATUS: &[&str] = &[
+    "rate limit under 200",
+    "429 with an unknown code",
+    "unknown code under 200",
 ];
 
 impl Class {
     fn expected(&self, effect: Effect) -> Verdict {
         match effect {
-            // Where money is at stake, only what is documented is taken at its word.
-            Effect::Bills if self.name == "unknown code under 200" => UNKNOWN,
+            // Where money is at stake, the status decides, whatever the code.
+            Effect::Bills if REJECTED_BY_STATUS.contains(&self.name) => FINAL,
+            Effect::Bills if self.name == "parameter under 500" => UNKNOWN,
             effect if is_safe(effect) => self.safe,
             _ => self.unsafe_,
         }
@@ -151,13 +158,13 @@ async fn a_repeat_that_succeeds_ends_the_call() {
 
 #[tokio::test(start_paused = true)]
 async fn an_unknown_outcome_says_what_to_do() {
-    for (effect, advice) in [
-        (Effect::Bills, "look it up before you repeat it"),
+    for (effect, remediation) in [
+        (Effect::Bills, "look it up before you retry it"),
         (Effect::Consumes, "get a new one"),
     ] {
         let fake = Arc::new(FakeTransport::new().fail(TransportErrorKind::Interrupted));
         let error = call(&caller(&fake), effect).await.unwrap_err();
-        assert!(error.to_string().ends_with(advice), "{error}");
+        assert!(error.to_string().ends_with(remediation), "{error}");
     }
 }
 

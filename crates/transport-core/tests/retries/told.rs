@@ -76,7 +76,7 @@ async fn a_call_is_one_line_whatever_happened_on_its_way() {
         .respond_json(503, busy.clone())
         .fail(TransportErrorKind::Connect)
         .respond_json(200, SUCCESS);
-    let answered = r#"message=answered operation="echo" attempts=3 status=200"#;
+    let answered = r#"message=succeeded operation="echo" attempts=3 status=200"#;
     assert_eq!(told(fake).await, (vec![answered.to_owned()], 2));
 
     let fake = (0..3).fold(FakeTransport::new(), |fake, _| {

@@ -1,17 +1,35 @@
-/// Whether a character could move the cursor, hide itself or other text, or turn its direction.
+/// Whether a character must not be printed as it is: it moves the cursor, ends the line, turns the
+/// direction of text, or cannot be seen.
 ///
-/// Text from outside is shown without such characters.
+/// The one rule for errors, logs, tables and files.
+///
+/// ```
+/// use auth_core::is_unsafe_to_print;
+///
+/// assert!(is_unsafe_to_print('\u{1b}') && is_unsafe_to_print('\u{200b}'));
+/// assert!(!is_unsafe_to_print(' ') && !is_unsafe_to_print('점'));
+/// ```
 pub fn is_unsafe_to_print(c: char) -> bool {
     c.is_control() || is_invisible(c)
 }
 
-/// Whether a character cannot be seen: zero-width characters, direction marks, a byte order mark.
+/// Whether a character cannot be seen: Unicode's format characters, line and paragraph separators,
+/// and all that it calls ignorable by default (zero-width characters, fillers, variation selectors
+/// and tags).
 pub(crate) fn is_invisible(c: char) -> bool {
     matches!(c,
-        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}'
+        '\u{ad}' | '\u{34f}'
+        | '\u{600}'..='\u{605}' | '\u{61c}' | '\u{6dd}' | '\u{70f}'
+        | '\u{890}' | '\u{891}' | '\u{8e2}'
+        | '\u{115f}' | '\u{1160}' // fillers of Hangul
+        | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
         | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-        | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
-        | '\u{e0000}'..='\u{e007f}')
+        | '\u{3164}' | '\u{ffa0}'
+        | '\u{fe00}'..='\u{fe0f}' // variation selectors
+        | '\u{feff}' | '\u{fff0}'..='\u{fffb}'
+        | '\u{110bd}' | '\u{110cd}' | '\u{13430}'..='\u{1343f}'
+        | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
+        | '\u{e0000}'..='\u{e0fff}') // tags and further variation selectors
 }
 
 /// Text from outside in one line: without unsafe characters, and cut to a readable length.

@@ -24,6 +24,7 @@ mod metadata;
 mod oauth;
 
 pub use ::http::StatusCode;
+pub use auth_core::is_unsafe_to_print;
 pub use call::{
     ApiClient, CallRequest, InvalidSegment, RetryBudget, parse_http_date, parse_retry_after,
 };

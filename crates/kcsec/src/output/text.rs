@@ -3,16 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-/// Whether a character could move the cursor, hide text or turn its direction.
-pub(crate) fn is_unsafe(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            '\u{061c}' | '\u{200e}' | '\u{200f}' // direction marks
-            | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' // embeddings, overrides, isolates
-            | '\u{2028}' | '\u{2029}' // line and paragraph separators
-            | '\u{feff}' | '\u{fff9}'..='\u{fffb}' // byte order mark, annotations
-            | '\u{e0000}'..='\u{e007f}') // invisible tags
-}
+pub(crate) use korea_cloud_security::transport::is_unsafe_to_print as is_unsafe;
 
 /// The text in one line; white space that is a control character becomes a space, every other
 /// unsafe character the replacement character.

@@ -110,7 +110,7 @@ impl fmt::Display for WaitError {
     }
 }
 
-/// The status to show, in brackets; the service's text without its control characters.
+/// The status to show, in brackets; the service's text without unsafe characters.
 struct Status<'a>(Option<&'a Job>);
 
 impl fmt::Display for Status<'_> {
@@ -120,7 +120,7 @@ impl fmt::Display for Status<'_> {
         };
         let status: String = status
             .chars()
-            .filter(|character| !character.is_control())
+            .filter(|character| !auth_core::is_unsafe_to_print(*character))
             .take(60)
             .collect();
         write!(f, " ({status})")

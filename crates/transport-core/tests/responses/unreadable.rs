@@ -150,7 +150,10 @@ async fn a_proxys_page_is_shown_by_its_status_type_and_beginning() {
 #[tokio::test]
 async fn every_odd_answer_is_one_clear_line() {
     for (answer, expected) in [
-        (page(200, None, ""), "read: the response is empty (HTTP 200)"),
+        (
+            page(200, None, ""),
+            "read: the response is empty (HTTP 200)",
+        ),
         (
             page(500, None, "oops"),
             "the response (no content type) cannot be read: oops",

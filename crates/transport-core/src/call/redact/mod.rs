@@ -1,17 +1,19 @@
 //! Takes secrets out of what a service or a proxy said, before it becomes part of an error.
 
-mod encoded;
-mod escaped;
+mod normalise;
 mod url_credentials;
 
+use std::ops::Range;
+
+use auth_core::is_unsafe_to_print;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use http::HeaderValue;
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-/// Where a secret stood, until the text is whole: a word of ours there could itself hold a mark.
-const HOLE: char = '\u{e000}';
-const HOLE_TEXT: &str = "\u{e000}";
+use normalise::Normalised;
+
+/// What stands in a message where a secret stood.
+const PLACEHOLDER: &str = "[redacted]";
 
 /// Too short to be a secret, and so common that taking it out would blank the message.
 const SHORTEST: usize = 6;
@@ -27,32 +29,31 @@ const WINDOW: usize = 16 * 1024;
 
 /// The texts that must not appear in a message, however the service came to repeat them.
 pub(super) struct Redactor {
-    marks: Vec<String>,
+    secrets: Vec<String>,
 }
 
 impl Redactor {
     /// Collects a request's secrets: those named, and its sensitive header values.
     pub(super) fn new(secrets: &[String], credentials: &[HeaderValue]) -> Self {
-        let mut marks = secrets.to_vec();
+        let mut secrets = secrets.to_vec();
         for text in credentials.iter().filter_map(|value| value.to_str().ok()) {
             if let Some(pair) = text.strip_prefix("Basic ") {
-                marks.extend(parts_of_basic(pair));
+                secrets.extend(parts_of_basic(pair));
             } else {
                 // The word Bearer is no secret.
-                marks.push(text.strip_prefix("Bearer ").unwrap_or(text).to_owned());
+                secrets.push(text.strip_prefix("Bearer ").unwrap_or(text).to_owned());
             }
         }
-        // Escaped, a text of few plain characters would not be recognised by them.
-        let escaped: Vec<_> = marks
+        // As a text looks in which escapes are decoded, a secret that holds escapes does too.
+        let decoded: Vec<_> = secrets
             .iter()
-            .filter(|mark| escaped::plain_len(mark) < SHORTEST)
-            .map(|mark| utf8_percent_encode(mark, NON_ALPHANUMERIC).to_string())
+            .map(|secret| Normalised::of(secret).text)
             .collect();
-        marks.retain(|mark| mark.len() >= SHORTEST);
-        marks.extend(escaped.into_iter().filter(|mark| mark.contains('%')));
-        // The longest first, so that none leaves the rest of a longer one behind.
-        marks.sort_by_key(|mark| std::cmp::Reverse(mark.len()));
-        Self { marks }
+        secrets.extend(decoded);
+        secrets.retain(|secret| secret.len() >= SHORTEST);
+        secrets.sort_unstable();
+        secrets.dedup();
+        Self { secrets }
     }
 
     /// A service's message with the secrets taken out, in one line of bounded length.
@@ -62,37 +63,46 @@ impl Redactor {
 
     /// The same of at most so many characters.
     pub(super) fn clean_to(&self, text: &str, longest: usize) -> String {
-        let mut line = beginning(text).replace(HOLE, " ");
-        for mark in &self.marks {
-            escaped::redact(&mut line, mark);
+        let text = beginning(text);
+        let normalised = Normalised::of(text);
+        let mut found = url_credentials::find(&normalised);
+        for secret in &self.secrets {
+            found.extend(normalised.find(secret));
+            // What stands behind it may look like the rest of an escape.
+            found.extend(
+                text.match_indices(secret)
+                    .map(|(at, secret)| at..at + secret.len()),
+            );
         }
-        let shortest = self.marks.last().map_or(usize::MAX, String::len);
-        encoded::redact(&mut line, shortest, &|text| {
-            self.marks.iter().any(|mark| escaped::holds(text, mark))
-        });
-        url_credentials::redact(&mut line);
-        let printable = line
-            .replace(is_unprintable, " ")
-            .replace(HOLE, "[redacted]");
-        let mut words = printable.split_whitespace();
-        let mut clean = words.next().unwrap_or_default().to_owned();
-        for word in words {
-            clean.push(' ');
-            clean.push_str(word);
-        }
-        if let Some((end, _)) = clean.char_indices().nth(longest) {
-            clean.truncate(end);
-            clean.push('…');
-        }
-        clean
+        one_line(&without(text, found), longest)
     }
 
-    /// The beginning of a body that is not the documented answer.
+    /// The beginning of a body that is not the documented response; what cannot be searched for
+    /// secrets is described instead of shown.
     pub(super) fn excerpt(&self, body: &[u8]) -> String {
         // One byte more, so that the cut is seen.
-        let window = String::from_utf8_lossy(&body[..body.len().min(WINDOW + 1)]);
-        self.clean_to(&window, EXCERPT)
+        let window = &body[..body.len().min(WINDOW + 1)];
+        let text = match std::str::from_utf8(window) {
+            Ok(text) => text,
+            // Only the cut goes through a character.
+            Err(error) if error.error_len().is_none() && window.len() < body.len() => {
+                std::str::from_utf8(&window[..error.valid_up_to()]).unwrap_or_default()
+            }
+            Err(_) if is_wide(window) => return "it looks like UTF-16 or UTF-32 text".to_owned(),
+            Err(_) => return "it is not UTF-8 text".to_owned(),
+        };
+        if is_wide(window) {
+            return "it looks like UTF-16 or UTF-32 text".to_owned();
+        }
+        self.clean_to(text.trim_start_matches('\u{feff}'), EXCERPT)
     }
+}
+
+/// Whether the bytes look like text of two or four bytes a character.
+fn is_wide(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"\xff\xfe")
+        || bytes.starts_with(b"\xfe\xff")
+        || bytes.iter().take(64).filter(|byte| **byte == 0).count() > 8
 }
 
 /// As much of a text as is looked at.
@@ -100,14 +110,13 @@ fn beginning(text: &str) -> &str {
     if text.len() <= WINDOW {
         return text;
     }
-    let (cut, _) = text
-        .char_indices()
-        .take_while(|(at, _)| *at <= WINDOW)
-        .last()
-        .unwrap_or_default();
+    let cut = (0..=WINDOW)
+        .rev()
+        .find(|at| text.is_char_boundary(*at))
+        .unwrap_or(0);
     let window = &text[..cut];
     // What the window's end cuts through may be half a secret.
-    let end = window.rfind(|c: char| c.is_whitespace() || is_unprintable(c));
+    let end = window.rfind(|c: char| c.is_whitespace() || is_unsafe_to_print(c));
     &window[..end.unwrap_or(window.len())]
 }
 
@@ -124,13 +133,39 @@ fn parts_of_basic(encoded: &str) -> Vec<String> {
     parts
 }
 
-/// Characters that move the cursor, end the line, hide or turn text.
-fn is_unprintable(c: char) -> bool {
-    c.is_control()
-        || matches!(
-            c,
-            '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}'
-        )
+/// The text with the placeholder in place of these parts, which may overlap.
+fn without(text: &str, mut parts: Vec<Range<usize>>) -> String {
+    parts.sort_unstable_by_key(|part| part.start);
+    let mut left = String::with_capacity(text.len());
+    let mut end = 0;
+    for part in parts {
+        if part.end <= end {
+            continue;
+        }
+        if part.start >= end {
+            left.push_str(&text[end..part.start]);
+            left.push_str(PLACEHOLDER);
+        }
+        end = part.end;
+    }
+    left.push_str(&text[end..]);
+    left
+}
+
+/// The text in one line without unsafe characters, of at most so many others.
+fn one_line(text: &str, longest: usize) -> String {
+    let printable = text.replace(is_unsafe_to_print, " ");
+    let mut words = printable.split_whitespace();
+    let mut line = words.next().unwrap_or_default().to_owned();
+    for word in words {
+        line.push(' ');
+        line.push_str(word);
+    }
+    if let Some((end, _)) = line.char_indices().nth(longest) {
+        line.truncate(end);
+        line.push('…');
+    }
+    line
 }
 
 #[cfg(test)]

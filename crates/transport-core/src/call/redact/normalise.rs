@@ -1,0 +1,135 @@
+use std::ops::Range;
+
+use auth_core::is_unsafe_to_print;
+
+/// A text as a reader understands it: percent-encoding, JSON escapes and HTML entities are
+/// decoded, and what cannot be seen is left out.
+pub(super) struct Normalised {
+    pub(super) text: String,
+    /// Where each of its characters stands in it, and the part of the original that it comes from.
+    origins: Vec<(usize, Range<usize>)>,
+}
+
+impl Normalised {
+    pub(super) fn of(original: &str) -> Self {
+        let mut normalised = Self {
+            text: String::with_capacity(original.len()),
+            origins: Vec::with_capacity(original.len()),
+        };
+        let mut at = 0;
+        while let Some(first) = original[at..].chars().next() {
+            let rest = &original[at..];
+            let decoded = match first {
+                '%' => percent_encoded(rest),
+                '\\' => json_escape(rest),
+                '&' => html_entity(rest),
+                _ => None,
+            };
+            let (c, len) = decoded.unwrap_or((first, first.len_utf8()));
+            if !is_unsafe_to_print(c) {
+                normalised
+                    .origins
+                    .push((normalised.text.len(), at..at + len));
+                normalised.text.push(c);
+            }
+            at += len;
+        }
+        normalised
+    }
+
+    /// Where the original holds that text.
+    pub(super) fn find<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
+        self.text
+            .match_indices(text)
+            .map(|(start, found)| self.origin(start..start + found.len()))
+    }
+
+    /// The part of the original that such a part of the text comes from.
+    pub(super) fn origin(&self, part: Range<usize>) -> Range<usize> {
+        let index = |byte: usize| self.origins.partition_point(|(at, _)| *at < byte);
+        let characters = &self.origins[index(part.start)..index(part.end)];
+        match (characters.first(), characters.last()) {
+            (Some((_, first)), Some((_, last))) => first.start..last.end,
+            _ => 0..0,
+        }
+    }
+}
+
+/// The character at the start of `%EB%B9%84`, and how many bytes it takes there.
+fn percent_encoded(text: &str) -> Option<(char, usize)> {
+    let byte = |index: usize| {
+        let escape = text.as_bytes().get(3 * index..3 * index + 3)?;
+        let digits = std::str::from_utf8(escape.strip_prefix(b"%")?).ok()?;
+        hexadecimal(digits).and_then(|value| u8::try_from(value).ok())
+    };
+    let first = byte(0)?;
+    let len = match first {
+        0xf0.. => 4,
+        0xe0.. => 3,
+        0xc0.. => 2,
+        _ => 1,
+    };
+    let bytes: Vec<u8> = (0..len).map_while(byte).collect();
+    let decoded = std::str::from_utf8(&bytes).ok();
+    match decoded.and_then(|text| text.chars().next()) {
+        Some(c) => Some((c, 3 * len)),
+        None => Some((char::REPLACEMENT_CHARACTER, 3)),
+    }
+}
+
+/// The character at the start of `\u002b` or `\/`.
+fn json_escape(text: &str) -> Option<(char, usize)> {
+    let unit = |at: usize| {
+        let digits = text.get(at..)?.strip_prefix("\\u")?.get(..4)?;
+        hexadecimal(digits).and_then(|unit| u16::try_from(unit).ok())
+    };
+    if let Some(first) = unit(0) {
+        let units = [Some(first), unit(6)];
+        return match char::decode_utf16(units.into_iter().flatten()).next() {
+            Some(Ok(c)) => Some((c, 6 * c.len_utf16())),
+            _ => Some((char::REPLACEMENT_CHARACTER, 6)),
+        };
+    }
+    let c = match text.as_bytes().get(1)? {
+        b'n' => '\n',
+        b'r' => '\r',
+        b't' => '\t',
+        b'b' => '\u{8}',
+        b'f' => '\u{c}',
+        c @ (b'/' | b'\\' | b'"' | b'\'') => char::from(*c),
+        _ => return None,
+    };
+    Some((c, 2))
+}
+
+/// The character at the start of `&#43;`, `&#x2F;` or `&amp;`.
+fn html_entity(text: &str) -> Option<(char, usize)> {
+    const NAMED: [(&str, char); 5] = [
+        ("&amp;", '&'),
+        ("&lt;", '<'),
+        ("&gt;", '>'),
+        ("&quot;", '"'),
+        ("&apos;", '\''),
+    ];
+    if let Some((name, c)) = NAMED.iter().find(|(name, _)| text.starts_with(name)) {
+        return Some((*c, name.len()));
+    }
+    let number = text.strip_prefix("&#")?;
+    let (digits, radix) = match number.strip_prefix(['x', 'X']) {
+        Some(digits) => (digits, 16),
+        None => (number, 10),
+    };
+    let len = digits
+        .bytes()
+        .take_while(|digit| char::from(*digit).is_digit(radix))
+        .count();
+    let value = u32::from_str_radix(&digits[..len], radix).ok()?;
+    let start = text.len() - digits.len();
+    let semicolon = usize::from(digits[len..].starts_with(';'));
+    Some((char::from_u32(value)?, start + len + semicolon))
+}
+
+fn hexadecimal(digits: &str) -> Option<u32> {
+    let is_number = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+    is_number.then(|| u32::from_str_radix(digits, 16).ok())?
+}

@@ -6,7 +6,7 @@ mod common;
 use common::{checks, content, day, inspection, run, save, state, state_of};
 use korea_cloud_security_findings::{
     Class, CompareError, Comparison, JudgeOptions, Judged, Severity, SnapshotContent, State,
-    StateOptions, end_of_korea_day, snapshots_in,
+    StateOptions, Unread, end_of_korea_day, snapshots_in,
 };
 
 const OLD: &str = "2026-05-25";
@@ -412,4 +412,26 @@ fn one_id_twice_in_an_inspection_is_paired_by_its_text() {
     );
     let counts = judged.change_counts().unwrap();
     assert_eq!(counts.get(Class::New, Severity::High), 1);
+}
+
+#[test]
+fn what_could_not_be_read_is_neither_gone_nor_fixed() {
+    let mut new = content(NEW, &[("web-01", &["U-01 H X a"])]);
+    new.unread.push(Unread::new("9", "web-02"));
+    let rows: &[&str] = &["U-01 H X a", "U-02 H O a"];
+    let old = state(
+        OLD,
+        &[("web-01", &rows[..1]), ("web-02", rows), ("web-03", rows)],
+    );
+    let judged = judged(old, state_of(new));
+    assert_eq!(
+        changes(&judged),
+        [
+            "still web-01 U-01 high failed",
+            "unknown web-02 U-01 high failed",
+            "gone_server web-03 U-01 high -",
+        ]
+    );
+    assert_eq!(judged.gone_servers(), ["web-03"]);
+    assert_eq!(judged.change_counts().unwrap().fix_rate(), Some(0.0));
 }

@@ -325,3 +325,11 @@ fn counts_that_disagree_are_marked_and_what_is_unread_makes_a_run_incomplete() {
     assert!(!state.snapshots()[0].end.complete);
     assert!(state.rows().all(|row| row.status == Status::Fail));
 }
+
+#[test]
+fn the_same_bytes_are_kept_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let first = save(content("2026-11-25", TWO), folder.path());
+    assert_eq!(save(content("2026-11-25", TWO), folder.path()), first);
+    assert_eq!(snapshots_in(folder.path()).unwrap(), [first]);
+}

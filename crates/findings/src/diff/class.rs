@@ -26,7 +26,7 @@ pub enum Class {
     Severity,
     /// Failed before and now (미조치).
     Still,
-    /// One of the two results is unknown (확인 필요).
+    /// One of the two results is unknown, or could not be read now (확인 필요).
     Unknown,
     /// Failed before, and the server is not there now (서버 점검 제외). This is not "fixed".
     GoneServer,
@@ -104,8 +104,9 @@ pub(crate) fn classify(
 pub(crate) fn counts_as_failed(class: Class, old: Option<Status>, new: Option<Status>) -> bool {
     match new {
         Some(Status::Fail) => true,
-        Some(Status::Unknown) => class == Class::Unknown && old == Some(Status::Fail),
-        Some(Status::Pass) | None => false,
+        // Of an inspection that could not be read there is no result at all.
+        Some(Status::Unknown) | None => class == Class::Unknown && old == Some(Status::Fail),
+        Some(Status::Pass) => false,
     }
 }
 
@@ -168,6 +169,6 @@ impl ChangeCounts {
         self.counts[class as usize][severity as usize] += 1;
         let is_failed = counts_as_failed(class, old, new);
         self.failed_now += u64::from(is_failed);
-        self.unresolved += u64::from(is_failed && new == Some(Status::Unknown));
+        self.unresolved += u64::from(is_failed && new != Some(Status::Fail));
     }
 }

@@ -129,13 +129,16 @@ impl Outcome {
                 new_names.insert(server(&stored.inspection));
             }
         }
-        let names = |one: &HashSet<Server>, other: &HashSet<Server>| -> Vec<String> {
-            let names: BTreeSet<String> = one.difference(other).map(|key| key.2.clone()).collect();
-            names.into_iter().collect()
-        };
-        self.gone_servers = names(&old_names, &new_names);
-        self.new_servers = names(&new_names, &old_names);
-
+        // What could not be read is not known to be gone.
+        let gone = old_names.iter().filter(|server| {
+            let is_unread = new.unread.iter().any(|unread| unread.server == server.2);
+            !new_names.contains(*server) && !is_unread
+        });
+        let gone: BTreeSet<String> = gone.map(|server| server.2.clone()).collect();
+        self.gone_servers = gone.into_iter().collect();
+        let come = new_names.difference(&old_names);
+        let come: BTreeSet<String> = come.map(|server| server.2.clone()).collect();
+        self.new_servers = come.into_iter().collect();
         let symbols = Symbols::of(old, new);
         for (index, stored) in new.inspections.iter().enumerate() {
             if !old_asked.covers(&stored.inspection) {
@@ -161,7 +164,9 @@ impl Outcome {
         for index in gone {
             let stored = &old.inspections[index];
             let is_known = new_names.contains(&server(&stored.inspection));
-            let class = if is_known {
+            let class = if new.could_not_read(&stored.inspection) {
+                Class::Unknown
+            } else if is_known {
                 Class::GoneCheck
             } else {
                 Class::GoneServer

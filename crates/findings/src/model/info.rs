@@ -6,7 +6,7 @@ use super::run::{End, Run};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct SnapshotInfo {
-    /// The file's name within the folder that was given, or the path that was given.
+    /// The file's name, without its folders.
     pub file: String,
     /// The SHA-256 of the file's bytes as lower-case hex.
     pub sha256: String,

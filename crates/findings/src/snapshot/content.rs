@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::layout::SnapshotName;
+use super::layout::{SnapshotName, file_name};
 use super::publish::Unpublished;
 use super::records::{RecordRef, finding_of, item_of};
 use crate::model::SnapshotInfo;
@@ -91,7 +91,7 @@ impl SnapshotContent {
             let end = content.write(&mut out)?;
             let (path, sha256) = out.publish(root, name)?;
             let info = SnapshotInfo {
-                file: path.display().to_string(),
+                file: file_name(&path),
                 sha256,
                 run: content.run.clone(),
                 end,

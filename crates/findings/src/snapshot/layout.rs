@@ -111,6 +111,12 @@ fn with_project(stem: String, run: &Run) -> String {
     }
 }
 
+/// The last part of a path.
+pub(super) fn file_name(path: &Path) -> String {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    name.to_string_lossy().into_owned()
+}
+
 /// A part of a file name that is the same on every system and cannot leave the folder.
 pub(super) fn safe(part: &str) -> String {
     let char = |char: char| match char {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use chrono::TimeDelta;
 
 use super::content::{Items, WriteError, Written, align, write_group};
-use super::layout::SnapshotName;
+use super::layout::{SnapshotName, file_name};
 use super::locked::open_locked;
 use super::publish::Unpublished;
 use super::question::{PartStart, Question};
@@ -165,7 +165,12 @@ impl PartialRun {
         let published = self.publish(name, complete, unread);
         let written = published.map_err(WriteError::at(&name.folder(&self.root)))?;
         // The snapshot is there: a part that cannot be removed is no reason to say it is not.
-        let _ = fs::remove_file(&self.path);
+        if fs::remove_file(&self.path).is_err() {
+            // Some systems remove no file that is open.
+            let path = self.path.clone();
+            drop(self);
+            let _ = fs::remove_file(path);
+        }
         Ok(written)
     }
 
@@ -276,7 +281,7 @@ impl PartialRun {
         RecordRef::End(&end).write(&mut out)?;
         let (path, sha256) = out.publish(&self.root, name)?;
         let info = SnapshotInfo {
-            file: path.display().to_string(),
+            file: file_name(&path),
             sha256,
             run: self.question.run.clone(),
             end,

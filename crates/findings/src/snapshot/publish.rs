@@ -16,7 +16,7 @@ use crate::fingerprint::hex;
 /// removes it.
 pub(super) struct Unpublished {
     path: PathBuf,
-    out: Option<GzEncoder<Hashing>>,
+    out: Option<GzEncoder<Hashing<BufWriter<File>>>>,
 }
 
 impl Unpublished {
@@ -47,7 +47,8 @@ impl Unpublished {
     }
 
     /// Writes what is left to the disk, and links the file to its name or, where that is taken, to
-    /// the next one that is free. Returns the path and the SHA-256 of the bytes.
+    /// the next one that is free. Where the same bytes are there already, as after a run that was
+    /// killed at its very end, they stay the only ones. Returns the path and the SHA-256.
     pub(super) fn publish(
         mut self,
         root: &Path,
@@ -59,19 +60,21 @@ impl Unpublished {
         let Hashing { file, hash } = out.finish()?;
         let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
         file.sync_all()?;
+        let sha256 = hex(&hash.finalize());
         let mut copy = 1;
         let path = loop {
             let path = name.path(root, copy);
             match link_new(&self.path, &path) {
                 Ok(()) => break path,
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => copy += 1,
-                Err(error) => return Err(error),
+                Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
+                Err(_) if sha256_of(&path)? == sha256 => break path,
+                Err(_) => copy += 1,
             }
         };
         drop(self);
         sync_folders(root, &name.folder(root))?;
         drop(file);
-        Ok((path, hex(&hash.finalize())))
+        Ok((path, sha256))
     }
 }
 
@@ -92,6 +95,15 @@ impl Drop for Unpublished {
     fn drop(&mut self) {
         let _ = fs::remove_file(&self.path);
     }
+}
+
+fn sha256_of(path: &Path) -> io::Result<String> {
+    let mut hashing = Hashing {
+        file: io::sink(),
+        hash: Sha256::new(),
+    };
+    io::copy(&mut File::open(path)?, &mut hashing)?;
+    Ok(hex(&hashing.hash.finalize()))
 }
 
 /// Gives a file a second name that must not be there yet.
@@ -124,12 +136,12 @@ fn sync_folders(root: &Path, folder: &Path) -> io::Result<()> {
 }
 
 /// Writes to a file and hashes what it writes.
-struct Hashing {
-    file: BufWriter<File>,
+struct Hashing<W> {
+    file: W,
     hash: Sha256,
 }
 
-impl Write for Hashing {
+impl<W: Write> Write for Hashing<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let written = self.file.write(bytes)?;
         self.hash.update(&bytes[..written]);

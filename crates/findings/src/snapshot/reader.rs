@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 
 use super::SnapshotError;
 use super::findings::{FindingParser, Head, RecordKind, Tail, joined, record_kind};
+use super::layout::file_name;
 use super::lines::Lines;
 use crate::model::SnapshotInfo;
 use crate::model::{Detection, End, Finding, Inspection, Item, Run, SCHEMA, Status};
@@ -163,7 +164,7 @@ impl<R: Read> SnapshotReader<R> {
         while self.next_entry()?.is_some() {}
         Ok(SnapshotInfo {
             sha256: self.lines.sha256(),
-            file: self.file,
+            file: file_name(Path::new(&self.file)),
             run: self.run,
             end: self.end.unwrap_or_default(),
         })

@@ -80,6 +80,16 @@ impl State {
         &self.unread
     }
 
+    /// Whether the inspection that should follow this one could not be read.
+    pub(crate) fn could_not_read(&self, earlier: &Inspection) -> bool {
+        let is = |stated: &str, wanted: &str| stated.is_empty() || stated == wanted;
+        self.unread.iter().any(|unread| {
+            unread.server == earlier.server
+                && is(&unread.standard, &earlier.standard)
+                && is(&unread.kind, &earlier.kind)
+        })
+    }
+
     /// Whether everything that was asked for was read.
     pub fn is_complete(&self) -> bool {
         self.is_complete

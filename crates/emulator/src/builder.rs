@@ -1,29 +1,24 @@
 //! How an emulator is set up before it starts.
 
-use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::time::{Duration, SystemTime};
 
-use crate::clock::EmulatorClock;
-use crate::credentials::{Account, Credentials};
+use crate::credentials::Credentials;
 use crate::data::checklist::Checklist;
-use crate::emulator::Emulator;
 use crate::envelope::Envelope;
 use crate::fault::FaultRule;
-use crate::net::Gate;
-use crate::options::{CreateAnswer, JobPace, Options, TokenRefusal};
-use crate::state::World;
+use crate::options::{JobPace, Options, TokenRejection};
 
-/// Sets up an [`Emulator`]; everything has a default.
+/// Sets up an [`Emulator`](crate::Emulator); everything has a default.
 #[derive(Debug)]
 pub struct EmulatorBuilder {
-    seed: u64,
-    servers: u32,
-    clock: Option<SystemTime>,
-    bind: SocketAddr,
-    faults: Vec<FaultRule>,
-    accounts: Vec<Credentials>,
-    options: Options,
+    pub(crate) seed: u64,
+    pub(crate) servers: u32,
+    pub(crate) clock: Option<SystemTime>,
+    pub(crate) bind: SocketAddr,
+    pub(crate) faults: Vec<FaultRule>,
+    pub(crate) accounts: Vec<Credentials>,
+    pub(crate) options: Options,
 }
 
 impl EmulatorBuilder {
@@ -135,10 +130,10 @@ impl EmulatorBuilder {
         self
     }
 
-    /// How a service refuses an NHN token; the gateway's way by default.
+    /// How a service rejects an NHN token; the gateway's way by default.
     #[must_use]
-    pub const fn token_refusal(mut self, refusal: TokenRefusal) -> Self {
-        self.options.token_refusal = refusal;
+    pub const fn token_rejection(mut self, rejection: TokenRejection) -> Self {
+        self.options.token_rejection = rejection;
         self
     }
 
@@ -181,13 +176,6 @@ impl EmulatorBuilder {
     #[must_use]
     pub const fn running_jobs_limit(mut self, count: usize) -> Self {
         self.options.waiting_jobs_limit = count;
-        self
-    }
-
-    /// What `createJob` answers.
-    #[must_use]
-    pub const fn create_answer(mut self, answer: CreateAnswer) -> Self {
-        self.options.create_answer = answer;
         self
     }
 
@@ -234,29 +222,27 @@ impl EmulatorBuilder {
         self
     }
 
+    /// A host name by which the controls may be asked for besides loopback's names and the address
+    /// that is listened on, such as a container's.
+    #[must_use]
+    pub fn allow_host(mut self, name: impl Into<String>) -> Self {
+        self.options
+            .allowed_hosts
+            .push(name.into().to_ascii_lowercase());
+        self
+    }
+
+    /// How many bytes the log holds, of requests and of billed scans each; 16 MiB by default.
+    #[must_use]
+    pub const fn log_bytes(mut self, bytes: usize) -> Self {
+        self.options.log_bytes = bytes;
+        self
+    }
+
     /// How many requests the log holds; 10,000 by default. Counters have no bound.
     #[must_use]
     pub const fn log_capacity(mut self, requests: usize) -> Self {
         self.options.log_capacity = requests;
         self
-    }
-
-    /// Starts listening and serving on the current tokio runtime.
-    ///
-    /// # Errors
-    ///
-    /// If the address cannot be listened on.
-    pub async fn start(self) -> io::Result<Emulator> {
-        let gate = Gate::bind(self.bind)?;
-        let clock = EmulatorClock::new(self.clock);
-        let accounts = self.accounts.into_iter().map(Account::new).collect();
-        let world = World::new(self.options, accounts, clock, self.seed, self.servers, gate);
-        let emulator = Emulator::serving(world);
-        for rule in self.faults {
-            emulator.faults().add(rule);
-        }
-        // Let the accept loop take its place before the first client comes.
-        tokio::task::yield_now().await;
-        Ok(emulator)
     }
 }

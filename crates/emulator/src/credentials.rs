@@ -75,15 +75,6 @@ impl Account {
     }
 }
 
-/// Compares without telling by its time where two texts differ.
-pub(crate) fn same(a: &str, b: &str) -> bool {
-    a.len() == b.len()
-        && a.bytes()
-            .zip(b.bytes())
-            .fold(0, |sum, (x, y)| sum | (x ^ y))
-            == 0
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,21 +4,21 @@ use std::fmt;
 use std::io;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
 
 use tokio::net::TcpSocket;
-use tokio::task::{AbortHandle, JoinSet};
+use tokio::task::AbortHandle;
 
 use crate::banner::Banner;
 use crate::builder::EmulatorBuilder;
-use crate::calendar::date_text;
 use crate::clock::EmulatorClock;
-use crate::credentials::Credentials;
-use crate::fault::Faults;
-use crate::integrity::IntegrityVerdict;
+use crate::credentials::{Account, Credentials};
+use crate::faults::Faults;
 use crate::log::Log;
-use crate::net::{hold, serve};
-use crate::state::World;
+use crate::net::{Listener, reserve_port};
+use crate::server::accept;
+use crate::state::AppState;
+use crate::stores::integrity_tokens::IntegrityVerdict;
+use crate::time_text::date_text;
 
 /// A running emulator; it stops when it is dropped.
 ///
@@ -32,7 +32,7 @@ use crate::state::World;
 /// # Ok(()) }
 /// ```
 pub struct Emulator {
-    world: Arc<World>,
+    state: Arc<AppState>,
     accepting: AbortHandle,
     /// Ports that are held so that connecting to them is refused.
     dead: Mutex<Vec<TcpSocket>>,
@@ -63,16 +63,6 @@ impl Emulator {
         EmulatorBuilder::new()
     }
 
-    pub(crate) fn serving(world: World) -> Self {
-        let world = Arc::new(world);
-        let accepting = tokio::spawn(accept(Arc::clone(&world))).abort_handle();
-        Self {
-            world,
-            accepting,
-            dead: Mutex::default(),
-        }
-    }
-
     /// The base URL of all services, such as `http://127.0.0.1:40123`, without a slash at its end.
     #[must_use]
     pub fn url(&self) -> String {
@@ -82,7 +72,7 @@ impl Emulator {
     /// The address that it listens on.
     #[must_use]
     pub fn addr(&self) -> SocketAddr {
-        self.world.gate.addr()
+        self.state.listener.addr()
     }
 
     /// A URL where connecting is refused for as long as this emulator lives.
@@ -91,7 +81,7 @@ impl Emulator {
     ///
     /// If the machine has no port left.
     pub fn dead_url(&self) -> io::Result<String> {
-        let socket = hold(SocketAddr::new(self.addr().ip(), 0))?;
+        let socket = reserve_port(SocketAddr::new(self.addr().ip(), 0))?;
         let url = format!("http://{}", socket.local_addr()?);
         self.dead
             .lock()
@@ -110,7 +100,7 @@ impl Emulator {
     /// The keys of an account, counted from 0.
     #[must_use]
     pub fn account(&self, number: usize) -> Option<Credentials> {
-        self.world
+        self.state
             .accounts
             .get(number)
             .map(|account| account.keys.clone())
@@ -120,7 +110,7 @@ impl Emulator {
     #[must_use]
     pub fn log(&self) -> Log {
         Log {
-            world: Arc::clone(&self.world),
+            state: Arc::clone(&self.state),
         }
     }
 
@@ -128,20 +118,20 @@ impl Emulator {
     #[must_use]
     pub fn faults(&self) -> Faults {
         Faults {
-            world: Arc::clone(&self.world),
+            state: Arc::clone(&self.state),
         }
     }
 
     /// The emulator's clock.
     #[must_use]
     pub fn clock(&self) -> EmulatorClock {
-        self.world.clock.clone()
+        self.state.clock.clone()
     }
 
     /// The days of a history's rounds in Korea, oldest first, as `YYYY-MM-DD`; empty without one.
     #[must_use]
     pub fn rounds(&self) -> Vec<String> {
-        let history = self.world.inspections().history;
+        let history = self.state.inspections().history;
         history.map_or_else(Vec::new, |history| {
             (0..history.rounds)
                 .map(|round| date_text(history.day(round)))
@@ -152,23 +142,23 @@ impl Emulator {
     /// Hands out an integrity token of this app, as AppGuard would to the app itself.
     #[must_use]
     pub fn issue_integrity_token(&self, app_id: &str, verdict: IntegrityVerdict) -> String {
-        self.world.issue_integrity_token(app_id, verdict)
+        self.state.issue_integrity_token(app_id, verdict)
     }
 
     /// Ends all NHN tokens by force.
     pub fn expire_tokens(&self) {
-        self.world.tokens.clear();
+        self.state.tokens.clear();
     }
 
     /// How many NHN tokens are alive.
     #[must_use]
     pub fn live_tokens(&self) -> usize {
-        self.world.tokens.alive(self.world.clock.now_ms())
+        self.state.tokens.alive(self.state.clock.now_ms())
     }
 
     /// Changes the data from the next request on; what was created stays.
     pub fn reseed(&self, seed: u64, servers: u32) {
-        self.world.reseed(seed, servers);
+        self.state.reseed(seed, servers);
     }
 
     /// Forgets tokens, jobs, log, counters, faults and changes to the clock.
@@ -177,7 +167,7 @@ impl Emulator {
     ///
     /// If the port was shut by a fault and cannot be listened on any more.
     pub fn reset(&self) -> io::Result<()> {
-        self.world.reset()
+        self.state.reset()
     }
 
     /// The settings with which a client finds this emulator: names and values of environment
@@ -218,7 +208,7 @@ impl Emulator {
 impl Drop for Emulator {
     fn drop(&mut self) {
         self.accepting.abort();
-        self.world.gate.close();
+        self.state.listener.close();
     }
 }
 
@@ -230,23 +220,29 @@ impl fmt::Debug for Emulator {
     }
 }
 
-/// Accepts connections; when it is aborted they end with it.
-async fn accept(world: Arc<World>) {
-    let mut connections = JoinSet::new();
-    loop {
-        tokio::select! {
-            accepted = world.gate.accept() => {
-                let Ok((stream, peer)) = accepted else {
-                    // No file left for another connection, perhaps: others may end meanwhile.
-                    tokio::time::sleep(Duration::from_millis(5)).await;
-                    continue;
-                };
-                let _ = stream.set_nodelay(true);
-                world.log.counts.connection();
-                let connection = world.gate.enter(stream, peer);
-                connections.spawn(serve(Arc::clone(&world), connection));
-            }
-            Some(_) = connections.join_next() => {}
+impl EmulatorBuilder {
+    /// Starts listening and serving on the current tokio runtime.
+    ///
+    /// # Errors
+    ///
+    /// If the address cannot be listened on.
+    pub async fn start(self) -> io::Result<Emulator> {
+        let listener = Listener::bind(self.bind)?;
+        let clock = EmulatorClock::new(self.clock);
+        let accounts = self.accounts.into_iter().map(Account::new).collect();
+        let (seed, servers) = (self.seed, self.servers);
+        let state = AppState::new(self.options, accounts, clock, seed, servers, listener);
+        let state = Arc::new(state);
+        let emulator = Emulator {
+            accepting: tokio::spawn(accept(Arc::clone(&state))).abort_handle(),
+            state,
+            dead: Mutex::default(),
+        };
+        for rule in self.faults {
+            emulator.faults().add(rule);
         }
+        // Let the accept loop take its place before the first client comes.
+        tokio::task::yield_now().await;
+        Ok(emulator)
     }
 }

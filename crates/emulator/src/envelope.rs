@@ -3,10 +3,6 @@
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use crate::answer::Answer;
-use crate::errors::Source;
-use crate::json::to_bytes;
-
 /// The shape of an error's body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -28,7 +24,7 @@ pub enum Envelope {
 
 impl Envelope {
     pub(crate) fn body(self, code: i64, message: &str) -> Vec<u8> {
-        to_bytes(&match self {
+        let body = match self {
             Self::NhnHeader => json!({
                 "header": { "isSuccessful": false, "resultCode": code, "resultMessage": message }
             }),
@@ -47,7 +43,8 @@ impl Envelope {
                 "returnMessage": message,
                 "resources": null
             }),
-        })
+        };
+        body.to_string().into_bytes()
     }
 }
 
@@ -70,42 +67,4 @@ fn oauth_name(code: i64, message: &str) -> &str {
         400 | 404 | 1_000 | 501..=505 => "invalid_request",
         _ => "invalid_client",
     }
-}
-
-/// A rejection by NHN Cloud in its envelope, with words of the emulator's own.
-pub(crate) fn nhn(status: u16, code: i64, message: &str) -> Answer {
-    Answer::refusal(
-        status,
-        Envelope::NhnHeader.body(code, message),
-        format!("{code} {message}"),
-    )
-}
-
-/// A documented rejection in NHN Cloud's envelope.
-pub(crate) fn nhn_error(source: Source, code: i64, details: &str) -> Answer {
-    let (status, message) = source.find(code, details);
-    let mut answer = nhn(status, code, &message);
-    if !details.is_empty() && !message.contains(details) {
-        answer.note = Some(format!("{code} {message}: {details}"));
-    }
-    answer
-}
-
-/// A documented rejection of NHN Cloud's gateway.
-pub(crate) fn nhn_gateway(code: i64) -> Answer {
-    nhn_error(Source::NhnGateway, code, "")
-}
-
-/// A rejection by NHN Cloud's gateway: the request was read and a value is wrong.
-pub(crate) fn nhn_validator(detail: &str) -> Answer {
-    nhn_error(Source::NhnGateway, 4_000_007, detail)
-}
-
-/// A documented rejection of NAVER Cloud's gateway, which writes its code as text.
-pub(crate) fn ncp_gateway(code: i64, details: &str) -> Answer {
-    let (status, message) = Source::NcpGateway.find(code, details);
-    let body = to_bytes(&json!({
-        "error": { "errorCode": code.to_string(), "message": message, "details": details }
-    }));
-    Answer::refusal(status, body, format!("{code} {message}: {details}"))
 }

@@ -5,15 +5,15 @@ use std::time::Duration;
 use crate::data::checklist::Checklist;
 use crate::envelope::Envelope;
 
-/// How a service refuses an unknown, expired or revoked NHN token.
+/// How a service rejects an unknown, expired or revoked NHN token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TokenRefusal {
+pub struct TokenRejection {
     pub(crate) status: u16,
     pub(crate) code: i64,
     pub(crate) envelope: Envelope,
 }
 
-impl TokenRefusal {
+impl TokenRejection {
     /// The gateway's way: 401 with 4012003.
     #[must_use]
     pub const fn gateway() -> Self {
@@ -59,16 +59,6 @@ impl TokenRefusal {
     }
 }
 
-/// What `createJob` answers, which the vendor does not document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum CreateAnswer {
-    /// The common envelope with `{"instanceNo": …}` under `resources`.
-    WithInstanceNo,
-    /// The common envelope with `"resources": null`.
-    WithoutInstanceNo,
-}
-
 /// How long a job stays in each of its phases.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct JobPace {
@@ -100,14 +90,13 @@ impl Default for JobPace {
 #[derive(Clone, Debug)]
 pub(crate) struct Options {
     pub(crate) token_lifetime: Duration,
-    pub(crate) token_refusal: TokenRefusal,
+    pub(crate) token_rejection: TokenRejection,
     pub(crate) accept_raw_token: bool,
     pub(crate) oauth_errors: Envelope,
     pub(crate) item_per_page_echo: Option<u32>,
     pub(crate) job_pace: JobPace,
     pub(crate) checklist: Option<Checklist>,
     pub(crate) history_rounds: u32,
-    pub(crate) create_answer: CreateAnswer,
     pub(crate) past_jobs: u64,
     pub(crate) waiting_jobs_limit: usize,
     pub(crate) service_errors_as_200: bool,
@@ -117,20 +106,21 @@ pub(crate) struct Options {
     pub(crate) role: String,
     pub(crate) role_lifetime: Duration,
     pub(crate) log_capacity: usize,
+    pub(crate) log_bytes: usize,
+    pub(crate) allowed_hosts: Vec<String>,
 }
 
 impl Default for Options {
     fn default() -> Self {
         Self {
             token_lifetime: Duration::from_secs(86_400),
-            token_refusal: TokenRefusal::gateway(),
+            token_rejection: TokenRejection::gateway(),
             accept_raw_token: false,
             oauth_errors: Envelope::Rfc6749,
             item_per_page_echo: None,
             job_pace: JobPace::default(),
             checklist: None,
             history_rounds: 0,
-            create_answer: CreateAnswer::WithInstanceNo,
             past_jobs: 24,
             waiting_jobs_limit: 100_000,
             service_errors_as_200: false,
@@ -140,6 +130,8 @@ impl Default for Options {
             role: "test-emulator-role".to_owned(),
             role_lifetime: Duration::from_secs(3_600),
             log_capacity: 10_000,
+            log_bytes: 16 << 20,
+            allowed_hosts: Vec::new(),
         }
     }
 }

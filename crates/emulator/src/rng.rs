@@ -1,4 +1,4 @@
-//! Seeded numbers: everything the emulator invents comes from here, so that one seed is one world.
+//! Seeded numbers: everything the emulator invents comes from here, so that one seed is one state.
 
 /// Mixes one word into another of equal size (splitmix64's finaliser).
 pub(crate) const fn mix(mut word: u64) -> u64 {

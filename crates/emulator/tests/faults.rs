@@ -333,7 +333,7 @@ async fn errors_come_in_every_shape() {
 #[tokio::test(start_paused = true)]
 async fn a_kept_connection_is_not_kept() {
     for reset in [false, true] {
-        let emulator = with(Fault::CloseAfterAnswer { reset }).await;
+        let emulator = with(Fault::CloseAfterResponse { reset }).await;
         let mut client = Client::connect(&emulator).await.unwrap();
         let reply = client.send(&create(&emulator, SITE)).await.unwrap();
         assert_eq!(reply.status, 200);
@@ -347,7 +347,7 @@ async fn a_kept_connection_is_not_kept() {
 #[tokio::test]
 async fn a_large_answer_is_streamed() {
     for declared in [false, true] {
-        let emulator = with(Fault::LargeAnswer {
+        let emulator = with(Fault::LargeResponse {
             bytes: 100_000_000,
             declared,
         })
@@ -372,7 +372,7 @@ async fn a_large_answer_is_streamed() {
             client.buffer.clear();
         }
     }
-    let emulator = with(Fault::LargeAnswer {
+    let emulator = with(Fault::LargeResponse {
         bytes: 50_000,
         declared: true,
     })
@@ -518,7 +518,7 @@ async fn every_fault_of_the_catalogue_lets_the_next_call_pass() {
             Fault::StallBeforeHeaders { .. }
                 | Fault::StallInBody { .. }
                 | Fault::WrongContentLength { .. }
-                | Fault::LargeAnswer { .. }
+                | Fault::LargeResponse { .. }
                 | Fault::ConnectionRefused { .. }
                 | Fault::Latency { .. }
         );
@@ -551,7 +551,7 @@ async fn the_log_adds_up_under_random_faults() {
             .fault(FaultRule::new(Fault::ResetBeforeRead).probability(0.02))
             .fault(reset(false))
             .fault(reset(true))
-            .fault(FaultRule::new(Fault::CloseAfterAnswer { reset: true }).probability(0.02))
+            .fault(FaultRule::new(Fault::CloseAfterResponse { reset: true }).probability(0.02))
             .start()
             .await
             .unwrap(),

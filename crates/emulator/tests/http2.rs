@@ -139,7 +139,7 @@ async fn streams_break_in_the_middle() {
 #[tokio::test]
 async fn a_connection_may_be_dead_when_it_is_used_again() {
     for reset in [false, true] {
-        let emulator = with(Fault::CloseAfterAnswer { reset }).await;
+        let emulator = with(Fault::CloseAfterResponse { reset }).await;
         let mut client = connect(&emulator).await;
         let ask = create(&emulator, SITE);
         assert_eq!(

@@ -11,7 +11,7 @@ mod common;
 use std::collections::BTreeSet;
 
 use common::{DAY_QUERY, details, noon, summary, token};
-use korea_cloud_security_emulator::{Checklist, Emulator, Operation, TokenRefusal};
+use korea_cloud_security_emulator::{Checklist, Emulator, Operation, TokenRejection};
 use serde_json::Value;
 
 async fn emulator(servers: u32) -> Emulator {
@@ -223,7 +223,7 @@ async fn the_open_questions_can_be_answered_either_way() {
     let emulator = Emulator::builder()
         .clock(noon())
         .accept_raw_token(true)
-        .token_refusal(TokenRefusal::framework().with_status(200))
+        .token_rejection(TokenRejection::framework().with_status(200))
         .item_per_page_echo(20)
         .start()
         .await

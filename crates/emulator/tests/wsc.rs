@@ -11,7 +11,7 @@ mod common;
 use std::time::Duration;
 
 use common::{NOON, create, hmac, noon, scan_of, wsc};
-use korea_cloud_security_emulator::{CreateAnswer, Emulator, EmulatorBuilder, Operation};
+use korea_cloud_security_emulator::{Emulator, EmulatorBuilder, Fault, Operation};
 use serde_json::{Value, json};
 
 const SITE: &str = "https://shop.example.com";
@@ -492,7 +492,7 @@ async fn a_refused_signature_is_explained_without_the_key() {
 #[tokio::test(start_paused = true)]
 async fn the_open_questions_can_be_answered_either_way() {
     let emulator = builder()
-        .create_answer(CreateAnswer::WithoutInstanceNo)
+        .fault(Fault::set("/resources", ()))
         .service_errors_as_200(true)
         .running_jobs_limit(1)
         .start()

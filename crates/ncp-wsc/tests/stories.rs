@@ -5,9 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use futures_util::TryStreamExt as _;
-use korea_cloud_security_emulator::{
-    CreateAnswer, Emulator, EmulatorBuilder, Fault, FaultRule, Operation,
-};
+use korea_cloud_security_emulator::{Emulator, EmulatorBuilder, Fault, FaultRule, Operation};
 use ncp_wsc::{
     Client, ClientOptions, CreateJob, ErrorCode, JobId, JobStatus, JobsQuery, NcpCredentials,
     NcpGatewayCode, Reconcile, SearchQuery, Settings, Speed, UserAgent, VulnItems, WaitError,
@@ -162,8 +160,7 @@ async fn a_creation_that_is_cut_off_after_it_was_billed_is_found() {
 
 #[tokio::test(start_paused = true)]
 async fn an_answer_without_the_id_is_made_up_for() {
-    let (_emulator, client) =
-        start(|builder| builder.create_answer(CreateAnswer::WithoutInstanceNo)).await;
+    let (_emulator, client) = start(|builder| builder.fault(Fault::set("/resources", ()))).await;
     let request = scan("https://shop.example.com");
     let created = client.create_job(request).await.unwrap();
     assert_eq!(created.instance_no, None);

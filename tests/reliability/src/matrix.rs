@@ -32,7 +32,7 @@ pub fn rows() -> Vec<Row> {
         .map(|(name, fault)| Row {
             name: name.to_owned(),
             kind: match fault {
-                Fault::CloseAfterAnswer { .. } => RowKind::Before(fault),
+                Fault::CloseAfterResponse { .. } => RowKind::Before(fault),
                 other => RowKind::Fault(other),
             },
         })

@@ -56,7 +56,7 @@ pub fn storm(operation: Operation, nhn: bool) -> Vec<FaultRule> {
         Fault::TooManyRequests {
             retry_after: Some(RetryAfter::Seconds(1)),
         },
-        Fault::CloseAfterAnswer { reset: true },
+        Fault::CloseAfterResponse { reset: true },
         Fault::Redirect {
             status: 307,
             location: "https://elsewhere.invalid/".to_owned(),

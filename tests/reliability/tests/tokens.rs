@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use futures_util::future::join_all;
 use futures_util::{StreamExt as _, stream};
-use korea_cloud_security_emulator::{Envelope, Fault, FaultRule, Operation, TokenRefusal};
+use korea_cloud_security_emulator::{Envelope, Fault, FaultRule, Operation, TokenRejection};
 use reliability::{Lab, LabOptions, last_month};
 use transport_core::ErrorKind;
 
@@ -75,14 +75,14 @@ async fn a_failed_renewal_goes_unnoticed_while_the_token_works() {
 #[tokio::test(start_paused = true)]
 async fn a_refused_token_is_replaced_once_in_every_shape_of_the_refusal() {
     for refusal in [
-        TokenRefusal::gateway(),
-        TokenRefusal::framework(),
-        TokenRefusal::framework().with_status(200),
-        TokenRefusal::rfc6749(),
-        TokenRefusal::rfc6749().with_status(200),
+        TokenRejection::gateway(),
+        TokenRejection::framework(),
+        TokenRejection::framework().with_status(200),
+        TokenRejection::rfc6749(),
+        TokenRejection::rfc6749().with_status(200),
     ] {
         let lab = Lab::with(
-            LabOptions::default().emulator(move |builder| builder.token_refusal(refusal)),
+            LabOptions::default().emulator(move |builder| builder.token_rejection(refusal)),
         )
         .await;
         lab.ssc.summary(&last_month()).await.unwrap();

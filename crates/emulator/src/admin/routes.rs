@@ -14,17 +14,18 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use crate::calendar::{parse_instant, utc_text};
 use crate::clock::from_milliseconds;
-use crate::fault::{Fault, FaultRule, Faults};
-use crate::integrity::IntegrityVerdict;
-use crate::json::to_bytes;
+use crate::fault::{Fault, FaultRule};
+use crate::faults::Faults;
 use crate::log::Log;
-use crate::state::World;
+use crate::response::to_bytes;
+use crate::state::AppState;
+use crate::stores::integrity_tokens::IntegrityVerdict;
+use crate::time_text::{parse_instant, utc_text};
 
-type Shared = State<Arc<World>>;
+type Shared = State<Arc<AppState>>;
 
-pub(super) fn router(world: Arc<World>) -> Router {
+pub(super) fn router(state: Arc<AppState>) -> Router {
     Router::new()
         .route("/__admin", get(index))
         .route("/__admin/", get(index))
@@ -32,7 +33,7 @@ pub(super) fn router(world: Arc<World>) -> Router {
         .route("/__admin/seed", get(show_seed).post(set_seed))
         .route("/__admin/clock", get(show_clock).post(set_clock))
         .route("/__admin/requests", get(requests).delete(clear_log))
-        .route("/__admin/state", get(state))
+        .route("/__admin/state", get(show_state))
         .route(
             "/__admin/faults",
             get(show_faults).post(add_fault).delete(clear_faults),
@@ -41,15 +42,15 @@ pub(super) fn router(world: Arc<World>) -> Router {
         .route("/__admin/expire-tokens", post(expire_tokens))
         .route("/__admin/integrity-tokens", post(issue_integrity_token))
         .route("/__admin/close-connections", post(close_connections))
-        .with_state(world)
+        .with_state(state)
 }
 
-fn answer(value: &Value) -> Response {
+fn response(value: &Value) -> Response {
     ([(CONTENT_TYPE, "application/json")], to_bytes(value)).into_response()
 }
 
 fn refuse(status: StatusCode, why: &str) -> Response {
-    (status, answer(&json!({ "error": why }))).into_response()
+    (status, response(&json!({ "error": why }))).into_response()
 }
 
 /// Reads a JSON body; an empty one is an empty object.
@@ -59,7 +60,7 @@ fn read<T: DeserializeOwned>(body: &Bytes) -> Result<T, Box<Response>> {
         .map_err(|error| Box::new(refuse(StatusCode::BAD_REQUEST, &error.to_string())))
 }
 
-/// Does what cuts all connections, this very one too, once its answer has left.
+/// Does what cuts all connections, this very one too, once its response has left.
 fn after_this_answer(act: impl FnOnce() + Send + 'static) {
     tokio::spawn(async move {
         tokio::time::sleep(Duration::from_millis(20)).await;
@@ -68,7 +69,7 @@ fn after_this_answer(act: impl FnOnce() + Send + 'static) {
 }
 
 async fn index() -> Response {
-    answer(&json!({
+    response(&json!({
         "POST /__admin/reset": "forget tokens, jobs, log, counters, faults, clock",
         "GET|POST /__admin/seed": { "seed": 42, "servers": 20 },
         "GET|POST /__admin/clock": {
@@ -86,15 +87,15 @@ async fn index() -> Response {
     }))
 }
 
-async fn reset(State(world): Shared) -> Response {
-    match world.reset() {
-        Ok(()) => answer(&json!({ "reset": true })),
+async fn reset(State(state): Shared) -> Response {
+    match state.reset() {
+        Ok(()) => response(&json!({ "reset": true })),
         Err(error) => refuse(StatusCode::INTERNAL_SERVER_ERROR, &error.to_string()),
     }
 }
 
-async fn show_seed(State(world): Shared) -> Response {
-    answer(&json!({ "seed": world.seed(), "servers": world.servers() }))
+async fn show_seed(State(state): Shared) -> Response {
+    response(&json!({ "seed": state.seed(), "servers": state.servers() }))
 }
 
 #[derive(Deserialize)]
@@ -104,25 +105,25 @@ struct Seed {
     servers: Option<u32>,
 }
 
-async fn set_seed(State(world): Shared, body: Bytes) -> Response {
+async fn set_seed(State(state): Shared, body: Bytes) -> Response {
     match read::<Seed>(&body) {
         Ok(wanted) => {
-            let servers = u32::try_from(world.servers()).unwrap_or(u32::MAX);
-            world.reseed(
-                wanted.seed.unwrap_or(world.seed()),
+            let servers = u32::try_from(state.servers()).unwrap_or(u32::MAX);
+            state.reseed(
+                wanted.seed.unwrap_or(state.seed()),
                 wanted.servers.unwrap_or(servers),
             );
-            show_seed(State(world)).await
+            show_seed(State(state)).await
         }
-        Err(refusal) => *refusal,
+        Err(rejection) => *rejection,
     }
 }
 
-async fn show_clock(State(world): Shared) -> Response {
-    answer(&json!({
-        "now": utc_text(world.clock.now_ms()),
-        "now_ms": world.clock.now_ms(),
-        "offset_ms": world.clock.offset_ms()
+async fn show_clock(State(state): Shared) -> Response {
+    response(&json!({
+        "now": utc_text(state.clock.now_ms()),
+        "now_ms": state.clock.now_ms(),
+        "offset_ms": state.clock.offset_ms()
     }))
 }
 
@@ -135,10 +136,10 @@ struct Clock {
     offset_ms: Option<i64>,
 }
 
-async fn set_clock(State(world): Shared, body: Bytes) -> Response {
+async fn set_clock(State(state): Shared, body: Bytes) -> Response {
     let wanted = match read::<Clock>(&body) {
         Ok(wanted) => wanted,
-        Err(refusal) => return *refusal,
+        Err(rejection) => return *rejection,
     };
     let now = match wanted.now.as_deref().map(parse_instant) {
         Some(None) => {
@@ -149,31 +150,31 @@ async fn set_clock(State(world): Shared, body: Bytes) -> Response {
         None => wanted.now_ms,
     };
     if let Some(now) = now {
-        world.clock.set(from_milliseconds(now));
+        state.clock.set(from_milliseconds(now));
     }
     if let Some(by) = wanted.advance_ms {
-        world.clock.advance(Duration::from_millis(by));
+        state.clock.advance(Duration::from_millis(by));
     }
     if let Some(offset) = wanted.offset_ms {
-        world.clock.set_offset_ms(offset);
+        state.clock.set_offset_ms(offset);
     }
-    show_clock(State(world)).await
+    show_clock(State(state)).await
 }
 
-async fn requests(State(world): Shared) -> Response {
-    answer(&json!({ "requests": Log { world }.requests() }))
+async fn requests(State(state): Shared) -> Response {
+    response(&json!({ "requests": Log { state }.requests() }))
 }
 
-async fn clear_log(State(world): Shared) -> Response {
-    world.log.clear();
-    answer(&json!({ "cleared": true }))
+async fn clear_log(State(state): Shared) -> Response {
+    state.log.clear();
+    response(&json!({ "cleared": true }))
 }
 
-async fn state(State(world): Shared) -> Response {
-    let live_tokens = world.tokens.alive(world.clock.now_ms());
-    let open = world.gate.count();
-    let log = Log { world };
-    answer(&json!({
+async fn show_state(State(state): Shared) -> Response {
+    let live_tokens = state.tokens.alive(state.clock.now_ms());
+    let open = state.listener.count();
+    let log = Log { state };
+    response(&json!({
         "totals": log.totals(),
         "scans": log.scans(),
         "live_tokens": live_tokens,
@@ -181,17 +182,17 @@ async fn state(State(world): Shared) -> Response {
     }))
 }
 
-async fn show_faults(State(world): Shared) -> Response {
-    let rules: Vec<Value> = world
+async fn show_faults(State(state): Shared) -> Response {
+    let rules: Vec<Value> = state
         .faults
         .rules()
         .into_iter()
         .map(|(id, rule, happened)| json!({ "id": id, "happened": happened, "rule": rule }))
         .collect();
-    answer(&json!({ "faults": rules }))
+    response(&json!({ "faults": rules }))
 }
 
-async fn add_fault(State(world): Shared, body: Bytes) -> Response {
+async fn add_fault(State(state): Shared, body: Bytes) -> Response {
     match read::<FaultRule>(&body) {
         Ok(rule)
             if rule
@@ -204,35 +205,35 @@ async fn add_fault(State(world): Shared, body: Bytes) -> Response {
             let executes = rule.fault.executes();
             if matches!(rule.fault, Fault::ConnectionRefused { .. }) {
                 after_this_answer(move || {
-                    Faults { world }.add(rule);
+                    Faults { state }.add(rule);
                 });
-                return answer(&json!({ "executes": executes }));
+                return response(&json!({ "executes": executes }));
             }
-            let id = Faults { world }.add(rule);
-            answer(&json!({ "id": id, "executes": executes }))
+            let id = Faults { state }.add(rule);
+            response(&json!({ "id": id, "executes": executes }))
         }
-        Err(refusal) => *refusal,
+        Err(rejection) => *rejection,
     }
 }
 
-async fn remove_fault(State(world): Shared, Path(id): Path<u64>) -> Response {
-    if (Faults { world }).remove(id) {
-        answer(&json!({ "removed": id }))
+async fn remove_fault(State(state): Shared, Path(id): Path<u64>) -> Response {
+    if (Faults { state }).remove(id) {
+        response(&json!({ "removed": id }))
     } else {
         refuse(StatusCode::NOT_FOUND, "no such fault")
     }
 }
 
-async fn clear_faults(State(world): Shared) -> Response {
-    match (Faults { world }).clear() {
-        Ok(()) => answer(&json!({ "faults": [] })),
+async fn clear_faults(State(state): Shared) -> Response {
+    match (Faults { state }).clear() {
+        Ok(()) => response(&json!({ "faults": [] })),
         Err(error) => refuse(StatusCode::INTERNAL_SERVER_ERROR, &error.to_string()),
     }
 }
 
-async fn expire_tokens(State(world): Shared) -> Response {
-    world.tokens.clear();
-    answer(&json!({ "expired": true }))
+async fn expire_tokens(State(state): Shared) -> Response {
+    state.tokens.clear();
+    response(&json!({ "expired": true }))
 }
 
 #[derive(Deserialize)]
@@ -243,18 +244,18 @@ struct Wanted {
     verdict: IntegrityVerdict,
 }
 
-async fn issue_integrity_token(State(world): Shared, body: Bytes) -> Response {
+async fn issue_integrity_token(State(state): Shared, body: Bytes) -> Response {
     let wanted = match read::<Wanted>(&body) {
         Ok(wanted) => wanted,
-        Err(refusal) => return *refusal,
+        Err(rejection) => return *rejection,
     };
-    let own = world
+    let own = state
         .accounts
         .first()
         .map(|account| account.keys.integrity_app_id.clone());
     let app_id = wanted.app_id.or(own).unwrap_or_default();
-    let token = world.issue_integrity_token(&app_id, wanted.verdict);
-    answer(&json!({ "appId": app_id, "token": token }))
+    let token = state.issue_integrity_token(&app_id, wanted.verdict);
+    response(&json!({ "appId": app_id, "token": token }))
 }
 
 #[derive(Deserialize)]
@@ -264,12 +265,12 @@ struct Close {
     reset: bool,
 }
 
-async fn close_connections(State(world): Shared, body: Bytes) -> Response {
+async fn close_connections(State(state): Shared, body: Bytes) -> Response {
     match read::<Close>(&body) {
         Ok(wanted) => {
-            after_this_answer(move || world.gate.cut_all(wanted.reset));
-            answer(&json!({ "closed": true }))
+            after_this_answer(move || state.listener.cut_all(wanted.reset));
+            response(&json!({ "closed": true }))
         }
-        Err(refusal) => *refusal,
+        Err(rejection) => *rejection,
     }
 }

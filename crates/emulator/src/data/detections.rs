@@ -2,12 +2,10 @@
 
 use std::collections::HashSet;
 
-use crate::json::push_number;
-use crate::rng::{Rng, pick};
+use serde::ser::SerializeMap as _;
+use serde::{Serialize, Serializer};
 
-/// The opening of every success of this service, whose code is 1.
-const SUCCESS: &[u8] =
-    br#"{"header":{"isSuccessful":true,"resultCode":1,"resultMessage":"Request success"},"data":["#;
+use crate::rng::{Rng, pick};
 
 const BOTH: [&str; 4] = [
     "cheatCount",
@@ -45,21 +43,17 @@ pub(crate) struct Day {
 }
 
 impl Day {
-    pub(crate) fn write(self) -> Vec<u8> {
+    /// Who was found, with how much.
+    pub(crate) fn rows(self) -> Vec<Row> {
         let mut rng = Rng::new(pick(self.seed, self.purpose(31), self.day.unsigned_abs()));
         let devices = self.devices(&mut rng);
-        let mut out = Vec::with_capacity(SUCCESS.len() + 320 * devices as usize);
-        out.extend_from_slice(SUCCESS);
         let mut listed = HashSet::with_capacity(devices as usize);
-        for place in 0..devices {
-            if place > 0 {
-                out.push(b',');
-            }
-            let chance = rng.next();
-            self.push_row(&mut out, chance, self.who(place, chance, &mut listed));
-        }
-        out.extend_from_slice(b"]}");
-        out
+        (0..devices)
+            .map(|place| {
+                let chance = rng.next();
+                self.row(chance, self.who(place, chance, &mut listed))
+            })
+            .collect()
     }
 
     const fn purpose(self, number: u64) -> u64 {
@@ -108,42 +102,55 @@ impl Day {
         who
     }
 
-    fn push_row(self, out: &mut Vec<u8>, chance: u64, who: u64) {
-        let own: &[&str] = if self.os == Os::Android {
-            &ANDROID
-        } else {
-            &IOS
+    fn row(self, chance: u64, who: u64) -> Row {
+        let own: &[&str] = match self.os {
+            Os::Android => &ANDROID,
+            Os::Ios => &IOS,
         };
-        let names = BOTH.iter().chain(own);
         // Most detections are few and far between.
         let count = |place: usize| {
             let draw = pick(chance, 33, place as u64);
             if draw.is_multiple_of(3) {
-                (draw / 3 % 9) as i64
+                draw / 3 % 9
             } else {
                 0
             }
         };
-        let sum: i64 = (0..BOTH.len() + own.len()).map(count).sum();
-        // Detections that have no column of their own count in the total alone.
-        let total = (sum + if chance.is_multiple_of(7) { 2 } else { 0 }).max(1);
-        out.extend_from_slice(br#"{"abnormalId":""#);
-        if self.by_user {
-            out.extend_from_slice(format!("player-{who:05}").as_bytes());
-        } else {
-            out.extend_from_slice(
-                format!("{:016x}", pick(self.seed, self.purpose(34), who)).as_bytes(),
-            );
+        let names = BOTH.iter().chain(own);
+        let counts: Vec<_> = names
+            .enumerate()
+            .map(|(at, name)| (*name, count(at)))
+            .collect();
+        let sum: u64 = counts.iter().map(|(_, count)| count).sum();
+        Row {
+            id: if self.by_user {
+                format!("player-{who:05}")
+            } else {
+                format!("{:016x}", pick(self.seed, self.purpose(34), who))
+            },
+            // Detections that have no column of their own count in the total alone.
+            total: (sum + if chance.is_multiple_of(7) { 2 } else { 0 }).max(1),
+            counts,
         }
-        out.extend_from_slice(br#"","total":"#);
-        push_number(out, total);
-        for (place, name) in names.enumerate() {
-            out.extend_from_slice(b",\"");
-            out.extend_from_slice(name.as_bytes());
-            out.extend_from_slice(b"\":");
-            push_number(out, count(place));
+    }
+}
+
+/// One device or user of a day.
+pub(crate) struct Row {
+    id: String,
+    total: u64,
+    counts: Vec<(&'static str, u64)>,
+}
+
+impl Serialize for Row {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut row = serializer.serialize_map(Some(self.counts.len() + 2))?;
+        row.serialize_entry("abnormalId", &self.id)?;
+        row.serialize_entry("total", &self.total)?;
+        for (name, count) in &self.counts {
+            row.serialize_entry(name, count)?;
         }
-        out.push(b'}');
+        row.end()
     }
 }
 
@@ -167,17 +174,13 @@ mod tests {
                 os: Os::Android,
                 by_user: false,
             };
-            let body: serde_json::Value = serde_json::from_slice(&day.write()).unwrap();
-            let rows = body["data"].as_array().unwrap();
+            let rows = day.rows();
             if day.is_spike() {
                 spikes.push(rows.len());
             } else {
                 by_weekday[(day.day + 4).rem_euclid(7) as usize] += rows.len();
             }
-            let mut ids: Vec<_> = rows
-                .iter()
-                .map(|row| row["abnormalId"].as_str().unwrap())
-                .collect();
+            let mut ids: Vec<_> = rows.iter().map(|row| row.id.as_str()).collect();
             ids.iter()
                 .for_each(|id| seen.entry((*id).to_owned()).or_default().push(day.day));
             ids.sort_unstable();

@@ -5,9 +5,8 @@
 //! numbers and times have the same order and a window of time is a range of numbers.
 
 use super::checklist::{Checklist, Items};
-use crate::calendar::{DAY, KOREA, SECOND, korean_day};
-use crate::json::push_number;
 use crate::rng::{mix, pick};
+use crate::time_text::{DAY, KOREA, SECOND, korean_day};
 
 /// The first night, as days since 1970-01-01: 2020-01-01.
 const FIRST_DAY: i64 = 18_262;
@@ -204,25 +203,18 @@ pub(crate) struct Findings {
 }
 
 impl Inspection {
-    /// The day in Korea, as days since 1970-01-01, and the second in it.
-    pub(crate) const fn time(&self) -> (i64, u32) {
+    pub(crate) const fn time_ms(&self) -> i64 {
         let (first_day, step) = self.all.nights();
-        let second = NIGHT_START / SECOND + self.server * NIGHT_LENGTH / self.all.servers;
-        (first_day + self.night * step, second as u32)
+        let second = self.server * NIGHT_LENGTH / self.all.servers;
+        (first_day + self.night * step) * DAY - KOREA + NIGHT_START + second * SECOND
     }
 
-    pub(crate) fn push_name(&self, out: &mut Vec<u8>) {
-        let chance = self.chance;
-        out.extend_from_slice(PLACES[(chance & 7) as usize].as_bytes());
-        out.push(b'-');
-        out.extend_from_slice(STAGES[(chance >> 3 & 3) as usize].as_bytes());
-        out.push(b'-');
+    pub(crate) fn name(&self) -> String {
+        let place = PLACES[(self.chance & 7) as usize];
+        let stage = STAGES[(self.chance >> 3 & 3) as usize];
         // A server that came later has a number after all others.
         let number = self.server + 1 + if self.replaced { self.all.servers } else { 0 };
-        if number < 10 {
-            out.push(b'0');
-        }
-        push_number(out, number);
+        format!("{place}-{stage}-{number:02}")
     }
 
     pub(crate) const fn is_windows(&self) -> bool {
@@ -315,7 +307,7 @@ impl Inspection {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::calendar::days;
+    use crate::time_text::parse_day;
 
     fn nightly(servers: i64) -> Inspections {
         Inspections {
@@ -326,14 +318,9 @@ mod tests {
         }
     }
 
-    fn time_ms(inspection: &Inspection) -> i64 {
-        let (day, second) = inspection.time();
-        day * DAY - KOREA + i64::from(second) * SECOND
-    }
-
     #[test]
     fn the_first_day_is_what_it_says() {
-        assert_eq!(days(2020, 1, 1), Some(FIRST_DAY));
+        assert_eq!(parse_day("2020-01-01"), Some(FIRST_DAY));
     }
 
     #[test]
@@ -344,7 +331,7 @@ mod tests {
             let (first, end) = all.between(start, start + DAY - 1);
             assert_eq!(end - first, servers, "{servers} servers");
             for index in [first, first + (servers - 1) / 2, end - 1] {
-                let time = time_ms(&all.at(index));
+                let time = all.at(index).time_ms();
                 let (low, high) = all.between(time, time);
                 assert!(
                     low <= index && index < high,
@@ -372,7 +359,7 @@ mod tests {
     #[test]
     fn there_is_no_inspection_in_the_future_and_none_numbered_zero() {
         let all = nightly(20);
-        let now = time_ms(&all.at(1_000));
+        let now = all.at(1_000).time_ms();
         assert!(all.numbered(0, now).is_none());
         assert!(all.numbered(-1, now).is_none());
         assert!(all.numbered(1_001, now).is_some());
@@ -398,11 +385,7 @@ mod tests {
         assert_eq!(all.between(0, noon + 1_000 * DAY), (0, 500));
         assert!(all.numbered(500, noon).is_some() && all.numbered(501, noon).is_none());
 
-        let name = |index: i64| {
-            let mut name = Vec::new();
-            all.at(index).push_name(&mut name);
-            name
-        };
+        let name = |index: i64| all.at(index).name();
         let replaced = (0..100)
             .filter(|server| name(*server) != name(400 + server))
             .count();

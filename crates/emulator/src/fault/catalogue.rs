@@ -164,22 +164,22 @@ impl Fault {
             ("HTTP/2 GOAWAY, acted on", Self::GoAway { executed: true }),
             (
                 "idle connection closed",
-                Self::CloseAfterAnswer { reset: false },
+                Self::CloseAfterResponse { reset: false },
             ),
             (
                 "idle connection reset",
-                Self::CloseAfterAnswer { reset: true },
+                Self::CloseAfterResponse { reset: true },
             ),
             (
-                "answer of 100 MB",
-                Self::LargeAnswer {
+                "response of 100 MB",
+                Self::LargeResponse {
                     bytes: 100_000_000,
                     declared: false,
                 },
             ),
             (
-                "answer of 100 MB, announced",
-                Self::LargeAnswer {
+                "response of 100 MB, announced",
+                Self::LargeResponse {
                     bytes: 100_000_000,
                     declared: true,
                 },

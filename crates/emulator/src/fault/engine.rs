@@ -34,7 +34,7 @@ impl Plan {
         self.end.as_ref().is_none_or(Fault::executes)
     }
 
-    /// How much later the answer comes.
+    /// How much later the response comes.
     pub(crate) fn latency(&self) -> Option<Duration> {
         self.sum(|fault| match fault {
             Fault::Latency { milliseconds } => *milliseconds,

@@ -11,7 +11,7 @@ use crate::quirks::MemoChange;
 ///
 /// Each fault says through [`executes`](Self::executes) whether the service did what it was asked to before
 /// things went wrong; the emulator's log says it for each request. Faults that end a call exclude
-/// one another; the others (latency, a wrong clock, changes to the answer) add up with them.
+/// one another; the others (latency, a wrong clock, changes to the response) add up with them.
 ///
 /// In JSON (`POST /__admin/faults`) a fault is an object whose `fault` is its name:
 /// `{"fault":"reset-after-read","executed":true}`.
@@ -19,22 +19,22 @@ use crate::quirks::MemoChange;
 #[serde(tag = "fault", rename_all = "kebab-case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum Fault {
-    /// The service acts at once, and its answer comes so much later.
+    /// The service executes the request at once, and its response comes so much later.
     Latency {
         /// How much longer.
         milliseconds: u64,
     },
-    /// The request is read and no answer begins.
+    /// The request is read and no response begins.
     StallBeforeHeaders {
-        /// For how long; without an end if absent. Then, the answer comes if the service executed,
+        /// For how long; without an end if absent. Then, the response comes if the service executed,
         /// else the connection is reset.
         #[serde(default)]
         milliseconds: Option<u64>,
-        /// Whether the service carries the request out first.
+        /// Whether the service executes the request first.
         #[serde(default)]
         executed: bool,
     },
-    /// The answer stops in the middle of its body.
+    /// The response stops in the middle of its body.
     StallInBody {
         /// For how long; without an end if absent.
         #[serde(default)]
@@ -51,17 +51,17 @@ pub enum Fault {
     },
     /// The connection is reset while the request still lies unread in the socket.
     ResetBeforeRead,
-    /// The request is read to its end, and the connection is reset without an answer.
+    /// The request is read to its end, and the connection is reset without a response.
     ResetAfterRead {
-        /// Whether the service carries the request out first.
+        /// Whether the service executes the request first.
         #[serde(default)]
         executed: bool,
     },
-    /// The service acts, the answer's headers leave, and the connection is reset.
+    /// The service executes the request, the response's headers leave, and the connection is reset.
     ResetAfterHeaders,
-    /// The service acts, and the connection ends in the middle of the body.
+    /// The service executes the request, and the connection ends in the middle of the body.
     TruncatedBody,
-    /// The service acts, and `Content-Length` is wrong.
+    /// The service executes the request, and `Content-Length` is wrong.
     ///
     /// If it promises too much the connection ends after the body; if too little the surplus stays
     /// on the open connection.
@@ -69,19 +69,19 @@ pub enum Fault {
         /// What is added to the true length.
         off_by: i64,
     },
-    /// A proxy's HTML instead of the answer.
+    /// A proxy's HTML instead of the response.
     Html {
         /// The HTTP status.
         status: u16,
-        /// Whether the service carries the request out first.
+        /// Whether the service executes the request first.
         #[serde(default)]
         executed: bool,
     },
-    /// An answer without a body.
+    /// A response without a body.
     EmptyBody {
         /// The HTTP status.
         status: u16,
-        /// Whether the service carries the request out first.
+        /// Whether the service executes the request first.
         #[serde(default)]
         executed: bool,
     },
@@ -95,7 +95,7 @@ pub enum Fault {
         message: String,
         /// The body's shape.
         envelope: Envelope,
-        /// Whether the service carries the request out first.
+        /// Whether the service executes the request first.
         #[serde(default)]
         executed: bool,
     },
@@ -105,7 +105,7 @@ pub enum Fault {
         #[serde(default)]
         retry_after: Option<RetryAfter>,
     },
-    /// A redirect, not carried out.
+    /// A redirect, not executed.
     Redirect {
         /// 301, 302, 303, 307 or 308.
         status: u16,
@@ -116,21 +116,21 @@ pub enum Fault {
     RefusedStream,
     /// HTTP/2: `GOAWAY`, and the connection ends. On HTTP/1.1: reset.
     GoAway {
-        /// Whether the service acts first; the frame then says that the stream may have been
+        /// Whether the service executes the request first; the frame then says that the stream may have been
         /// processed, else that none was.
         #[serde(default)]
         executed: bool,
     },
-    /// The answer is complete and promises to keep the connection, which then ends at once.
+    /// The response is complete and promises to keep the connection, which then ends at once.
     ///
     /// On HTTP/2 it ends when the next request arrives on it.
-    CloseAfterAnswer {
+    CloseAfterResponse {
         /// Whether it ends with a reset instead of a silent end.
         #[serde(default)]
         reset: bool,
     },
-    /// So many blanks before the answer; streamed, never in memory as a whole.
-    LargeAnswer {
+    /// So many blanks before the response; streamed, never in memory as a whole.
+    LargeResponse {
         /// How many.
         bytes: u64,
         /// Whether `Content-Length` tells.
@@ -233,11 +233,11 @@ pub enum Fault {
         /// How much later.
         milliseconds: u64,
     },
-    /// Every object of the answer holds a field that nobody documented.
+    /// Every object of the response holds a field that nobody documented.
     UnknownFields,
-    /// Every enumeration of the answer has a value that nobody documented.
+    /// Every enumeration of the response has a value that nobody documented.
     UnknownEnumValues,
-    /// Every number of the answer is written as a string.
+    /// Every number of the response is written as a string.
     NumbersAsStrings,
     /// Values are `null`.
     Nulls {
@@ -245,7 +245,7 @@ pub enum Fault {
         #[serde(default)]
         fields: Vec<String>,
     },
-    /// Web Security Checker: the answer stands under `resources` of the common envelope.
+    /// Web Security Checker: the response stands under `resources` of the common envelope.
     Wrapped,
     /// The token that comes with the request is ended by force before it is looked at.
     ExpireToken,
@@ -329,7 +329,7 @@ impl Fault {
         }
     }
 
-    /// Whether the service carries the request out under this fault.
+    /// Whether the service executes the request under this fault.
     #[must_use]
     pub const fn executes(&self) -> bool {
         match self {
@@ -351,8 +351,8 @@ impl Fault {
             | Self::ResetAfterHeaders
             | Self::TruncatedBody
             | Self::WrongContentLength { .. }
-            | Self::CloseAfterAnswer { .. }
-            | Self::LargeAnswer { .. }
+            | Self::CloseAfterResponse { .. }
+            | Self::LargeResponse { .. }
             | Self::GzipBomb { .. }
             | Self::UnknownFields
             | Self::UnknownEnumValues
@@ -421,8 +421,8 @@ impl Fault {
             Self::Redirect { .. } => "redirect",
             Self::RefusedStream => "refused-stream",
             Self::GoAway { .. } => "go-away",
-            Self::CloseAfterAnswer { .. } => "close-after-answer",
-            Self::LargeAnswer { .. } => "large-answer",
+            Self::CloseAfterResponse { .. } => "close-after-response",
+            Self::LargeResponse { .. } => "large-response",
             Self::GzipBomb { .. } => "gzip-bomb",
             Self::UnknownFields => "unknown-fields",
             Self::UnknownEnumValues => "unknown-enum-values",

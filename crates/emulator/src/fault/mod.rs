@@ -2,18 +2,16 @@
 
 mod bomb;
 mod catalogue;
-mod conduct;
-mod ending;
 mod engine;
-mod handle;
 mod kind;
 mod mutate;
+mod response;
 mod rewrite;
 mod rule;
 
-pub(crate) use conduct::conduct_faulty;
-pub(crate) use engine::{FaultEngine, Subject};
-pub use handle::Faults;
+pub(crate) use engine::{FaultEngine, Plan, Subject};
 pub use kind::{BodyEncoding, Fault, RetryAfter};
+pub(crate) use mutate::mutate;
+pub(crate) use response::{FaultContext, FaultResponse};
 pub use rewrite::{Change, RawBytes};
 pub use rule::FaultRule;

@@ -5,10 +5,10 @@ use serde_json::{Map, Value, json};
 
 use super::kind::Fault;
 use super::rewrite::Rewriter;
-use crate::answer::Answer;
 use crate::operation::Operation;
+use crate::response::ServiceResponse;
 
-/// Fields whose loss would change what the answer is about: identities, tokens, the envelope.
+/// Fields whose loss would change what the response is about: identities, tokens, the envelope.
 const KEPT: &[&str] = &[
     "abnormalId",
     "access_token",
@@ -25,9 +25,14 @@ const KEPT: &[&str] = &[
 /// Fields whose values come from a list.
 const ENUMERATED: &[&str] = &["bss", "kind", "os", "result_button", "status", "weakLevel"];
 
-/// Changes a JSON answer by faults, one after another; any other answer stays as it is.
-pub(super) fn mutate(faults: &[Fault], operation: Operation, request: &[u8], answer: &mut Answer) {
-    let Some(mut rewriter) = Rewriter::new(&answer.body, request) else {
+/// Changes a JSON response by faults, one after another; any other response stays as it is.
+pub(crate) fn mutate(
+    faults: &[Fault],
+    operation: Operation,
+    request: &[u8],
+    response: &mut ServiceResponse,
+) {
+    let Some(mut rewriter) = Rewriter::new(&response.body, request) else {
         return;
     };
     for fault in faults {
@@ -42,7 +47,7 @@ pub(super) fn mutate(faults: &[Fault], operation: Operation, request: &[u8], ans
             body = encoding.encode(text);
         }
     }
-    answer.body = Bytes::from(body);
+    response.body = Bytes::from(body);
 }
 
 fn change(fault: &Fault, operation: Operation, value: &mut Value) {
@@ -122,12 +127,11 @@ fn each_leaf(value: &mut Value, act: &mut impl FnMut(&mut Value)) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::json::to_bytes;
 
     fn changed(fault: &Fault, operation: Operation, body: &Value) -> Value {
-        let mut answer = Answer::json(to_bytes(body));
-        mutate(std::slice::from_ref(fault), operation, b"", &mut answer);
-        serde_json::from_slice(&answer.body).unwrap()
+        let mut response = ServiceResponse::json(body);
+        mutate(std::slice::from_ref(fault), operation, b"", &mut response);
+        serde_json::from_slice(&response.body).unwrap()
     }
 
     #[test]

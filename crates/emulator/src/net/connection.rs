@@ -7,6 +7,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
 
+use http::{Request, Response};
+use hyper::body::Incoming;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use hyper_util::server::conn::auto;
@@ -14,9 +16,20 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::sync::{Notify, oneshot};
 
+use super::body::Payload;
 use super::script::{Script, Step, play};
-use crate::conduct::handle;
-use crate::state::World;
+
+/// Why there is no response: the stream or the connection is to end.
+pub(crate) type ConnectionEnded = Box<dyn std::error::Error + Send + Sync>;
+
+/// Who may look at requests before they are read.
+pub(crate) trait Peek: Send + Sync {
+    /// Whether there is any reason to look.
+    fn wants_heads(&self) -> bool;
+
+    /// Whether the connection is to be reset, given the beginning of a request.
+    fn resets(&self, head: &[u8]) -> bool;
+}
 
 /// A connection as its requests see it.
 pub(crate) struct Connection {
@@ -55,6 +68,11 @@ impl Connection {
 
     pub(crate) const fn peer(&self) -> SocketAddr {
         self.peer
+    }
+
+    /// The address at which the peer reached this machine.
+    pub(crate) fn local(&self) -> Option<SocketAddr> {
+        lock(&self.stream).as_ref()?.local_addr().ok()
     }
 
     /// Takes the connection away from HTTP and ends it by a script. Returns when it is over.
@@ -101,7 +119,12 @@ impl Connection {
 }
 
 /// Serves a connection until it ends.
-pub(crate) async fn serve(world: Arc<World>, connection: Arc<Connection>) {
+pub(crate) async fn serve<P, S, F>(connection: Arc<Connection>, peek: Arc<P>, service: S)
+where
+    P: Peek + 'static,
+    S: Fn(Request<Incoming>) -> F,
+    F: Future<Output = Result<Response<Payload>, ConnectionEnded>> + Send + 'static,
+{
     let (director, mut directions) = oneshot::channel();
     *lock(&connection.script) = Some(director);
     let script = {
@@ -109,11 +132,10 @@ pub(crate) async fn serve(world: Arc<World>, connection: Arc<Connection>) {
         builder.http1().header_read_timeout(None);
         builder.http2().max_concurrent_streams(10_000);
         let io = TokioIo::new(Io {
-            world: Arc::clone(&world),
+            peek,
             connection: Arc::clone(&connection),
         });
-        let service =
-            service_fn(|request| handle(Arc::clone(&world), Arc::clone(&connection), request));
+        let service = service_fn(service);
         let mut http = pin!(builder.serve_connection(io, service));
         tokio::select! {
             biased;
@@ -128,16 +150,15 @@ pub(crate) async fn serve(world: Arc<World>, connection: Arc<Connection>) {
     // Whoever still waits for this connection to end, or comes too late, is let go.
     lock(&connection.script).take();
     connection.over.notify_waiters();
-    world.gate.leave(&connection);
 }
 
 /// The stream under HTTP. It reads the request line ahead where a fault asks for that.
-struct Io {
-    world: Arc<World>,
+struct Io<P> {
+    peek: Arc<P>,
     connection: Arc<Connection>,
 }
 
-impl Io {
+impl<P> Io<P> {
     fn with<T>(
         &self,
         act: impl FnOnce(Pin<&mut TcpStream>) -> Poll<io::Result<T>>,
@@ -149,17 +170,17 @@ impl Io {
     }
 }
 
-impl AsyncRead for Io {
+impl<P: Peek> AsyncRead for Io<P> {
     fn poll_read(
         self: Pin<&mut Self>,
         context: &mut Context<'_>,
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
-        if self.world.faults.wants_request_lines() {
+        if self.peek.wants_heads() {
             let mut head = [0; 2_048];
             let mut head = ReadBuf::new(&mut head);
             match self.with(|stream| stream.poll_peek(context, &mut head)) {
-                Poll::Ready(Ok(_)) if self.world.resets_unread_head(head.filled()) => {
+                Poll::Ready(Ok(_)) if self.peek.resets(head.filled()) => {
                     if let Some(stream) = lock(&self.connection.stream).take() {
                         let _ = stream.set_zero_linger();
                     }
@@ -173,7 +194,7 @@ impl AsyncRead for Io {
     }
 }
 
-impl AsyncWrite for Io {
+impl<P> AsyncWrite for Io<P> {
     fn poll_write(
         self: Pin<&mut Self>,
         context: &mut Context<'_>,

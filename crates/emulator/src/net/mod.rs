@@ -1,13 +1,11 @@
 //! The network side: a listener that can refuse, connections that can break.
 
+mod body;
 mod connection;
-mod gate;
-mod payload;
-mod raw;
+mod listener;
 mod script;
 
-pub(crate) use connection::{Connection, serve};
-pub(crate) use gate::{Gate, hold};
-pub(crate) use payload::{Payload, read_body};
-pub(crate) use raw::{goaway, render};
-pub(crate) use script::{Script, Step};
+pub(crate) use body::{Payload, read_body};
+pub(crate) use connection::{Connection, ConnectionEnded, Peek, serve};
+pub(crate) use listener::{Listener, reserve_port};
+pub(crate) use script::{Script, Step, goaway, render};

@@ -185,7 +185,7 @@ fn the_network_and_unreadable_answers_are_4() {
             status: 302,
             location: "http://127.0.0.1:1/".into(),
         },
-        Fault::LargeAnswer {
+        Fault::LargeResponse {
             bytes: 17 << 20,
             declared: true,
         },
@@ -199,7 +199,7 @@ fn the_network_and_unreadable_answers_are_4() {
         );
         assert_eq!(done.status, 4, "{shown}: {done:?}");
         let line = done.error_line();
-        if shown.starts_with("LargeAnswer") {
+        if shown.starts_with("LargeResponse") {
             assert!(line.contains("narrow the query"), "{line}");
         }
         assert_eq!(done.stdout, "", "{shown}");

@@ -86,7 +86,7 @@ impl Admin {
             Fault::TooManyRequests {
                 retry_after: Some(RetryAfter::Seconds(1)),
             },
-            Fault::CloseAfterAnswer { reset: true },
+            Fault::CloseAfterResponse { reset: true },
         ];
         let each = probability / faults.len() as f64;
         for fault in faults {

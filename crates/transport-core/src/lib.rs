@@ -19,6 +19,8 @@ pub mod testing;
 pub mod wire;
 
 #[cfg(feature = "ncp")]
+mod key_zone;
+#[cfg(feature = "ncp")]
 mod metadata;
 #[cfg(feature = "nhn-token")]
 mod oauth;

@@ -84,6 +84,8 @@ impl MetadataSource for HttpMetadataSource {
         };
         match answer {
             Err(error) if error.kind() == TransportErrorKind::Connect => Ok(None),
+            // A page is no list of roles, however long it is.
+            Err(error) if error.kind() == TransportErrorKind::TooLarge && !self.named => Ok(None),
             Err(error) => failed(
                 SigningErrorKind::Unavailable,
                 &format!("cannot be read ({error})"),
@@ -92,7 +94,11 @@ impl MetadataSource for HttpMetadataSource {
             Ok(answer) if answer.status().is_success() => {
                 match std::str::from_utf8(answer.body()) {
                     Ok(text) => Ok(Some(text.to_owned())),
-                    Err(_) => failed(SigningErrorKind::Unreadable, "answered what is no text"),
+                    Err(_) if !self.named => Ok(None),
+                    Err(_) => failed(
+                        SigningErrorKind::Unreadable,
+                        "sent a response that is not text",
+                    ),
                 }
             }
             // Other clouds and sandboxes have something at that address too: no role of ours.
@@ -112,35 +118,43 @@ mod tests {
     use super::*;
     use crate::http::TransportError;
 
-    /// Answers everything with this status.
-    #[derive(Debug)]
-    struct Answers(StatusCode);
+    /// Responds alike to everything.
+    #[derive(Debug, Clone)]
+    struct Always(Result<(u16, &'static [u8]), TransportErrorKind>);
 
     #[async_trait]
-    impl Transport for Answers {
+    impl Transport for Always {
         async fn send(
             &self,
             _: Request<Bytes>,
             _: SendOptions,
         ) -> Result<Response<Bytes>, TransportError> {
-            let mut answer = Response::new(Bytes::new());
-            *answer.status_mut() = self.0;
-            Ok(answer)
+            let (status, body) = self.0.map_err(|kind| TransportError::new(kind, "test"))?;
+            let mut response = Response::new(Bytes::from_static(body));
+            *response.status_mut() = StatusCode::from_u16(status).unwrap();
+            Ok(response)
         }
     }
 
+    /// Other clouds, proxies and sandboxes respond at that address too.
     #[tokio::test]
-    async fn an_error_is_told_only_where_the_service_was_named() {
-        for status in [401, 403, 405, 500, 503, 302] {
+    async fn what_is_no_metadata_service_is_an_error_only_where_it_was_named() {
+        let statuses = [401, 403, 405, 500, 503, 302].map(|status| (status, b"".as_slice()));
+        let korean_page: &[u8] = b"<title>\xc2\xf7\xb4\xdc</title>";
+        let responses = statuses.into_iter().chain([(200, korean_page)]).map(Ok);
+        for response in responses.chain([Err(TransportErrorKind::TooLarge)]) {
             let service = |named| HttpMetadataSource {
                 endpoint: Endpoint::allowing_plain_http(LINK_LOCAL).unwrap(),
                 named,
-                transport: Arc::new(Answers(StatusCode::from_u16(status).unwrap())),
+                transport: Arc::new(Always(response)),
                 sleep: Arc::new(TokioSleep),
             };
-            assert_eq!(service(false).get("/").await.unwrap(), None, "{status}");
-            let told = service(true).get("/").await.unwrap_err().to_string();
-            assert!(told.contains(&status.to_string()), "{told}");
+            assert_eq!(service(false).get("/").await.unwrap(), None, "{response:?}");
+            let error = service(true).get("/").await.unwrap_err().to_string();
+            assert!(
+                error.contains("check NCLOUD_METADATA_API_ENDPOINT"),
+                "{error}"
+            );
         }
     }
 }

@@ -1,12 +1,13 @@
 use std::fmt;
 use std::sync::Arc;
 
-use auth_core::{Appkey, Environment, SystemEnvironment, UserAccessKey};
+use auth_core::{Appkey, Environment, Secret, SystemEnvironment, UserAccessKey, validate_key};
 
 use crate::{ConfigError, Endpoint, Service, Zone};
 
 /// The variable that replaces the endpoint of every service.
 const ENDPOINT_VARIABLE: &str = "KCSEC_ENDPOINT_URL";
+const ZONE_VARIABLE: &str = "KCSEC_ZONE";
 
 /// What a client reads from its environment: zone, endpoints and keys.
 ///
@@ -72,28 +73,60 @@ impl Settings {
         self.profile.as_deref()
     }
 
-    /// The zone.
+    /// The zone as it was set, or else the public one.
     ///
     /// # Errors
     ///
     /// When `KCSEC_ZONE` holds another word.
     pub fn zone(&self) -> Result<Zone, ConfigError> {
-        match (self.zone, self.environment.var("KCSEC_ZONE")?) {
-            (Some(zone), _) => Ok(zone),
-            (None, Some(word)) => word
-                .parse()
-                .map_err(|error| ConfigError::new(format!("KCSEC_ZONE: {error}"))),
-            (None, None) => Ok(Zone::default()),
+        Ok(self.explicit_zone()?.unwrap_or_default().0)
+    }
+
+    /// The zone that was set, and the name of the setting.
+    fn explicit_zone(&self) -> Result<Option<(Zone, &'static str)>, ConfigError> {
+        match (self.zone, self.environment.var(ZONE_VARIABLE)?) {
+            (Some(zone), _) => Ok(Some((zone, "the zone set by --zone or with_zone"))),
+            (None, Some(word)) => match word.parse() {
+                Ok(zone) => Ok(Some((zone, ZONE_VARIABLE))),
+                Err(error) => Err(ConfigError::new(format!("{ZONE_VARIABLE}: {error}"))),
+            },
+            (None, None) => Ok(None),
         }
     }
 
-    /// The endpoint of a service: as set, its own variable, the common one, or the documented host.
+    /// The zone of NAVER Cloud's services: the one that its keys belong to, if the URL of the API
+    /// gateway stands beside them (`ncloud_api_url` in the file, `NCLOUD_API_GW` in the
+    /// environment), or else as [`zone`](Self::zone).
+    ///
+    /// # Errors
+    ///
+    /// When the zone that was set contradicts the keys, none was set and the URL is not that of a
+    /// documented host, or the keys cannot be used.
+    #[cfg(feature = "ncp")]
+    pub fn ncp_zone(&self) -> Result<Zone, ConfigError> {
+        match crate::key_zone::KeyZone::find(&self.environment, self.profile())? {
+            Some(keys) => keys.zone(self.explicit_zone()?),
+            None => self.zone(),
+        }
+    }
+
+    /// The endpoint of a service: as set, its own variable, the common one, or the documented host
+    /// in the zone, which for NAVER Cloud's services is [`ncp_zone`](Self::ncp_zone).
     ///
     /// # Errors
     ///
     /// When a variable holds no usable URL, `KCSEC_ZONE` no known word, or the vendor documents no
     /// host in the zone.
     pub fn endpoint(&self, service: &Service) -> Result<Endpoint, ConfigError> {
+        self.endpoint_for(service, true)
+    }
+
+    /// The same, where the keys may come from elsewhere: these settings' keys then tell nothing.
+    pub(crate) fn endpoint_for(
+        &self,
+        service: &Service,
+        with_own_keys: bool,
+    ) -> Result<Endpoint, ConfigError> {
         // Read first: a word that cannot be read is a mistake, also where nobody needs it.
         let zone = self.zone()?;
         if let Some(endpoint) = &self.endpoint {
@@ -106,6 +139,11 @@ impl Settings {
                     .map_err(|error| ConfigError::new(format!("{variable}: {error}")));
             }
         }
+        #[cfg(feature = "ncp")]
+        if with_own_keys && crate::key_zone::is_of_naver_cloud(service) {
+            return service.endpoint(self.ncp_zone()?);
+        }
+        let _ = with_own_keys;
         service.endpoint(zone)
     }
 
@@ -113,7 +151,7 @@ impl Settings {
     ///
     /// # Errors
     ///
-    /// When one of its two variables is not set.
+    /// When one of its two variables is not set, or holds what cannot be a key.
     pub fn user_access_key(&self) -> Result<UserAccessKey, ConfigError> {
         Ok(UserAccessKey::new(
             self.required("NHN_CLOUD_USER_ACCESS_KEY_ID")?,
@@ -125,18 +163,24 @@ impl Settings {
     ///
     /// # Errors
     ///
-    /// When the variable is not set.
+    /// When the variable is not set, or holds what cannot be an Appkey.
     pub fn appkey(&self, variable: &str) -> Result<Appkey, ConfigError> {
         self.required(variable).map(Appkey::new)
     }
 
-    fn required(&self, variable: &str) -> Result<String, ConfigError> {
-        self.environment
-            .var(variable)?
-            // A secret's file often ends with a line break.
-            .map(|value| value.trim().to_owned())
-            .filter(|value| !value.is_empty())
-            .ok_or_else(|| ConfigError::new(format!("{variable} is not set; set it and try again")))
+    fn required(&self, variable: &str) -> Result<Secret, ConfigError> {
+        let value = Secret::new(self.environment.var(variable)?.unwrap_or_default());
+        if value.is_blank() {
+            return Err(ConfigError::new(format!(
+                "{variable} is not set; set it and try again"
+            )));
+        }
+        // A secret's file often ends with a line break.
+        let value = Secret::new(value.expose().trim());
+        match validate_key(value.expose()) {
+            Ok(()) => Ok(value),
+            Err(problem) => Err(ConfigError::new(format!("{variable} {problem}"))),
+        }
     }
 }
 

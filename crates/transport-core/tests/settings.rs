@@ -74,6 +74,117 @@ fn a_zone_without_a_documented_host_names_the_setting_and_is_never_guessed() {
     }
 }
 
+/// Keys in the environment, and beside them the URL of an API gateway.
+#[cfg(feature = "ncp")]
+fn with_keys(url: &str) -> Vec<(&'static str, String)> {
+    [
+        ("NCLOUD_ACCESS_KEY_ID", "EXAMPLE_ACCESS_KEY"),
+        ("NCLOUD_SECRET_ACCESS_KEY", "EXAMPLE_SECRET_KEY"),
+        ("NCLOUD_API_GW", url),
+    ]
+    .map(|(name, value)| (name, value.to_owned()))
+    .into()
+}
+
+#[cfg(feature = "ncp")]
+mod zone_of_keys {
+    use super::*;
+
+    const WSC: Service = Service {
+        name: "ncp-example",
+        hosts: &[
+            (Zone::Public, "https://wsc.apigw.ntruss.com"),
+            (Zone::Gov, "https://wsc.apigw.gov-ntruss.com"),
+        ],
+        endpoint_variable: "KCSEC_ENDPOINT_URL_NCP_EXAMPLE",
+    };
+    const GATEWAY: &str = "https://ncloud.apigw.gov-ntruss.com";
+    const FILE: &str = "/home/user/.ncloud/configure";
+
+    fn host(environment: FixedEnvironment, profile: Option<&str>) -> Result<String, String> {
+        let mut settings = Settings::from_environment(Arc::new(environment));
+        if let Some(profile) = profile {
+            settings = settings.with_profile(profile);
+        }
+        let endpoint = settings.endpoint(&WSC).map_err(|error| error.to_string())?;
+        Ok(endpoint.to_string())
+    }
+
+    fn environment(url: &str) -> FixedEnvironment {
+        with_keys(url)
+            .into_iter()
+            .fold(FixedEnvironment::new(), |environment, (name, value)| {
+                environment.with_var(name, value)
+            })
+    }
+
+    #[test]
+    fn is_the_one_of_the_gateway_beside_them() {
+        let gov = Ok("https://wsc.apigw.gov-ntruss.com".to_owned());
+        let public = Ok("https://wsc.apigw.ntruss.com".to_owned());
+        assert_eq!(host(environment(GATEWAY), None), gov);
+        assert_eq!(host(environment(""), None), public);
+        let file = format!(
+            "[DEFAULT]\nncloud_access_key_id = A\nncloud_secret_access_key = S\n\
+             [gov]\nncloud_access_key_id = A\nncloud_secret_access_key = S\nncloud_api_url = {GATEWAY}\n"
+        );
+        let with_file = |environment: FixedEnvironment| {
+            environment.with_home("/home/user").with_file(FILE, &*file)
+        };
+        let only_file = with_file(FixedEnvironment::new());
+        assert_eq!(host(only_file.clone(), Some("gov")), gov);
+        assert_eq!(host(only_file.clone(), None), public);
+        // The gateway of other keys says nothing of these.
+        assert_eq!(
+            host(with_file(environment(GATEWAY)), Some("DEFAULT")),
+            public
+        );
+        let other = only_file.with_var("NCLOUD_API_GW", GATEWAY);
+        assert_eq!(host(other, None), public);
+    }
+
+    #[test]
+    fn must_not_contradict_the_zone_that_is_set() {
+        let same = environment(GATEWAY).with_var("KCSEC_ZONE", "gov");
+        assert!(host(same, None).is_ok());
+        let other = environment(GATEWAY).with_var("KCSEC_ZONE", "public");
+        assert_eq!(
+            host(other.clone(), None).unwrap_err(),
+            "KCSEC_ZONE is public, but the keys of the environment (NCLOUD_ACCESS_KEY_ID, \
+             NCLOUD_SECRET_ACCESS_KEY) are for ncloud.apigw.gov-ntruss.com (zone gov); set the zone \
+             to gov, or use keys of the zone public"
+        );
+        let settings = Settings::from_environment(Arc::new(environment(GATEWAY)));
+        let error = settings.with_zone(Zone::Fin).endpoint(&WSC).unwrap_err();
+        assert!(
+            error
+                .to_string()
+                .starts_with("the zone set by --zone or with_zone is fin, but")
+        );
+        // An endpoint wins over all of it, and other vendors' services have other keys.
+        let endpoint = other
+            .clone()
+            .with_var("KCSEC_ENDPOINT_URL", "http://127.0.0.1:1");
+        assert_eq!(host(endpoint, None).unwrap(), "http://127.0.0.1:1");
+        let settings = Settings::from_environment(Arc::new(other));
+        assert!(settings.endpoint(&SERVICE).is_ok());
+    }
+
+    #[test]
+    fn has_to_be_set_where_nobody_documents_the_host() {
+        let unknown = "https://test-user:test-secret@apigw.example.com/x";
+        let error = host(environment(unknown), None).unwrap_err();
+        assert_eq!(
+            error,
+            "the keys of the environment (NCLOUD_ACCESS_KEY_ID, NCLOUD_SECRET_ACCESS_KEY) are for \
+             apigw.example.com, which is not a documented host of any zone; set KCSEC_ZONE or --zone \
+             to public, gov or fin"
+        );
+        let set = environment(unknown).with_var("KCSEC_ZONE", "gov");
+        assert_eq!(host(set, None).unwrap(), "https://wsc.apigw.gov-ntruss.com");
+    }
+}
+
 #[test]
 fn a_zone_that_cannot_be_read_is_refused_whatever_else_is_set() {
     const MOON: (&str, &str) = ("KCSEC_ZONE", "moon");
@@ -151,6 +262,22 @@ fn a_key_that_is_not_set_is_named() {
     }
     let key = settings(&[id, secret]).user_access_key().unwrap();
     assert_eq!((key.id().expose(), key.secret().expose()), (id.1, secret.1));
+
+    let quoted = settings(&[id, (secret.0, "\"EXAMPLE_SECRET\"")]);
+    let error = quoted.user_access_key().unwrap_err().to_string();
+    assert!(
+        error.starts_with("NHN_CLOUD_SECRET_ACCESS_KEY has quotation marks"),
+        "{error}"
+    );
+    let template = settings(&[("NHN_CLOUD_SSC_APPKEY", "${{ secrets.EXAMPLE }}")]);
+    let error = template
+        .appkey("NHN_CLOUD_SSC_APPKEY")
+        .unwrap_err()
+        .to_string();
+    assert!(
+        error.starts_with("NHN_CLOUD_SSC_APPKEY is a variable that was not replaced"),
+        "{error}"
+    );
 
     let appkey = settings(&[("NHN_CLOUD_SSC_APPKEY", "EXAMPLE_APPKEY")]);
     assert_eq!(

@@ -146,7 +146,7 @@ proptest! {
             0..60,
         ),
     ) {
-        for profile in parse_configure(&parts.concat()).profiles() {
+        for profile in parse_configure(parts.concat()).profiles() {
             prop_assert!(profile.access_key().is_none_or(|key| !key.is_blank()));
             prop_assert!(profile.secret_key().is_none_or(|key| !key.is_blank()));
         }

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 #[cfg(feature = "nhn-token")]
 use auth_core::TokenSigner;
-use auth_core::{Appkey, Signer, StaticHeaderSigner, UnsignedSigner, UserAccessKey};
+use auth_core::{Appkey, Signer, StaticHeaderSigner, UnsignedSigner, UserAccessKey, validate_key};
 #[cfg(feature = "ncp")]
 use auth_core::{CredentialChain, NcpCredentialSource, NcpCredentials, NcpSigner};
 
@@ -70,7 +70,12 @@ impl ClientConfig {
                 "the Appkey is missing; set {variable}, or with_appkey"
             )));
         }
-        Ok(appkey)
+        match validate_key(appkey.expose()) {
+            Ok(()) => Ok(appkey),
+            Err(problem) => Err(ConfigError::new(format!(
+                "the Appkey ({variable}, or with_appkey) {problem}"
+            ))),
+        }
     }
 
     /// Signs nothing, or with the signer that was set.
@@ -169,6 +174,15 @@ impl ClientConfig {
         }
     }
 
+    /// Whether the keys of the settings are used, and none that were given besides.
+    fn signs_with_settings(&self) -> bool {
+        #[cfg(feature = "ncp")]
+        if self.credentials.is_some() || self.credential_source.is_some() {
+            return false;
+        }
+        self.signer.is_none()
+    }
+
     fn endpoint_of(
         &self,
         service: &Service,
@@ -176,10 +190,13 @@ impl ClientConfig {
     ) -> Result<Endpoint, ConfigError> {
         match (endpoint, self.settings.clone()) {
             (Some(endpoint), _) => Ok(endpoint.clone()),
-            (None, Some(settings)) => match self.zone {
-                Some(zone) => settings.with_zone(zone).endpoint(service),
-                None => settings.endpoint(service),
-            },
+            (None, Some(settings)) => {
+                let settings = match self.zone {
+                    Some(zone) => settings.with_zone(zone),
+                    None => settings,
+                };
+                settings.endpoint_for(service, self.signs_with_settings())
+            }
             (None, None) => service.endpoint(self.zone.unwrap_or_default()),
         }
     }

@@ -159,7 +159,7 @@ pub async fn auth_core(shelf: &mut Shelf) {
 
     let shared: Arc<dyn Environment> = Arc::new(environment());
     let home = std::path::Path::new("/home/user/.ncloud/configure");
-    let file = parse_configure(String::from_utf8(shared.read_file(home).unwrap()).unwrap());
+    let file = parse_configure(shared.read_file(home).unwrap());
     shelf.put(&file);
     shelf.put(&file.profiles()[0]);
     shelf.put(&EnvironmentSource::new(shared.clone()));

@@ -1,3 +1,4 @@
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -77,6 +78,7 @@ pub struct ClientOptions {
     pub(crate) call: CallOptions,
     pub(crate) runtime: Runtime,
     pub(crate) clock_correction: bool,
+    pub(crate) unsigned_path_prefix: bool,
     transport: TransportOptions,
     custom_transport: Option<Arc<dyn Transport>>,
 }
@@ -87,6 +89,7 @@ impl Default for ClientOptions {
             call: CallOptions::default(),
             runtime: Runtime::default(),
             clock_correction: true,
+            unsigned_path_prefix: false,
             transport: TransportOptions::default(),
             custom_transport: None,
         }
@@ -127,6 +130,22 @@ impl ClientOptions {
         self
     }
 
+    /// Trusts the certificates of this PEM file besides the platform's, such as those of a proxy that
+    /// inspects TLS. It is read when the client is made.
+    #[must_use]
+    pub fn with_ca_file(mut self, file: impl Into<PathBuf>) -> Self {
+        self.transport.ca_files.push(file.into());
+        self
+    }
+
+    /// Leaves the path of the endpoint out of what is signed: for a gateway of your own that removes
+    /// it before NAVER Cloud checks the signature.
+    #[must_use]
+    pub fn with_unsigned_path_prefix(mut self) -> Self {
+        self.unsigned_path_prefix = true;
+        self
+    }
+
     /// Sets how many idle connections are kept and for how long.
     #[must_use]
     pub fn with_pool(mut self, pool: PoolOptions) -> Self {
@@ -134,7 +153,7 @@ impl ClientOptions {
         self
     }
 
-    /// Bounds the time to reach a host (name, TCP, TLS); 5 s by default.
+    /// Bounds the time to reach a host (name, TCP, TLS); 10 s by default.
     #[must_use]
     pub fn with_connect_timeout(mut self, timeout: Duration) -> Self {
         self.transport.connect_timeout = timeout;

@@ -44,6 +44,7 @@ impl ApiClient {
                 runtime: options.runtime.clone(),
                 retry_budget: RetryBudget::default(),
                 corrects_clock: options.clock_correction,
+                unsigned_path_prefix: options.unsigned_path_prefix,
                 clock_offset: ClockOffset::default(),
             }),
             options: options.call,

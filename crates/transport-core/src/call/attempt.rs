@@ -21,6 +21,8 @@ pub(super) struct RequestTemplate<'a> {
     origin: &'a str,
     method: Method,
     uri: Uri,
+    /// As a gateway passes it on that removes the endpoint's path.
+    uri_without_prefix: Uri,
     headers: Vec<(HeaderName, HeaderValue)>,
     body: Bytes,
     secrets: Vec<String>,
@@ -53,14 +55,15 @@ impl<'a> RequestTemplate<'a> {
         request: CallRequest,
         options: &CallOptions,
     ) -> Result<Self, CallError> {
-        let mut url = request.target;
-        url.insert_str(0, endpoint.as_str());
-        let uri = Uri::from_maybe_shared(Bytes::from(url))
-            .map_err(|_| CallError::configuration(operation.name, "the URL cannot be built"))?;
+        let uri = |base: &str| {
+            Uri::from_maybe_shared(Bytes::from([base, &request.target].concat()))
+                .map_err(|_| CallError::configuration(operation.name, "the URL cannot be built"))
+        };
         Ok(Self {
             origin: endpoint.origin(),
             method: operation.method.clone(),
-            uri,
+            uri: uri(endpoint.as_str())?,
+            uri_without_prefix: uri(endpoint.origin())?,
             headers: request.headers,
             body: request.body,
             secrets: request.secrets,
@@ -86,12 +89,16 @@ impl<'a> RequestTemplate<'a> {
         let mut credentials = Vec::new();
         let sign_and_send = async {
             let mut parts = self.unsigned_parts();
+            if client.unsigned_path_prefix {
+                parts.uri = self.uri_without_prefix.clone();
+            }
             let timestamp = shifted(signed_at, offset);
             let version = client
                 .signer
                 .sign(&mut parts, timestamp)
                 .await
                 .map_err(AttemptError::Signing)?;
+            parts.uri = self.uri.clone();
             credentials = sensitive_values(&parts.headers);
             let signed_after = runtime.clock.monotonic().saturating_sub(sent_at);
             let connect_timeout = connect_timeout(timeout.saturating_sub(signed_after));

@@ -15,5 +15,6 @@ pub(super) struct ClientInner {
     pub(super) runtime: Runtime,
     pub(super) retry_budget: RetryBudget,
     pub(super) corrects_clock: bool,
+    pub(super) unsigned_path_prefix: bool,
     pub(super) clock_offset: ClockOffset,
 }

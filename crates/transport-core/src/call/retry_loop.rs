@@ -2,6 +2,7 @@ use std::ops::ControlFlow;
 use std::time::Duration;
 
 use http::Response;
+use tokio::runtime::Handle;
 
 use super::attempt::{Attempt, AttemptError, RequestTemplate};
 use super::classify::{Failed, classify};
@@ -54,6 +55,12 @@ impl<'a> RetryLoop<'a> {
         mut self,
         request: CallRequest,
     ) -> Result<R, CallError> {
+        if Handle::try_current().is_err() {
+            return Err(CallError::configuration(
+                self.operation.name,
+                "calls need a tokio runtime; make them inside one, such as #[tokio::main]",
+            ));
+        }
         let template = RequestTemplate::new(
             &self.client.endpoint,
             self.operation,
@@ -92,7 +99,19 @@ impl<'a> RetryLoop<'a> {
         if failed.failure.auth
             && let Some(source) = self.client.signer.credential_source()
         {
-            failed.failure.name_credential_source(&source);
+            failed
+                .failure
+                .hint(&format!("the credentials in use come from {source}"));
+        }
+        let prefix = self.client.endpoint.base_path();
+        if failed.rejects_signature()
+            && !prefix.is_empty()
+            && self.client.signer.depends_on_clock()
+            && !self.client.unsigned_path_prefix
+        {
+            failed.failure.hint(&format!(
+                "if a gateway removes the path {prefix}, sign without it (with_unsigned_path_prefix)"
+            ));
         }
         let decision = self.decide(&failed, &attempt);
         self.log_failure(&failed, &decision);

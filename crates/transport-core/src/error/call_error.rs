@@ -80,14 +80,13 @@ impl Failure {
         })
     }
 
-    /// Says where the rejected credentials came from, behind the next step.
-    pub(crate) fn name_credential_source(&mut self, source: &str) {
-        let step = self
-            .remediation
-            .as_deref()
-            .unwrap_or("check the credentials");
-        self.remediation =
-            Some(format!("{step}; the credentials in use come from {source}").into());
+    /// Says more behind the next step.
+    pub(crate) fn hint(&mut self, hint: &str) {
+        let remediation = match self.remediation.take() {
+            Some(step) => format!("{step}; {hint}"),
+            None => hint.to_owned(),
+        };
+        self.remediation = Some(remediation.into());
     }
 }
 

@@ -2,17 +2,21 @@ use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use reqwest::{Client, ClientBuilder, Proxy, redirect, retry};
+use auth_core::SystemEnvironment;
+use reqwest::{Client, ClientBuilder, Proxy, Url, redirect, retry};
 use tokio::runtime::{Handle, Id};
 
 use super::failure::innermost;
 use super::options::{ProxyChoice, TransportOptions};
+use super::proxy::{Proxies, ProxyUrl};
 use super::tls::ExtraRoots;
 use super::{ConnectionReuse, SendOptions, TransportError, TransportErrorKind};
 use crate::ConfigError;
 
 /// How long a connection may have been idle and still carry a call that must not be lost.
 const RECENT: Duration = Duration::from_secs(2);
+
+const MAX_HEADERS: usize = 256;
 
 /// Runtimes end without a word: so many pools are kept at most.
 const MOST_CLIENTS: usize = 64;
@@ -33,25 +37,22 @@ type PoolKey = (ClientKey, ConnectionReuse, Id);
 pub(super) struct Clients {
     options: TransportOptions,
     roots: ExtraRoots,
-    proxy: Option<Proxy>,
+    proxies: Proxies,
     pooled: Mutex<HashMap<PoolKey, Client>>,
 }
 
 impl Clients {
     pub(super) fn new(options: TransportOptions) -> Result<Self, ConfigError> {
-        let roots = ExtraRoots::from_pem(&options.root_certificates.0)?;
-        let proxy = match &options.proxy {
-            ProxyChoice::Url(url) => Some(Proxy::all(url.as_str()).map_err(|_| {
-                ConfigError::new(
-                    "the proxy's URL cannot be read; give one such as http://host:3128",
-                )
-            })?),
-            ProxyChoice::Environment | ProxyChoice::None => None,
+        let roots = ExtraRoots::from_pem(&options.root_certificates()?)?;
+        let proxies = match &options.proxy {
+            ProxyChoice::Url(url) => Proxies::always(url)?,
+            ProxyChoice::Environment => Proxies::from_environment(&SystemEnvironment),
+            ProxyChoice::None => Proxies::default(),
         };
         Ok(Self {
             options,
             roots,
-            proxy,
+            proxies,
             pooled: Mutex::default(),
         })
     }
@@ -60,23 +61,34 @@ impl Clients {
         &self.options
     }
 
+    /// The proxy that a request to this URL takes, if any.
+    pub(super) fn proxy(&self, url: &Url) -> Result<Option<&ProxyUrl>, TransportError> {
+        self.proxies.of(url)
+    }
+
     /// The client for such requests; one whose connections are not reused is used once.
-    pub(super) fn get(&self, key: ClientKey, send: SendOptions) -> Result<Client, TransportError> {
-        let runtime = Handle::try_current().map_err(|_| {
-            TransportError::new(
+    pub(super) fn get(
+        &self,
+        key: ClientKey,
+        proxy: Option<&ProxyUrl>,
+        send: SendOptions,
+    ) -> Result<Client, TransportError> {
+        let Ok(runtime) = Handle::try_current() else {
+            let message = "requests need a tokio runtime";
+            return Err(TransportError::new(
                 TransportErrorKind::Configuration,
-                "calls need a tokio runtime: make them inside one, such as #[tokio::main]",
-            )
-        })?;
+                message,
+            ));
+        };
         if send.connection_reuse == ConnectionReuse::Never {
-            return self.build(key, send);
+            return self.build(key, proxy, send);
         }
         let pool = (key, send.connection_reuse, runtime.id());
         let mut pooled = self.pooled.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(client) = pooled.get(&pool) {
             return Ok(client.clone());
         }
-        let client = self.build(key, send)?;
+        let client = self.build(key, proxy, send)?;
         if pooled.len() >= MOST_CLIENTS {
             pooled.clear();
         }
@@ -84,7 +96,12 @@ impl Clients {
         Ok(client)
     }
 
-    fn build(&self, key: ClientKey, send: SendOptions) -> Result<Client, TransportError> {
+    fn build(
+        &self,
+        key: ClientKey,
+        proxy: Option<&ProxyUrl>,
+        send: SendOptions,
+    ) -> Result<Client, TransportError> {
         let pool = &self.options.pool;
         let (idle_timeout, idle_connections) = match send.connection_reuse {
             ConnectionReuse::Any => (pool.idle_timeout, pool.max_idle_per_host),
@@ -102,24 +119,22 @@ impl Clients {
         if self.options.http2_prior_knowledge {
             builder = builder.http2_prior_knowledge();
         }
-        builder = match (&self.proxy, &self.options.proxy) {
-            _ if key.no_proxy => builder.no_proxy(),
-            (Some(proxy), _) => builder.proxy(proxy.clone()),
-            (None, ProxyChoice::None) => builder.no_proxy(),
-            (None, _) => builder,
+        let unusable = |error: reqwest::Error| {
+            TransportError::new(
+                TransportErrorKind::Configuration,
+                format!(
+                    "the HTTP client cannot be set up ({}); check the machine's CA certificates or give some with with_ca_file",
+                    innermost(&error)
+                ),
+            )
         };
+        if let Some(proxy) = proxy {
+            builder = builder.proxy(Proxy::all(proxy.url.clone()).map_err(unusable)?);
+        }
         self.roots
             .apply(builder, key.no_system_roots)
             .build()
-            .map_err(|error| {
-                TransportError::new(
-                    TransportErrorKind::Configuration,
-                    format!(
-                        "the HTTP client cannot be set up ({}); check the machine's CA certificates or add roots",
-                        innermost(&error)
-                    ),
-                )
-            })
+            .map_err(unusable)
     }
 }
 
@@ -129,6 +144,11 @@ fn hardened() -> ClientBuilder {
         .user_agent(concat!("korea-cloud-security/", env!("CARGO_PKG_VERSION")))
         .redirect(redirect::Policy::none())
         .referer(false)
+        // Which one a request takes is decided here.
+        .no_proxy()
+        // Old gateways and inspecting proxies write more headers than usual, and fold them.
+        .http1_max_headers(MAX_HEADERS)
+        .http1_allow_obsolete_multiline_headers_in_responses(true)
         // reqwest would send a PUT again on REFUSED_STREAM and GOAWAY.
         .retry(retry::never())
 }

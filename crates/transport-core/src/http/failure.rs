@@ -1,24 +1,136 @@
 //! What reqwest says went wrong, without the URL, which may hold an Appkey.
 
+use std::error::Error;
+
+use super::proxy::ProxyUrl;
 use super::{TransportError, TransportErrorKind};
 
-pub(super) fn failed(error: reqwest::Error) -> TransportError {
+/// Why no response came; `proxy` is the one that the request went through.
+pub(super) fn failed(error: reqwest::Error, proxy: Option<&ProxyUrl>) -> TransportError {
     let error = error.without_url();
-    let kind = if error.is_builder() {
-        TransportErrorKind::Configuration
-    } else if error.is_connect() {
-        TransportErrorKind::Connect
-    } else {
-        TransportErrorKind::Interrupted
+    let cause = innermost(&error);
+    if error.is_builder() {
+        return TransportError::new(TransportErrorKind::Configuration, cause);
+    }
+    if !error.is_connect() {
+        return TransportError::new(TransportErrorKind::Interrupted, cause);
+    }
+    if let Some(remediation) = certificate_remediation(&cause) {
+        return TransportError::new(TransportErrorKind::Untrusted, cause)
+            .with_remediation(remediation);
+    }
+    let Some(proxy) = proxy else {
+        return TransportError::new(TransportErrorKind::Connect, cause);
     };
-    TransportError::new(kind, innermost(&error))
+    let is = |text: &str| {
+        causes(&error)
+            .iter()
+            .any(|cause| cause.to_string().contains(text))
+    };
+    if is("proxy authorization required") {
+        return proxy_rejects_credentials(Some(proxy));
+    }
+    if is("tunnel error: unsuccessful") {
+        let message = format!("the proxy {proxy} declines to connect there");
+        return TransportError::new(TransportErrorKind::Connect, message)
+            .with_remediation("ask whoever runs the proxy, or exempt the host with NO_PROXY");
+    }
+    let message = if error.is_timeout() {
+        format!("it took too long through the proxy {proxy}")
+    } else {
+        format!("the proxy {proxy} fails: {cause}")
+    };
+    TransportError::new(TransportErrorKind::Connect, message)
+        .with_remediation("check the proxy's URL and that it can be reached")
+}
+
+/// A proxy answered 407: asking again may lock the account.
+pub(super) fn proxy_rejects_credentials(proxy: Option<&ProxyUrl>) -> TransportError {
+    let message = match proxy {
+        Some(proxy) => format!("the proxy {proxy} rejects its user or password (HTTP 407)"),
+        None => "a proxy on the way wants a user and a password (HTTP 407)".to_owned(),
+    };
+    TransportError::new(TransportErrorKind::ProxyAuthentication, message)
+        .with_remediation("check the user and the password in the proxy's URL")
 }
 
 /// The innermost cause, which says most, without the URL.
 pub(super) fn innermost(error: &reqwest::Error) -> String {
-    let mut cause: &dyn std::error::Error = error;
+    causes(error)
+        .last()
+        .map(ToString::to_string)
+        .unwrap_or_default()
+}
+
+/// The error and all that stands behind it.
+fn causes(error: &reqwest::Error) -> Vec<&(dyn Error + 'static)> {
+    let mut cause: &(dyn Error + 'static) = error;
+    let mut causes = vec![cause];
     while let Some(deeper) = cause.source() {
+        causes.push(deeper);
         cause = deeper;
     }
-    cause.to_string()
+    causes
+}
+
+/// What to do if it is the certificate that is not trusted, in the words of rustls or OpenSSL.
+fn certificate_remediation(cause: &str) -> Option<&'static str> {
+    let cause = cause.to_ascii_lowercase();
+    if !cause.contains("certificate") {
+        return None;
+    }
+    let is = |texts: &[&str]| texts.iter().any(|text| cause.contains(text));
+    Some(if is(&["notvalidyet", "not yet valid", "expired"]) {
+        "check this machine's clock; if it is right, the certificate's time is over"
+    } else if is(&["notvalidforname", "hostname mismatch", "not valid for name"]) {
+        "the certificate is for another host: check the endpoint's host name"
+    } else if is(&["causedasendentity"]) {
+        "the server shows a CA's certificate as its own: give it one that this CA has issued"
+    } else if is(&[
+        "unknownissuer",
+        "local issuer",
+        "self-signed",
+        "self signed",
+        "unknown authority",
+    ]) {
+        "nobody here knows its issuer: where a proxy inspects TLS, give its CA by with_ca_file (kcsec: --ca-file) or SSL_CERT_FILE, or build with the feature native-tls"
+    } else {
+        "check the certificate of the host, and for a proxy that inspects TLS"
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::certificate_remediation;
+
+    #[test]
+    fn what_is_wrong_with_a_certificate_names_what_to_do() {
+        for (cause, named) in [
+            ("invalid peer certificate: UnknownIssuer", "SSL_CERT_FILE"),
+            ("invalid peer certificate: Expired", "clock"),
+            ("invalid peer certificate: NotValidYet", "clock"),
+            (
+                "invalid peer certificate: certificate not valid for name \"a\"",
+                "host name",
+            ),
+            ("invalid peer certificate: NotValidForName", "host name"),
+            (
+                "invalid peer certificate: Other(OtherError(CaUsedAsEndEntity))",
+                "issued",
+            ),
+            (
+                "certificate verify failed: unable to get local issuer certificate",
+                "native-tls",
+            ),
+            (
+                "certificate verify failed (certificate has expired)",
+                "clock",
+            ),
+            ("invalid peer certificate: BadSignature", "inspects TLS"),
+        ] {
+            let remediation = certificate_remediation(cause).unwrap();
+            assert!(remediation.contains(named), "{cause}: {remediation}");
+        }
+        assert_eq!(certificate_remediation("connection refused"), None);
+    }
 }

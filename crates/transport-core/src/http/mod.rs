@@ -4,6 +4,7 @@ mod body;
 mod clients;
 mod failure;
 mod options;
+mod proxy;
 mod reqwest_transport;
 mod tls;
 mod transport;

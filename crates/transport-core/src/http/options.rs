@@ -1,4 +1,9 @@
+use std::path::PathBuf;
 use std::time::Duration;
+
+use auth_core::{Environment as _, SystemEnvironment};
+
+use crate::ConfigError;
 
 /// How many idle connections are kept, and for how long.
 ///
@@ -66,6 +71,7 @@ impl std::fmt::Debug for ProxyChoice {
 pub(crate) struct TransportOptions {
     pub(crate) proxy: ProxyChoice,
     pub(crate) root_certificates: Pem,
+    pub(crate) ca_files: Vec<PathBuf>,
     pub(crate) pool: PoolOptions,
     pub(crate) connect_timeout: Duration,
     pub(crate) http2_prior_knowledge: bool,
@@ -76,10 +82,27 @@ impl Default for TransportOptions {
         Self {
             proxy: ProxyChoice::Environment,
             root_certificates: Pem::default(),
+            ca_files: Vec::new(),
             pool: PoolOptions::default(),
-            connect_timeout: Duration::from_secs(5),
+            connect_timeout: Duration::from_secs(10),
             http2_prior_knowledge: false,
         }
+    }
+}
+
+impl TransportOptions {
+    /// The certificates that were given, those in files read now.
+    pub(super) fn root_certificates(&self) -> Result<Vec<Vec<u8>>, ConfigError> {
+        let mut pem = self.root_certificates.0.clone();
+        for file in &self.ca_files {
+            pem.push(SystemEnvironment.read_file(file).map_err(|error| {
+                ConfigError::new(format!(
+                    "the CA file {} cannot be read: {error}; give one with PEM certificates",
+                    file.display()
+                ))
+            })?);
+        }
+        Ok(pem)
     }
 }
 

@@ -2,12 +2,12 @@ use std::fmt;
 
 use async_trait::async_trait;
 use bytes::Bytes;
-use http::{HeaderValue, Method, Request, Response, Uri, header};
+use http::{HeaderValue, Method, Request, Response, StatusCode, Uri, header};
 use reqwest::Url;
 
 use super::body::read_body;
 use super::clients::{ClientKey, Clients};
-use super::failure::failed;
+use super::failure::{failed, proxy_rejects_credentials};
 use super::options::TransportOptions;
 use super::tls;
 use super::{SendOptions, Transport, TransportError, TransportErrorKind};
@@ -43,11 +43,16 @@ impl Transport for ReqwestTransport {
         let is_loopback = url.host_str().is_some_and(is_loopback);
         tls::check(!is_plain)
             .map_err(|text| TransportError::new(TransportErrorKind::Configuration, text))?;
-        let key = ClientKey {
-            no_proxy: options.no_proxy || is_loopback,
-            no_system_roots: is_plain || is_loopback,
+        let proxy = if options.no_proxy || is_loopback {
+            None
+        } else {
+            self.clients.proxy(&url)?
         };
-        let client = self.clients.get(key, options)?;
+        let key = ClientKey {
+            no_proxy: proxy.is_none(),
+            no_system_roots: is_plain,
+        };
+        let client = self.clients.get(key, proxy, options)?;
 
         let mut outgoing = reqwest::Request::new(parts.method, url);
         *outgoing.headers_mut() = parts.headers;
@@ -59,7 +64,13 @@ impl Transport for ReqwestTransport {
                 .headers_mut()
                 .insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
-        let response = client.execute(outgoing).await.map_err(failed)?;
+        let response = client
+            .execute(outgoing)
+            .await
+            .map_err(|error| failed(error, proxy))?;
+        if response.status() == StatusCode::PROXY_AUTHENTICATION_REQUIRED {
+            return Err(proxy_rejects_credentials(proxy));
+        }
         read_body(response, options).await
     }
 

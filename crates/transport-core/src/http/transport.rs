@@ -84,6 +84,10 @@ pub enum TransportErrorKind {
     Configuration,
     /// No connection: name, TCP, TLS or proxy; the service certainly received nothing.
     Connect,
+    /// The host's certificate is not trusted; nothing was sent.
+    Untrusted,
+    /// A proxy rejects its user or password (HTTP 407); the service received nothing.
+    ProxyAuthentication,
     /// The connection broke after the request may have been received.
     Interrupted,
     /// The response was larger than the limit.
@@ -99,6 +103,7 @@ pub struct TransportError {
     message: String,
     status: Option<StatusCode>,
     bytes_read: u64,
+    remediation: Option<&'static str>,
 }
 
 impl TransportError {
@@ -109,6 +114,7 @@ impl TransportError {
             message: message.into(),
             status: None,
             bytes_read: 0,
+            remediation: None,
         }
     }
 
@@ -118,6 +124,18 @@ impl TransportError {
         self.status = Some(status);
         self.bytes_read = bytes_read;
         self
+    }
+
+    /// Names the next step.
+    #[must_use]
+    pub fn with_remediation(mut self, remediation: &'static str) -> Self {
+        self.remediation = Some(remediation);
+        self
+    }
+
+    /// The next step, where the failure itself says it.
+    pub fn remediation(&self) -> Option<&'static str> {
+        self.remediation
     }
 
     /// What kind of failure it was.
@@ -139,7 +157,10 @@ impl TransportError {
     pub fn certainly_not_received(&self) -> bool {
         matches!(
             self.kind,
-            TransportErrorKind::Connect | TransportErrorKind::Configuration
+            TransportErrorKind::Connect
+                | TransportErrorKind::Untrusted
+                | TransportErrorKind::ProxyAuthentication
+                | TransportErrorKind::Configuration
         )
     }
 }

@@ -9,6 +9,7 @@
 mod bodies;
 mod connections;
 mod http2;
+mod network;
 mod redirects;
 mod request_line;
 mod routes;

@@ -160,14 +160,17 @@ async fn every_odd_answer_is_one_clear_line() {
         ),
         (
             page(200, None, vec![0xff, 0xfe, 0x00]),
-            "cannot be read: \u{fffd}\u{fffd}",
+            "cannot be read: it looks like UTF-16 or UTF-32 text",
         ),
         (json("null"), "cannot be read: null"),
         (json("{"), "it ends early, at line 1 column 1"),
         (json("{]"), "not JSON as documented at line 1 column 2"),
         (json("{}"), "missing field `header` at line 1 column 2"),
         (json("{\"header\":[]}"), "is not the documented one: "),
-        (json("\u{feff}{}"), "cannot be read"),
+        (
+            json("\u{feff}{}"),
+            "missing field `header` at line 1 column 2",
+        ),
     ] {
         let error = answered(answer).await.unwrap_err();
         let shown = error.to_string();

@@ -9,7 +9,7 @@ use auth_core::{CredentialVersion, Signer, SigningError, SigningErrorKind};
 use http::HeaderValue;
 use http::request::Parts;
 use transport_core::http::FakeTransport;
-use transport_core::{ApiClient, CallOptions, Effect, ErrorKind};
+use transport_core::{ApiClient, CallOptions, ClientOptions, Effect, ErrorKind};
 
 use crate::scenario::{EFFECTS, SUCCESS, call, caller_with, error_body, options};
 
@@ -206,4 +206,51 @@ async fn what_could_not_be_signed_is_never_sent() {
             );
         }
     }
+}
+
+/// Puts the path that it signs into the header.
+#[derive(Debug)]
+struct Path;
+
+#[async_trait]
+impl Signer for Path {
+    async fn sign(
+        &self,
+        parts: &mut Parts,
+        _: SystemTime,
+    ) -> Result<CredentialVersion, SigningError> {
+        let path = parts.uri.path_and_query().unwrap().as_str();
+        parts
+            .headers
+            .insert("x-signed", HeaderValue::from_str(path).unwrap());
+        Ok(CredentialVersion::default())
+    }
+
+    fn depends_on_clock(&self) -> bool {
+        true
+    }
+}
+
+#[tokio::test]
+async fn a_path_that_a_gateway_removes_can_be_left_out_of_the_signature() {
+    let client = |fake: &Arc<FakeTransport>, options: ClientOptions| {
+        let endpoint = "http://127.0.0.1:1/ncp".parse().unwrap();
+        let options = options.with_transport(fake.clone());
+        ApiClient::new(endpoint, Arc::new(Path), &options).unwrap()
+    };
+    let rejecting = Arc::new(FakeTransport::new().respond_json(401, error_body(80_007)));
+    let error = call(&client(&rejecting, ClientOptions::new()), Effect::Read)
+        .await
+        .unwrap_err();
+    assert_eq!(rejecting.sent()[0].headers["x-signed"], "/ncp/echo");
+    assert!(
+        error.to_string().contains("with_unsigned_path_prefix"),
+        "{error}"
+    );
+
+    let fake = Arc::new(FakeTransport::new().respond_json(200, SUCCESS));
+    let options = ClientOptions::new().with_unsigned_path_prefix();
+    call(&client(&fake, options), Effect::Read).await.unwrap();
+    assert_eq!(fake.sent()[0].headers["x-signed"], "/echo");
+    assert_eq!(fake.sent()[0].uri.path(), "/ncp/echo");
 }

@@ -72,6 +72,12 @@ pub(super) fn not_sent(
             RetryClass::IfIdempotent,
             format!("no connection to {}: {text}", attempt.origin),
         ),
+        // Final: asking again changes nothing, and may lock a proxy's account.
+        TransportErrorKind::Untrusted | TransportErrorKind::ProxyAuthentication => (
+            ErrorKind::Connection,
+            RetryClass::Never,
+            format!("no connection to {}: {text}", attempt.origin),
+        ),
         TransportErrorKind::Interrupted => (
             ErrorKind::Connection,
             if cut_by_the_gateway {
@@ -85,6 +91,7 @@ pub(super) fn not_sent(
     let mut failure = Failure::new(kind, operation.name, message);
     failure.status = error.status();
     failure.throttled = error.status() == Some(StatusCode::TOO_MANY_REQUESTS);
+    failure.remediation = error.remediation().map(Cow::Borrowed);
     if cut_by_the_gateway {
         failure.remediation = Some(Cow::Borrowed(
             "the gateway cuts responses of over 10 MB: ask for a shorter range or smaller pages",

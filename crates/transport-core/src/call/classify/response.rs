@@ -12,6 +12,11 @@ use crate::envelope::{ApiResponse, ErrorBody};
 use crate::error::{ErrorKind, Failure, RawCode, RetryClass};
 use crate::{Effect, Operation};
 
+/// Some servers put a byte order mark in front.
+fn without_mark(body: &[u8]) -> &[u8] {
+    body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body)
+}
+
 /// Decodes the typed response, or says why what came is none.
 pub(super) fn read<R: ApiResponse>(
     operation: &Operation,
@@ -24,10 +29,11 @@ pub(super) fn read<R: ApiResponse>(
         let failure = failure(operation, response, attempt, ErrorKind::Redirect, message);
         return Err(Failed::new(failure, RetryClass::Never, Reach::Unknown));
     }
+    let body = without_mark(response.body());
     let mut decode_error = None;
     let mut error_body = None;
     if status.is_success() {
-        match R::decode(response.body()) {
+        match R::decode(body) {
             Ok(decoded) => match decoded.error_body() {
                 None => return Ok(decoded),
                 error => error_body = error,
@@ -35,7 +41,7 @@ pub(super) fn read<R: ApiResponse>(
             Err(error) => decode_error = Some(error),
         }
     }
-    match error_body.or_else(|| operation.vendor.error_body(response.body())) {
+    match error_body.or_else(|| operation.vendor.error_body(body)) {
         Some(error_body) => Err(rejected(operation, response, error_body, attempt)),
         None => Err(unreadable(
             operation,
@@ -137,7 +143,7 @@ fn describe_unreadable(
     error: Option<&serde_json::Error>,
     redactor: &Redactor,
 ) -> String {
-    let body = response.body();
+    let body = without_mark(response.body());
     if body.is_empty() {
         return "the response is empty".to_owned();
     }

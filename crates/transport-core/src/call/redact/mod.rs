@@ -44,12 +44,10 @@ impl Redactor {
                 secrets.push(text.strip_prefix("Bearer ").unwrap_or(text).to_owned());
             }
         }
-        // As a text looks in which escapes are decoded, a secret that holds escapes does too.
-        let decoded: Vec<_> = secrets
-            .iter()
-            .map(|secret| Normalised::of(secret).text)
-            .collect();
-        secrets.extend(decoded);
+        // A secret that itself looks escaped is decoded like the text around it.
+        for secret in secrets.clone() {
+            secrets.extend(Normalised::forms(&secret));
+        }
         secrets.retain(|secret| secret.len() >= SHORTEST);
         secrets.sort_unstable();
         secrets.dedup();
@@ -94,7 +92,7 @@ impl Redactor {
         if is_wide(window) {
             return "it looks like UTF-16 or UTF-32 text".to_owned();
         }
-        self.clean_to(text.trim_start_matches('\u{feff}'), EXCERPT)
+        self.clean_to(text, EXCERPT)
     }
 }
 

@@ -3,7 +3,7 @@ use std::ops::Range;
 use auth_core::is_unsafe_to_print;
 
 /// A text as a reader understands it: percent-encoding, JSON escapes and HTML entities are
-/// decoded, and what cannot be seen is left out.
+/// decoded, twice, as a path in a query of a page is; what cannot be seen is left out.
 pub(super) struct Normalised {
     pub(super) text: String,
     /// Where each of its characters stands in it, and the part of the original that it comes from.
@@ -12,6 +12,15 @@ pub(super) struct Normalised {
 
 impl Normalised {
     pub(super) fn of(original: &str) -> Self {
+        let once = Self::decoded(original);
+        let mut twice = Self::decoded(&once.text);
+        for (_, part) in &mut twice.origins {
+            *part = once.origin(part.clone());
+        }
+        twice
+    }
+
+    fn decoded(original: &str) -> Self {
         let mut normalised = Self {
             text: String::with_capacity(original.len()),
             origins: Vec::with_capacity(original.len()),
@@ -35,6 +44,13 @@ impl Normalised {
             at += len;
         }
         normalised
+    }
+
+    /// What a text may have become when another that holds it is decoded.
+    pub(super) fn forms(text: &str) -> [String; 2] {
+        let once = Self::decoded(text).text;
+        let twice = Self::decoded(&once).text;
+        [once, twice]
     }
 
     /// Where the original holds that text.

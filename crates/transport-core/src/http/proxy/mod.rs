@@ -1,0 +1,145 @@
+//! Which proxy a request takes: what is set, or what the environment names.
+
+mod no_proxy;
+mod proxy_url;
+
+use auth_core::Environment;
+use reqwest::Url;
+
+use super::{TransportError, TransportErrorKind};
+use crate::ConfigError;
+use no_proxy::NoProxy;
+pub(super) use proxy_url::ProxyUrl;
+
+/// The proxies of a client, for plain `http` and for `https`.
+#[derive(Default)]
+pub(super) struct Proxies {
+    http: Setting,
+    https: Setting,
+    no_proxy: NoProxy,
+}
+
+/// A proxy, none, or why the variable that names one cannot be used.
+type Setting = Option<Result<ProxyUrl, String>>;
+
+impl Proxies {
+    /// This proxy for every host.
+    pub(super) fn always(url: &str) -> Result<Self, ConfigError> {
+        let proxy = ProxyUrl::parse(url, "the proxy that was set")
+            .map_err(|problem| ConfigError::new(format!("the proxy's URL {problem}")))?;
+        Ok(Self {
+            http: Some(Ok(proxy.clone())),
+            https: Some(Ok(proxy)),
+            no_proxy: NoProxy::default(),
+        })
+    }
+
+    /// What the usual variables name. A mistake in one matters only to a call that would use it.
+    pub(super) fn from_environment(environment: &dyn Environment) -> Self {
+        let all = || setting(environment, &["all_proxy", "ALL_PROXY"]);
+        // Of a CGI program, `HTTP_PROXY` is a header of the request that it serves.
+        let is_cgi = !matches!(environment.var("REQUEST_METHOD"), Ok(None));
+        let http = if is_cgi {
+            &["http_proxy"][..]
+        } else {
+            &["http_proxy", "HTTP_PROXY"]
+        };
+        let no_proxy = ["no_proxy", "NO_PROXY"]
+            .iter()
+            .find_map(|name| environment.var(name).ok().flatten());
+        Self {
+            http: setting(environment, http).or_else(all),
+            https: setting(environment, &["https_proxy", "HTTPS_PROXY"]).or_else(all),
+            no_proxy: no_proxy.as_deref().map(NoProxy::parse).unwrap_or_default(),
+        }
+    }
+
+    /// The proxy that a request to this URL takes, if any.
+    pub(super) fn of(&self, url: &Url) -> Result<Option<&ProxyUrl>, TransportError> {
+        let setting = match url.scheme() {
+            "http" => &self.http,
+            _ => &self.https,
+        };
+        match setting {
+            None => Ok(None),
+            Some(_) if self.no_proxy.matches(url) => Ok(None),
+            Some(Ok(proxy)) => Ok(Some(proxy)),
+            Some(Err(problem)) => Err(TransportError::new(
+                TransportErrorKind::Configuration,
+                problem.clone(),
+            )),
+        }
+    }
+}
+
+/// The first of these variables that is set.
+fn setting(environment: &dyn Environment, names: &[&'static str]) -> Setting {
+    names.iter().find_map(|name| match environment.var(name) {
+        Ok(None) => None,
+        Ok(Some(text)) if text.trim().is_empty() => None,
+        Ok(Some(text)) => Some(
+            ProxyUrl::parse(&text, name)
+                .map_err(|problem| format!("{name} cannot be used: it {problem}")),
+        ),
+        Err(error) => Some(Err(error.to_string())),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use auth_core::FixedEnvironment;
+
+    use super::*;
+
+    fn proxy(variables: &[(&str, &str)], url: &str) -> Result<Option<String>, String> {
+        let environment = variables
+            .iter()
+            .fold(FixedEnvironment::new(), |environment, (name, value)| {
+                environment.with_var(*name, *value)
+            });
+        Proxies::from_environment(&environment)
+            .of(&url.parse().unwrap())
+            .map(|proxy| proxy.map(ToString::to_string))
+            .map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn the_scheme_decides_which_variable_counts() {
+        let both = [("http_proxy", "http://a:1"), ("HTTPS_PROXY", "b:2")];
+        let a = "http://a:1 (http_proxy)".to_owned();
+        let b = "http://b:2 (HTTPS_PROXY)".to_owned();
+        assert_eq!(proxy(&both, "http://host/"), Ok(Some(a)));
+        assert_eq!(proxy(&both, "https://host/"), Ok(Some(b)));
+        let all = [("ALL_PROXY", "http://c:3"), ("https_proxy", " ")];
+        let c = "http://c:3 (ALL_PROXY)".to_owned();
+        assert_eq!(proxy(&all, "https://host/"), Ok(Some(c)));
+        assert_eq!(proxy(&[], "https://host/"), Ok(None));
+    }
+
+    #[test]
+    fn in_a_cgi_program_only_the_variable_that_a_request_can_set_is_ignored() {
+        let cgi = [
+            ("REQUEST_METHOD", "GET"),
+            ("HTTP_PROXY", "http://evil:1"),
+            ("HTTPS_PROXY", "http://good:2"),
+        ];
+        assert_eq!(proxy(&cgi, "http://host/"), Ok(None));
+        let good = "http://good:2 (HTTPS_PROXY)".to_owned();
+        assert_eq!(proxy(&cgi, "https://host/"), Ok(Some(good)));
+    }
+
+    #[test]
+    fn only_a_call_that_would_use_an_unusable_variable_fails() {
+        let variables = [
+            ("HTTPS_PROXY", "http://CORP\\user:test-secret@proxy:3128"),
+            ("NO_PROXY", "internal.example.com"),
+        ];
+        let error = proxy(&variables, "https://host/").unwrap_err();
+        assert_eq!(
+            error,
+            "HTTPS_PROXY cannot be used: it holds a backslash; write it as %5C"
+        );
+        assert_eq!(proxy(&variables, "http://host/"), Ok(None));
+        assert_eq!(proxy(&variables, "https://internal.example.com/"), Ok(None));
+    }
+}

@@ -182,7 +182,6 @@ impl<T: Send + Sync + 'static> Cache<T> {
     }
 
     /// The cached credential, whether or not it has expired.
-    #[cfg(feature = "ncp")]
     pub(crate) fn peek(&self) -> Option<Arc<Cached<T>>> {
         self.lock().cached.clone()
     }

@@ -13,6 +13,7 @@ use crate::cache::{Cache, Fetched};
 use crate::signer::sensitive;
 use crate::{AccessToken, Clock, CredentialVersion, Signer, SigningError, SigningErrorKind, Sleep};
 
+const BEARER: &str = "Bearer ";
 const X_NHN_AUTHORIZATION: HeaderName = HeaderName::from_static("x-nhn-authorization");
 /// The longest time to live by the vendor's page.
 const MAX_TTL: Duration = Duration::from_secs(86_400);
@@ -78,6 +79,7 @@ impl IssuedToken {
 /// Vendor page: <https://docs.nhncloud.com/en/nhncloud/en/public-api/user-access-key-token/>.
 pub struct TokenSigner {
     cache: Cache<PreparedToken>,
+    prefix: &'static str,
     issuer: Arc<dyn TokenIssuer>,
     clock: Arc<dyn Clock>,
     sleep: Arc<dyn Sleep>,
@@ -93,7 +95,7 @@ struct PreparedToken {
 impl TokenSigner {
     /// A signer that has no token yet.
     pub fn new(issuer: Arc<dyn TokenIssuer>, clock: Arc<dyn Clock>, sleep: Arc<dyn Sleep>) -> Self {
-        Self::with_prefix(issuer, clock, sleep, "Bearer ")
+        Self::with_prefix(issuer, clock, sleep, BEARER)
     }
 
     /// Sends the token alone, without the word `Bearer`, as the guide of Server Security Check
@@ -116,6 +118,7 @@ impl TokenSigner {
         });
         Self {
             cache,
+            prefix,
             issuer,
             clock,
             sleep,
@@ -202,6 +205,20 @@ impl Signer for TokenSigner {
     /// Drops exactly the token that was rejected; a newer one stays.
     fn on_rejected(&self, version: CredentialVersion) -> bool {
         self.cache.drop_rejected(version, |_| true)
+    }
+
+    /// The token service, and how to send its token in the other form: the vendor's pages disagree.
+    fn credential_source(&self) -> Option<String> {
+        self.cache.peek()?;
+        let form = match self.prefix {
+            BEARER => {
+                "the token was sent as 'Bearer {token}', KCSEC_NHN_TOKEN_FORM=raw sends it alone"
+            }
+            _ => {
+                "the token was sent alone, KCSEC_NHN_TOKEN_FORM=bearer sends it as 'Bearer {token}'"
+            }
+        };
+        Some(format!("the token service ({form})"))
     }
 }
 

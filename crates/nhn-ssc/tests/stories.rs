@@ -9,7 +9,7 @@ use common::korea;
 use korea_cloud_security_emulator::{Emulator, Operation};
 use nhn_ssc::{
     Appkey, Client, ClientBuilder, ClientOptions, DetailsQuery, ErrorCode, InspectionStandard,
-    Language, Severity, SummaryQuery, UserAccessKey,
+    Language, Settings, Severity, SummaryQuery, UserAccessKey,
 };
 use test_support::virtual_runtime;
 
@@ -241,4 +241,12 @@ async fn the_raw_form_of_the_token_is_a_switch() {
         .unwrap_err();
     assert!(error.is_auth());
     assert!(matches!(error.code(), Some(ErrorCode::Gateway(_))));
+    let other_form = "KCSEC_NHN_TOKEN_FORM=bearer sends it as 'Bearer {token}'";
+    assert!(error.to_string().contains(other_form), "{error}");
+
+    // The same by a setting.
+    let mut vars = raw.vars();
+    vars.push(("KCSEC_NHN_TOKEN_FORM", "raw".to_owned()));
+    let client = Client::from_settings(Settings::from_vars(vars));
+    client.unwrap().summary(&query).await.unwrap();
 }

@@ -1,13 +1,18 @@
+use std::ffi::OsString;
 use std::fmt;
 use std::sync::Arc;
 
-use auth_core::{Appkey, Environment, Secret, SystemEnvironment, UserAccessKey, validate_key};
+use auth_core::{
+    Appkey, Environment, FixedEnvironment, Secret, SystemEnvironment, UserAccessKey, validate_key,
+};
 
 use crate::{ConfigError, Endpoint, Service, Zone};
 
 /// The variable that replaces the endpoint of every service.
 const ENDPOINT_VARIABLE: &str = "KCSEC_ENDPOINT_URL";
 const ZONE_VARIABLE: &str = "KCSEC_ZONE";
+#[cfg(feature = "nhn-token")]
+const TOKEN_FORM_VARIABLE: &str = "KCSEC_NHN_TOKEN_FORM";
 
 /// What a client reads from its environment: zone, endpoints and keys.
 ///
@@ -17,6 +22,7 @@ const ZONE_VARIABLE: &str = "KCSEC_ZONE";
 /// | `KCSEC_ENDPOINT_URL` | the endpoint of every service |
 /// | `KCSEC_ENDPOINT_URL_NHN_OAUTH`, `_NHN_SSC`, `_NHN_APPGUARD`, `_NHN_INTEGRITY`, `_NCP_WSC` | the endpoint of one |
 /// | `NHN_CLOUD_USER_ACCESS_KEY_ID`, `NHN_CLOUD_SECRET_ACCESS_KEY` | the NHN Cloud User Access Key |
+/// | `KCSEC_NHN_TOKEN_FORM` | `bearer` (default), or `raw`: Server Security Check gets the token without the word `Bearer` |
 /// | `NHN_CLOUD_SSC_APPKEY`, `NHN_CLOUD_APPGUARD_APPKEY` | the Appkey of one service |
 #[derive(Clone)]
 pub struct Settings {
@@ -30,6 +36,25 @@ impl Settings {
     /// Settings from the environment of this process.
     pub fn from_env() -> Self {
         Self::from_environment(Arc::new(SystemEnvironment))
+    }
+
+    /// Settings from these variables and nothing else, such as those of an emulator.
+    ///
+    /// ```
+    /// use transport_core::{Settings, Zone};
+    ///
+    /// let settings = Settings::from_vars([("KCSEC_ZONE", "gov")]);
+    /// assert_eq!(settings.zone(), Ok(Zone::Gov));
+    /// ```
+    pub fn from_vars<N: Into<String>, V: Into<OsString>>(
+        vars: impl IntoIterator<Item = (N, V)>,
+    ) -> Self {
+        let environment = vars
+            .into_iter()
+            .fold(FixedEnvironment::new(), |environment, (name, value)| {
+                environment.with_var(name, value)
+            });
+        Self::from_environment(Arc::new(environment))
     }
 
     /// Settings from that environment.
@@ -157,6 +182,23 @@ impl Settings {
             self.required("NHN_CLOUD_USER_ACCESS_KEY_ID")?,
             self.required("NHN_CLOUD_SECRET_ACCESS_KEY")?,
         ))
+    }
+
+    /// Whether NHN Cloud's token is sent alone, without the word `Bearer`.
+    ///
+    /// # Errors
+    ///
+    /// When `KCSEC_NHN_TOKEN_FORM` holds another word than `bearer` or `raw`.
+    #[cfg(feature = "nhn-token")]
+    pub fn raw_token(&self) -> Result<bool, ConfigError> {
+        match self.environment.var(TOKEN_FORM_VARIABLE)?.as_deref() {
+            None => Ok(false),
+            Some(form) if form.trim().eq_ignore_ascii_case("bearer") => Ok(false),
+            Some(form) if form.trim().eq_ignore_ascii_case("raw") => Ok(true),
+            Some(_) => Err(ConfigError::new(format!(
+                "{TOKEN_FORM_VARIABLE} must be bearer or raw"
+            ))),
+        }
     }
 
     /// The Appkey in that variable.

@@ -88,6 +88,9 @@ fn with_keys(url: &str) -> Vec<(&'static str, String)> {
 
 #[cfg(feature = "ncp")]
 mod zone_of_keys {
+    use auth_core::NcpCredentials;
+    use transport_core::builder::ClientConfig;
+
     use super::*;
 
     const WSC: Service = Service {
@@ -171,6 +174,27 @@ mod zone_of_keys {
     }
 
     #[test]
+    fn tells_nothing_of_keys_that_are_given_besides() {
+        let settings = Settings::from_environment(Arc::new(environment(GATEWAY)));
+        let host = |config: ClientConfig| {
+            let signer = config.ncp_signer().unwrap();
+            let client = config.api_client(&WSC, signer).unwrap();
+            client.endpoint().to_string()
+        };
+        let config = ClientConfig {
+            settings: Some(settings),
+            ..ClientConfig::default()
+        };
+        assert_eq!(host(config.clone()), "https://wsc.apigw.gov-ntruss.com");
+        let keys = NcpCredentials::new("EXAMPLE_ACCESS_KEY", "EXAMPLE_SECRET_KEY");
+        let given = ClientConfig {
+            credentials: Some(keys),
+            ..config
+        };
+        assert_eq!(host(given), "https://wsc.apigw.ntruss.com");
+    }
+
+    #[test]
     fn has_to_be_set_where_nobody_documents_the_host() {
         let unknown = "https://test-user:test-secret@apigw.example.com/x";
         let error = host(environment(unknown), None).unwrap_err();
@@ -238,6 +262,16 @@ fn the_zone_is_as_set_or_as_the_environment_says_or_public() {
     for zone in [Zone::Public, Zone::Gov, Zone::Fin] {
         assert_eq!(zone.to_string().parse::<Zone>().unwrap(), zone);
     }
+}
+
+#[cfg(feature = "nhn-token")]
+#[test]
+fn the_form_of_the_token_is_one_of_two_words() {
+    let form = |word| settings(&[("KCSEC_NHN_TOKEN_FORM", word)]).raw_token();
+    assert_eq!((form("bearer"), form(" RAW ")), (Ok(false), Ok(true)));
+    assert_eq!(form(""), Ok(false));
+    let error = form("basic").unwrap_err().to_string();
+    assert_eq!(error, "KCSEC_NHN_TOKEN_FORM must be bearer or raw");
 }
 
 #[test]

@@ -284,6 +284,9 @@ async fn the_header_is_sensitive_and_may_be_written_without_the_word_bearer() {
     let header = &parts.headers[HEADER];
     assert_eq!(header, "test-token-1");
     assert!(header.is_sensitive());
+    // Whoever is rejected learns of the other form.
+    let source = auth_core::Signer::credential_source(&signer).unwrap();
+    assert!(source.contains("KCSEC_NHN_TOKEN_FORM=bearer"), "{source}");
 }
 
 #[tokio::test]

@@ -119,7 +119,11 @@ impl ClientConfig {
         let issuer = Arc::new(crate::OauthClient::new(endpoint, &key, &self.options)?);
         let runtime = self.options.runtime();
         let signer = TokenSigner::new(issuer, runtime.clock.clone(), runtime.sleep.clone());
-        Ok(Some(Arc::new(match self.raw_token {
+        let raw_token = match &self.settings {
+            Some(settings) => settings.raw_token()? || self.raw_token,
+            None => self.raw_token,
+        };
+        Ok(Some(Arc::new(match raw_token {
             true => signer.with_raw_token(),
             false => signer,
         })))

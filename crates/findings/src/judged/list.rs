@@ -66,8 +66,13 @@ impl Judged {
     /// and location; filtered.
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> + Clone {
         let fail_only = self.options.filter.status == Some(StatusFilter::Fail);
-        let rows = self.lists.rows.iter().map(|row| self.row(row));
+        let rows = self.all_rows();
         rows.filter(move |row| !fail_only || row.status == Status::Fail)
+    }
+
+    /// The rows whatever the status filter says.
+    pub(crate) fn all_rows(&self) -> impl Iterator<Item = Row<'_>> + Clone {
+        self.lists.rows.iter().map(|row| self.row(row))
     }
 
     /// What changed since the earlier state, sorted by standard, severity, class, server and check;

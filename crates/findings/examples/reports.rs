@@ -75,7 +75,7 @@ schema = "kcsec.register/1"
 [[entry]]
 action = "accept"
 check = "U-12"
-server = "db-*"
+server = "*"
 reason = "배치 계정의 장시간 세션이 필요하여 접근통제로 보완"
 approver = "정보보호최고책임자"
 until = 2026-12-20

@@ -6,6 +6,7 @@ use super::cwe::cwe;
 use super::error::OutputError;
 use super::ids::check_id;
 use super::json::Seq;
+use super::language::Language;
 use super::options::OutputOptions;
 use super::text::{cut, line};
 use super::words;
@@ -50,12 +51,13 @@ pub fn write_defectdojo(
         Some(service) if !is_mixed => format!("kcsec {}", service.as_str().to_uppercase()),
         _ => "kcsec".to_owned(),
     };
+    let texts = language_of_texts(judged);
     let rows = || {
         judged
             .rows()
             .filter(|row| row.status == Status::Fail)
             .filter(|row| row.judgement != Judgement::NotApplicable)
-            .map(|row| DojoFinding::new(&row, options))
+            .map(|row| DojoFinding::new(&row, texts))
     };
     let report = Report {
         name: &kind,
@@ -120,7 +122,7 @@ struct DojoFinding {
 }
 
 impl DojoFinding {
-    fn new(row: &Row<'_>, options: &OutputOptions) -> Self {
+    fn new(row: &Row<'_>, texts: Language) -> Self {
         let (inspection, item) = (row.inspection, row.item);
         let is_web = inspection.service == Service::Wsc;
         let server = words::server(inspection);
@@ -133,7 +135,7 @@ impl DojoFinding {
                 Severity::Low => "Low",
                 Severity::Unknown => "Info",
             },
-            description: description(row, options),
+            description: description(row, texts),
             date: inspection
                 .checked_at
                 .map(|time| korea_day(time).to_string()),
@@ -166,10 +168,19 @@ impl DojoFinding {
     }
 }
 
+/// The language that the vendor's texts were collected in: that of the report may change.
+fn language_of_texts(judged: &Judged) -> Language {
+    let first = judged.snapshots().first();
+    match first.and_then(|info| info.run.language.as_deref()) {
+        Some("en") => Language::En,
+        Some("ja") => Language::Ja,
+        _ => Language::Ko,
+    }
+}
+
 /// DefectDojo compares findings by this text (and title, CWE and service): nothing in it may change
 /// from run to run.
-fn description(row: &Row<'_>, options: &OutputOptions) -> String {
-    let language = options.language;
+fn description(row: &Row<'_>, language: Language) -> String {
     let (inspection, item) = (row.inspection, row.item);
     let mut lines: Vec<String> = Vec::new();
     let mut add = |name: &str, value: &str| {

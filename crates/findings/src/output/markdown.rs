@@ -7,7 +7,7 @@ use super::options::OutputOptions;
 use super::text::{cut, line};
 use super::words;
 use crate::diff::Class;
-use crate::gate::{GateReason, GateVerdict};
+use crate::gate::GateVerdict;
 use crate::judged::{Judged, Judgement, Row};
 use crate::model::{Severity, Status};
 use crate::register::{Action, EntryState};
@@ -123,33 +123,7 @@ fn reasons(judged: &Judged, text: &mut Text) {
     let language = text.language;
     let Some(gate) = judged.gate() else { return };
     for reason in &gate.reasons {
-        let reason = match reason {
-            GateReason::TooMany { counted, max } => language.pick(
-                format!("기준 초과: {counted}건 (허용 {max}건)"),
-                format!("Too many: {counted} counted, {max} tolerated"),
-                format!("基準超過: {counted}件（許容{max}件）"),
-            ),
-            GateReason::TooFewServers { found, min } => language.pick(
-                format!("점검된 서버 {found}대 (최소 {min}대)"),
-                format!("{found} servers inspected, at least {min} asked for"),
-                format!("点検されたサーバー{found}台（最少{min}台）"),
-            ),
-            GateReason::MissingServers(servers) => language.pick(
-                format!("점검 없음: {}대", servers.len()),
-                format!("Not inspected: {}", servers.len()),
-                format!("点検なし: {}台", servers.len()),
-            ),
-            GateReason::TooOld(servers) => language.pick(
-                format!("점검이 오래됨: {}대", servers.len()),
-                format!("Inspection too old: {}", servers.len()),
-                format!("点検が古い: {}台", servers.len()),
-            ),
-            GateReason::Incomplete { unread } => language.pick(
-                format!("수집 불완전: {unread}개 점검을 읽지 못함"),
-                format!("Collection incomplete: {unread} inspections could not be read"),
-                format!("収集が不完全: {unread}件の点検を読み取れず"),
-            ),
-        };
+        let reason = language.reason(reason);
         text.line(&format!("- **{reason}**"));
     }
     if !gate.by_counts.is_empty() {

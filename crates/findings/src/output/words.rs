@@ -8,6 +8,7 @@ use super::language::Language;
 use super::text::line;
 use crate::day::korea_time;
 use crate::diff::Class;
+use crate::gate::GateReason;
 use crate::judged::{Judgement, Row};
 use crate::model::{Inspection, Item, Service, Severity, Status};
 use crate::register::{Action, EntryState};
@@ -184,6 +185,37 @@ impl Language {
             parts.push(text);
         }
         parts.join("; ")
+    }
+
+    /// Why a gate did not pass.
+    pub(crate) fn reason(self, reason: &GateReason) -> String {
+        match reason {
+            GateReason::TooMany { counted, max } => self.pick(
+                format!("기준 초과: {counted}건 (허용 {max}건)"),
+                format!("Too many: {counted} counted, {max} tolerated"),
+                format!("基準超過: {counted}件（許容{max}件）"),
+            ),
+            GateReason::TooFewServers { found, min } => self.pick(
+                format!("점검된 서버 {found}대 (최소 {min}대)"),
+                format!("{found} servers inspected, at least {min} asked for"),
+                format!("点検されたサーバー{found}台（最少{min}台）"),
+            ),
+            GateReason::MissingServers(servers) => self.pick(
+                format!("점검 없음: {}대", servers.len()),
+                format!("Not inspected: {}", servers.len()),
+                format!("点検なし: {}台", servers.len()),
+            ),
+            GateReason::TooOld(servers) => self.pick(
+                format!("점검이 오래됨: {}대", servers.len()),
+                format!("Inspection too old: {}", servers.len()),
+                format!("点検が古い: {}台", servers.len()),
+            ),
+            GateReason::Incomplete { unread } => self.pick(
+                format!("수집 불완전: {unread}개 점검을 읽지 못함"),
+                format!("Collection incomplete: {unread} inspections could not be read"),
+                format!("収集が不完全: {unread}件の点検を読み取れず"),
+            ),
+        }
     }
 
     /// Why there is no result.

@@ -327,7 +327,7 @@ fn coverage(judged: &Judged, text: &mut Text) {
     for info in judged.snapshots() {
         let time = words::minute(info.run.collected_at);
         let region = line(&info.run.region);
-        let hash = info.sha256.get(..12).unwrap_or_default();
+        let hash = escape(&cut(&info.sha256, 13));
         text.line(&format!(
             "- {} {} · {time} · SHA-256 {hash}",
             info.run.service,

@@ -251,21 +251,37 @@ pub(crate) fn scope(inspection: &Inspection) -> String {
     parts.join("/")
 }
 
+/// The check's id, `?` where there is none.
+pub(crate) fn check(item: &Item) -> Cow<'_, str> {
+    match line(&item.check) {
+        check if check.trim().is_empty() => Cow::Borrowed("?"),
+        check => check,
+    }
+}
+
+/// The check's text, or its id where there is none.
+pub(crate) fn text(item: &Item) -> Cow<'_, str> {
+    match item.item.as_deref().map(line) {
+        Some(text) if !text.trim().is_empty() => text,
+        _ => check(item),
+    }
+}
+
 /// The check's id and text: `U-05 root 이외의 UID가 '0' 금지`.
 pub(crate) fn title(item: &Item) -> Cow<'_, str> {
-    let check = line(&item.check);
-    match item.item.as_deref().map(line) {
-        Some(text) if !text.is_empty() && text != check => Cow::Owned(format!("{check} {text}")),
-        _ => check,
+    let (check, text) = (check(item), text(item));
+    match check == text {
+        true => check,
+        false => Cow::Owned(format!("{check} {text}")),
     }
 }
 
 /// `category · text`, as far as there are.
 pub(crate) fn description(item: &Item) -> String {
-    let text = item.item.as_deref().unwrap_or(&item.check);
+    let text = text(item);
     match item.category.as_deref().map(line) {
-        Some(category) if !category.is_empty() => format!("{category} · {}", line(text)),
-        _ => line(text).into_owned(),
+        Some(category) if !category.trim().is_empty() => format!("{category} · {text}"),
+        _ => text.into_owned(),
     }
 }
 

@@ -2,6 +2,7 @@
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used)]
 
 pub(crate) mod generate;
+pub(crate) mod outputs;
 
 use std::path::{Path, PathBuf};
 

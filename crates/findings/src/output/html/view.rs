@@ -11,6 +11,7 @@ use crate::model::Severity;
 use crate::output::cover::{Cover, number};
 use crate::output::language::Language;
 use crate::output::options::OutputOptions;
+use crate::output::text::line;
 
 /// What the template shows.
 #[derive(Template)]
@@ -63,7 +64,7 @@ impl Report {
             kicker: kicker(judged, language),
             title: cover.title,
             facts: cover.facts,
-            approvals: judged.options().approvals.clone(),
+            approvals: approvals(judged),
             warnings: cover.warnings,
             verdict: verdict(judged, language),
             figures: figures(judged, language),
@@ -94,6 +95,11 @@ impl Report {
             ),
         }
     }
+}
+
+fn approvals(judged: &Judged) -> Vec<String> {
+    let roles = judged.options().approvals.iter();
+    roles.map(|role| line(role).into_owned()).collect()
 }
 
 fn kicker(judged: &Judged, language: Language) -> String {

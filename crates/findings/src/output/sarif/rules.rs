@@ -51,12 +51,7 @@ impl<'a> Rules<'a> {
 }
 
 fn rule(service: Service, item: &Item, id: String) -> Rule {
-    let text = item
-        .item
-        .as_deref()
-        .map(line)
-        .filter(|text| !text.trim().is_empty());
-    let text = text.unwrap_or_else(|| line(&item.check));
+    let text = words::text(item);
     let help = words::how(item).unwrap_or_else(|| words::title(item));
     let mut tags = vec!["security".to_owned()];
     match service {

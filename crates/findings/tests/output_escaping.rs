@@ -235,7 +235,7 @@ fn naughty_texts_stay_texts() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
     #[test]
     fn any_text_stays_a_text(text in any::<String>()) {

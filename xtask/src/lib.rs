@@ -3,8 +3,9 @@
 pub mod bench;
 pub mod ci;
 pub mod contract;
-pub mod contradictions;
+pub mod discrepancies;
 pub mod dist;
+pub mod facts;
 pub mod fetch;
 pub mod fixtures;
 pub mod json;

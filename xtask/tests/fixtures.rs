@@ -295,7 +295,7 @@ fn a_page_that_is_not_there_is_named_and_its_fixtures_stay() {
         let workspace = Workspace::new(&pages);
         let before = workspace.fixture("nhn-gateway/contract.json");
         let page =
-            fs::read_to_string(workspace.root().join("docs/vendor-contradictions.md")).unwrap();
+            fs::read_to_string(workspace.root().join("docs/vendor-discrepancies.md")).unwrap();
         fs::remove_file(workspace.docs().join("nhn/api-gateway/ko/error-code.md")).unwrap();
         let plan = workspace.plan();
         assert!(plan.notes.iter().any(|note| {
@@ -306,7 +306,7 @@ fn a_page_that_is_not_there_is_named_and_its_fixtures_stay() {
         plan.apply(workspace.root()).unwrap();
         assert_eq!(workspace.fixture("nhn-gateway/contract.json"), before);
         let after =
-            fs::read_to_string(workspace.root().join("docs/vendor-contradictions.md")).unwrap();
+            fs::read_to_string(workspace.root().join("docs/vendor-discrepancies.md")).unwrap();
         assert_eq!(after, page);
     }
 }
@@ -368,35 +368,24 @@ fn an_example_that_a_page_no_longer_has_is_removed_and_other_files_stay() {
 fn a_broken_example_is_reported_and_the_rest_is_read() {
     for pages in trees() {
         let workspace = Workspace::new(&pages);
-        let note = |text: &str| {
-            workspace
-                .plan()
-                .notes
-                .iter()
-                .any(|note| note.contains(text))
-        };
-        assert!(note("Headers: its example is not valid JSON"));
+        let open = || workspace.plan().open.join("\n");
+        let says = "create-job/Headers/broken-example (its example is not valid JSON";
+        assert!(open().contains(says), "{}", open());
         let job = workspace.fixture("ncp-wsc/create-job.request.json");
         assert!(job["StartUrl"].is_string() && job.get("Headers").is_none());
         workspace.edit(SSC, "\"weakCount\": 15", "\"weakCount\": 15 oops");
         assert!(
-            workspace
-                .plan()
-                .notes
-                .iter()
-                .any(|note| note.contains("an example is not valid JSON"))
+            open().contains("an example is not valid JSON"),
+            "{}",
+            open()
         );
-        assert!(
-            !workspace
-                .differences()
-                .join("\n")
-                .contains("operations details: removed")
-        );
+        let lines = workspace.differences().join("\n");
+        assert!(!lines.contains("operations details: removed"), "{lines}");
     }
 }
 
 #[test]
-fn a_contradiction_without_a_decision_fails_the_check_and_so_does_a_decision_without_one() {
+fn a_discrepancy_without_a_decision_fails_the_check_and_so_does_a_decision_without_one() {
     for pages in trees() {
         let workspace = Workspace::new(&pages);
         let check = || command::run(&options(Some(workspace.docs()), true), workspace.root());

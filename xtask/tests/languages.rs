@@ -12,7 +12,7 @@ use std::path::Path;
 
 use support::{Workspace, root, trees};
 use xtask::contract::model::{Contract, Field};
-use xtask::fixtures::versions::version;
+use xtask::fixtures::library::Library;
 use xtask::sources;
 
 /// What must be the same in every language and shape.
@@ -45,7 +45,10 @@ fn codes(contract: &Contract) -> Vec<(Option<u16>, i64)> {
 }
 
 fn read(docs: &Path, service: &str, language: &str) -> Contract {
-    version(service, docs, language).unwrap().contract
+    Library::open(docs)
+        .unwrap()
+        .built(service, language)
+        .contract
 }
 
 #[test]
@@ -152,20 +155,6 @@ fn damages() -> Vec<Damage> {
                 }
             })
         }),
-        ("headings in a language that is not known", |text| {
-            lines(text, |line| {
-                let known = ["Request", "Response", "요청", "응답"];
-                let heading = line.starts_with('#')
-                    && known
-                        .iter()
-                        .any(|word| line.trim_matches(['#', ' ']) == *word);
-                if heading {
-                    line.split(' ').next().unwrap().to_owned() + " Ersuchen"
-                } else {
-                    line.to_owned()
-                }
-            })
-        }),
         ("HTML between blocks", |text| {
             text.replace("\n\n```", "\n<p>\n```")
         }),
@@ -183,6 +172,7 @@ fn lines(text: &str, change: impl Fn(&str) -> String) -> String {
 fn damaged_mark_up_reads_the_same() {
     for pages in trees() {
         let clean = Workspace::new(&pages);
+        let before = Library::open(&pages).unwrap();
         for (name, damage) in damages() {
             let workspace = clean.copy();
             for source in sources::SOURCES {
@@ -209,10 +199,10 @@ fn damaged_mark_up_reads_the_same() {
                 sources::SOURCES.iter().any(changed),
                 "{name} damages nothing"
             );
+            let after = Library::open(&workspace.docs()).unwrap();
             for service in sources::services() {
-                let language = "en";
-                let before = read(&pages, service, language);
-                let after = read(&workspace.docs(), service, language);
+                let before = before.built(service, "en").contract;
+                let after = after.built(service, "en").contract;
                 assert_eq!(calls(&after), calls(&before), "{name} {service}");
                 assert_eq!(codes(&after), codes(&before), "{name} {service}");
             }
@@ -295,7 +285,7 @@ fn what_cannot_be_read_is_said() {
     workspace.rewrite("nhn/appguard/en/api-guide.md", |text| {
         text + "\n## X\n\n| Ding | Sache |\n| --- | --- |\n| a b | c d |\n\n## Y\n\n| a row without a head |\n"
     });
-    let notes = workspace.plan().notes.join("\n");
+    let notes = workspace.plan().open.join("\n");
     for said in [
         "regionCode: the required mark \"Soll\" is not known",
         "limit: a note is not understood: (Vorgabe: 10, max: 1000)",
@@ -330,8 +320,9 @@ fn no_page_makes_the_reader_panic() {
         let text = std::fs::read_to_string(pages.join(source.file("en"))).unwrap();
         // Cut anywhere: a page that stops in the middle of a table, a fence, a tag, a front matter.
         for (end, _) in text.char_indices().step_by(7) {
-            let page = xtask::pages::read(&text[..end], Some("JWT"));
-            assert!(page.operations.len() <= 3);
+            let page = xtask::pages::page(&text[..end]);
+            let facts = xtask::facts::read(&page, source.one_call, Some("JWT"));
+            assert!(facts.calls.len() <= 3);
         }
     }
 }

@@ -3,216 +3,165 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::build::Built;
-use super::finding::Findings;
 use super::locate;
-use super::model::{Contract, Field, Operation};
+use super::model::Field;
+use crate::discrepancies::Discrepancies;
 
-/// What one attribute of a row is, as text.
-type Attribute = (&'static str, fn(&Field) -> String);
-
-const ATTRIBUTES: &[Attribute] = &[
-    ("type", |f| f.type_name.clone()),
-    ("required", |f| {
-        f.required.map_or("-".to_owned(), |r| r.to_string())
-    }),
-    ("default", |f| f.default.clone().unwrap_or("-".to_owned())),
-    ("range", |f| {
-        f.range.as_deref().map_or("-".to_owned(), wordless)
-    }),
-    ("enum", |f| {
-        if f.allowed.is_empty() {
-            "-".to_owned()
-        } else {
-            f.allowed.join(", ")
-        }
-    }),
-    ("format", |f| f.format.clone().unwrap_or("-".to_owned())),
-    ("value", |f| f.value.clone().unwrap_or("-".to_owned())),
-    ("place", |f| f.place.clone()),
-    ("nullable", |f| f.nullable.to_string()),
-    ("only", |f| f.only.clone().unwrap_or("-".to_owned())),
-];
-
-/// Notes where languages differ. `versions` are a service's contracts by language.
-pub fn languages(service: &str, versions: &[(&str, &Built)], findings: &mut Findings) {
-    let contracts = versions
-        .iter()
-        .map(|(l, built)| (*l, &built.contract))
-        .collect::<Vec<_>>();
-    operations(service, &contracts, findings);
-    errors(service, &contracts, findings);
-    examples(service, versions, findings);
+/// Something that a page speaks of.
+#[derive(Default)]
+struct Subject {
+    /// What it is part of: a language that lacks the whole is not told about each part.
+    part_of: String,
+    /// What is said of it; nothing if no table has it.
+    says: BTreeMap<&'static str, String>,
+    is_documented: bool,
 }
 
-fn operations(service: &str, contracts: &[(&str, &Contract)], findings: &mut Findings) {
-    let names = contracts
+/// Notes where languages differ. `versions` are what came of a service's pages by language.
+pub fn languages(service: &str, versions: &[(&str, &Built)], found: &mut Discrepancies) {
+    let versions = versions
         .iter()
-        .flat_map(|(_, c)| c.operations.iter().map(|o| o.name.as_str()));
-    for name in names.collect::<BTreeSet<_>>() {
-        let versions = contracts
+        .map(|(language, built)| (*language, subjects(built)));
+    let versions = versions.collect::<Vec<_>>();
+    let ids = versions.iter().flat_map(|(_, subjects)| subjects.keys());
+    for id in ids.collect::<BTreeSet<_>>() {
+        let whole = versions
             .iter()
-            .map(|(l, c)| (*l, c.operation(name)))
-            .collect::<Vec<_>>();
-        presence(&[service, name, "missing"], &versions, findings);
-        let there = versions
+            .find_map(|(_, subjects)| Some(&subjects.get(id)?.part_of));
+        let whole = whole.map_or("", String::as_str);
+        let has_whole =
+            |subjects: &BTreeMap<_, _>| whole.is_empty() || subjects.contains_key(whole);
+        let asked = versions.iter().filter(|(_, subjects)| has_whole(subjects));
+        let said = asked.map(|(language, subjects)| (*language, subjects.get(id)));
+        let said = said.collect::<Vec<_>>();
+        let (there, not) = said
             .iter()
-            .filter_map(|(l, o)| o.map(|o| (*l, o)))
-            .collect::<Vec<_>>();
-        differ(&[service, name, "call"], &there, findings, |o| {
-            format!("{} {}", o.method, o.path)
-        });
-        rows(service, name, &there, |o| &o.parameters, findings);
-        rows(service, name, &there, |o| &o.fields, findings);
-    }
-}
-
-fn rows(
-    service: &str,
-    operation: &str,
-    versions: &[(&str, &Operation)],
-    list: fn(&Operation) -> &Vec<Field>,
-    findings: &mut Findings,
-) {
-    let tabled = |o: &Operation| {
-        list(o)
-            .iter()
-            .filter(|f| f.source.is_none())
-            .map(|f| f.name.clone())
-            .collect::<Vec<_>>()
-    };
-    for name in versions
-        .iter()
-        .flat_map(|(_, o)| tabled(o))
-        .collect::<BTreeSet<_>>()
-    {
-        let found = |o: &Operation| list(o).iter().find(|f| f.name == name).cloned();
-        let fields = versions
-            .iter()
-            .map(|(l, o)| (*l, found(o)))
-            .collect::<Vec<_>>();
-        presence(&[service, operation, &name, "missing"], &fields, findings);
-        let there = fields
-            .iter()
-            .filter_map(|(l, f)| f.as_ref().map(|f| (*l, f)));
-        let there = there
-            .filter(|(_, f)| f.source.is_none())
-            .collect::<Vec<_>>();
-        for (kind, value) in ATTRIBUTES {
-            differ(&[service, operation, &name, kind], &there, findings, value);
-        }
-    }
-}
-
-fn errors(service: &str, contracts: &[(&str, &Contract)], findings: &mut Findings) {
-    type Said = BTreeSet<(Option<u16>, String)>;
-    let said = |contract: &Contract, code: i64| {
-        let with = contract.errors.iter().filter(|error| error.code == code);
-        with.map(|error| (error.status, error.message.clone()))
-            .collect::<Said>()
-    };
-    let codes = contracts
-        .iter()
-        .flat_map(|(_, c)| c.errors.iter().map(|error| error.code));
-    for code in codes.collect::<BTreeSet<_>>() {
-        let versions = contracts
-            .iter()
-            .map(|(l, c)| (*l, said(c, code)))
-            .collect::<Vec<_>>();
-        let there = versions
-            .iter()
-            .map(|(l, s)| (*l, (!s.is_empty()).then_some(s)));
-        let there = there.collect::<Vec<_>>();
-        let code = code.to_string();
-        presence(&[service, &code, "missing"], &there, findings);
+            .partition::<Vec<_>, _>(|(_, subject)| subject.is_some());
         let there = there
             .iter()
-            .filter_map(|(l, s)| s.map(|s| (*l, s)))
+            .filter_map(|(language, subject)| Some((*language, (*subject)?)));
+        let documented = there
+            .filter(|(_, subject)| subject.is_documented)
             .collect::<Vec<_>>();
-        differ(&[service, &code, "wording"], &there, findings, |said| {
-            let texts = said.iter().map(|(status, message)| match status {
-                Some(status) => format!("{status} {message}"),
-                None => message.clone(),
-            });
-            texts.collect::<Vec<_>>().join("; ")
-        });
-    }
-}
-
-/// Examples may be worded differently; their members and types may not.
-fn examples(service: &str, versions: &[(&str, &Built)], findings: &mut Findings) {
-    let names = versions
-        .iter()
-        .flat_map(|(_, built)| built.files.keys())
-        .collect::<BTreeSet<_>>();
-    for name in names {
-        let files = versions
-            .iter()
-            .map(|(l, built)| (*l, built.files.get(name)));
-        let files = files.collect::<Vec<_>>();
-        presence(&[service, name, "missing"], &files, findings);
-        let shapes = files.iter().map(|(l, body)| (*l, locate::shape(*body)));
-        let shapes = shapes
-            .filter(|(_, shape)| !shape.is_empty())
-            .collect::<Vec<_>>();
-        let paths = shapes
-            .iter()
-            .flat_map(|(_, shape)| shape.keys())
-            .collect::<BTreeSet<_>>();
-        for path in paths {
-            let types = shapes
+        if documented.is_empty() {
+            continue;
+        }
+        for (language, subject) in said.iter().filter(|_| !not.is_empty()) {
+            let says = if subject.is_some() {
+                "there"
+            } else {
+                "not there"
+            };
+            found.note(&[service, id, "missing"], language, says);
+        }
+        for kind in documented[0].1.says.keys() {
+            let texts = documented
                 .iter()
-                .map(|(l, shape)| (*l, shape.get(path)))
-                .collect::<Vec<_>>();
-            presence(&[service, name, path, "missing"], &types, findings);
-            let there = types
-                .iter()
-                .filter_map(|(l, t)| t.map(|t| (*l, t)))
-                .collect::<Vec<_>>();
-            differ(&[service, name, path, "type"], &there, findings, |types| {
-                types.join(", ")
-            });
+                .map(|(language, subject)| (language, &subject.says[kind]));
+            let texts = texts.collect::<Vec<_>>();
+            if texts.iter().any(|(_, text)| *text != texts[0].1) {
+                texts
+                    .iter()
+                    .for_each(|(language, text)| found.note(&[service, id, kind], language, *text));
+            }
         }
     }
 }
 
-fn presence<T>(id: &[&str], versions: &[(&str, Option<T>)], findings: &mut Findings) {
-    let there = versions.iter().filter(|(_, found)| found.is_some()).count();
-    if there > 0 && there < versions.len() {
-        for (language, found) in versions {
-            findings.note(
-                id,
-                language,
-                if found.is_some() {
-                    "there"
-                } else {
-                    "not there"
-                },
+/// Everything that the pages of one language speak of, by id.
+fn subjects(built: &Built) -> BTreeMap<String, Subject> {
+    let contract = &built.contract;
+    let mut subjects = BTreeMap::<String, Subject>::new();
+    let mut add = |id: String, part_of: &str, says: &[(&'static str, String)]| {
+        let subject = subjects.entry(id).or_default();
+        part_of.clone_into(&mut subject.part_of);
+        subject.is_documented = true;
+        for (kind, text) in says {
+            let said = subject.says.entry(kind).or_default();
+            let joint = if said.is_empty() { "" } else { "; " };
+            *said = format!("{said}{joint}{text}");
+        }
+    };
+    contract
+        .servers
+        .iter()
+        .for_each(|url| add(format!("servers/{url}"), "", &[]));
+    for status in &contract.statuses {
+        add(
+            format!("statuses/{}", status.status),
+            "",
+            &[("wording", status.name.clone())],
+        );
+    }
+    let errors = contract
+        .errors
+        .iter()
+        .map(|error| (error.code, error.status, &error.message));
+    for (code, status, message) in errors.collect::<BTreeSet<_>>() {
+        let status = status.map_or_else(String::new, |status| format!("{status} "));
+        add(
+            code.to_string(),
+            "",
+            &[("wording", format!("{status}{message}"))],
+        );
+    }
+    // Examples may be worded differently; their members and types may not.
+    for (name, body) in &built.files {
+        add(name.clone(), "", &[]);
+        for (path, types) in locate::shape([body]) {
+            add(
+                format!("{name}/{path}"),
+                name,
+                &[("type", types.join(", "))],
             );
         }
     }
-}
-
-fn differ<T>(
-    id: &[&str],
-    versions: &[(&str, &T)],
-    findings: &mut Findings,
-    text: impl Fn(&T) -> String,
-) {
-    let texts = versions
-        .iter()
-        .map(|(l, value)| (*l, text(value)))
-        .collect::<BTreeMap<_, _>>();
-    if texts.values().collect::<BTreeSet<_>>().len() > 1 {
-        for (language, text) in texts {
-            findings.note(id, language, text);
+    for operation in &contract.operations {
+        let name = &operation.name;
+        add(
+            name.clone(),
+            "",
+            &[("call", format!("{} {}", operation.method, operation.path))],
+        );
+        let fields = operation.parameters.iter().chain(&operation.fields);
+        for field in fields.filter(|field| field.source.is_none()) {
+            add(format!("{name}/{}", field.name), name, &attributes(field));
         }
     }
+    // What only an example has is there, but nothing is said of it.
+    for operation in &contract.operations {
+        for field in operation.parameters.iter().chain(&operation.fields) {
+            let subject = subjects
+                .entry(format!("{}/{}", operation.name, field.name))
+                .or_default();
+            subject.part_of.clone_from(&operation.name);
+        }
+    }
+    subjects
 }
 
-/// A range without its words, which are translated.
-fn wordless(range: &str) -> String {
-    range
-        .chars()
-        .filter(|c| !c.is_alphabetic() && *c != ' ')
-        .collect()
+fn attributes(field: &Field) -> [(&'static str, String); 10] {
+    let or_dash = |text: &Option<String>| text.clone().unwrap_or("-".to_owned());
+    // The words of a range are translated.
+    let is_range = |c: &char| !c.is_alphabetic() && *c != ' ';
+    let range = field
+        .range
+        .as_ref()
+        .map(|range| range.chars().filter(is_range).collect());
+    let values = (!field.allowed.is_empty()).then(|| field.allowed.join(", "));
+    [
+        ("type", field.type_name.clone()),
+        (
+            "required",
+            or_dash(&field.required.map(|required| required.to_string())),
+        ),
+        ("default", or_dash(&field.default)),
+        ("range", or_dash(&range)),
+        ("enum", or_dash(&values)),
+        ("format", or_dash(&field.format)),
+        ("value", or_dash(&field.value)),
+        ("place", field.place.clone()),
+        ("nullable", field.nullable.to_string()),
+        ("only", or_dash(&field.only)),
+    ]
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::model::Field;
+use crate::facts::{Example, Side};
 use crate::json::Json;
-use crate::pages::facts::{Example, Side};
 
 /// Example files: name → body.
 pub type Files = BTreeMap<String, Json>;
@@ -30,15 +30,13 @@ pub fn of_operation(operation: &str, examples: &[Example], files: &mut Files) ->
     names
 }
 
-/// Adds the refusals that a page shows outside any call, each named after its code.
-pub fn of_page(examples: &[Example], files: &mut Files) -> Vec<String> {
+/// Adds the errors that a page shows outside any call, each named after its code.
+pub fn of_page<'a>(examples: impl Iterator<Item = &'a Example>, files: &mut Files) -> Vec<String> {
     let code = |example: &Example| {
         let header = example.body.get("header")?;
         header.get("resultCode")?.as_i64()
     };
-    let coded = examples
-        .iter()
-        .filter_map(|example| Some((code(example)?, &example.body)));
+    let coded = examples.filter_map(|example| Some((code(example)?, &example.body)));
     coded
         .map(|(code, body)| insert(files, format!("error.{code}"), body))
         .collect()
@@ -63,8 +61,8 @@ pub fn assembled(parameters: &[Field]) -> Option<Json> {
     (members.len() > 1).then_some(Json::Object(members))
 }
 
-/// True if a body is a refusal, in either vendor's shape.
-pub fn is_refusal(body: &Json) -> bool {
+/// True if a body is an error, in either vendor's shape.
+pub fn is_error(body: &Json) -> bool {
     let header = body
         .get("header")
         .and_then(|header| header.get("isSuccessful"));
@@ -73,7 +71,7 @@ pub fn is_refusal(body: &Json) -> bool {
 
 fn kind_of(example: &Example) -> &'static str {
     match example.side {
-        _ if is_refusal(&example.body) => "error",
+        _ if is_error(&example.body) => "error",
         Side::Request => "request",
         Side::Response => "response",
     }
@@ -82,7 +80,7 @@ fn kind_of(example: &Example) -> &'static str {
 /// The platform in a caption such as "Response example - Android (os=1)".
 fn platform(caption: &str) -> Option<String> {
     let (_, behind) = caption.split_once(['-', '–'])?;
-    let name = behind.split(['(', '（']).next()?.trim().to_lowercase();
+    let name = behind.split('(').next()?.trim().to_lowercase();
     let plain = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == ' ');
     plain.then(|| name.replace(' ', "-"))
 }
@@ -136,10 +134,10 @@ mod tests {
     }
 
     #[test]
-    fn two_refusals_with_one_code_have_two_files() {
-        let refusal = r#"{"header":{"isSuccessful":false,"resultCode":5030001}}"#;
+    fn two_errors_with_one_code_have_two_files() {
+        let error = r#"{"header":{"isSuccessful":false,"resultCode":5030001}}"#;
         let mut files = Files::new();
-        of_page(&[example("", refusal), example("", refusal)], &mut files);
+        of_page([example("", error), example("", error)].iter(), &mut files);
         assert_eq!(files.len(), 2);
         assert!(files.contains_key("error.5030001.2.json"));
     }

@@ -2,13 +2,31 @@
 
 use super::build::Built;
 use super::examples::{self, Files};
-use super::model::Contract;
+use super::model::{Contract, Status};
 
 /// The primary contract and files, completed from the other languages.
 pub fn merge(primary: &Built, others: &[(&str, &Built)]) -> (Contract, Files) {
     let (mut contract, mut files) = (primary.contract.clone(), primary.files.clone());
     for (language, other) in others {
         operations(&mut contract, &other.contract, language);
+        for url in &other.contract.servers {
+            if !contract.servers.contains(url) {
+                contract.servers.push(url.clone());
+            }
+        }
+        for status in &other.contract.statuses {
+            if contract
+                .statuses
+                .iter()
+                .all(|known| known.status != status.status)
+            {
+                let language = Some((*language).to_owned());
+                contract.statuses.push(Status {
+                    language,
+                    ..status.clone()
+                });
+            }
+        }
         for error in &other.contract.errors {
             if contract.errors.iter().all(|known| known.code != error.code) {
                 let mut error = error.clone();

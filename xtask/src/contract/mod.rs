@@ -1,12 +1,14 @@
-//! From pages to one contract a service.
+//! A service as its pages document it.
 
 pub mod build;
+mod call;
 pub mod compare;
 pub mod examples;
-pub mod finding;
-pub mod inspect;
+mod inspect;
 pub mod locate;
 pub mod merge;
 pub mod model;
-mod operation;
-pub mod path;
+mod path;
+pub mod read;
+
+pub use path::kebab;

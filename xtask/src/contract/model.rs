@@ -140,6 +140,9 @@ pub struct Status {
     pub status: u16,
     /// Its name.
     pub name: String,
+    /// The language whose page alone has it, if that is not the primary one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
 }
 
 /// Something documented that the project leaves out.

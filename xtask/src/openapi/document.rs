@@ -1,56 +1,56 @@
 //! The document of one service.
 
-use super::refusals::{Refusals, example, refusals};
-use super::security::Service;
-use super::{object, reference, schema};
-use crate::contract::examples::{Files, is_refusal};
+use super::errors::errors;
+use super::schema::{self, pascal};
+use super::services::{ErrorShape, Service};
+use super::{Components, constant, content, object};
+use crate::contract::examples::{Files, is_error};
 use crate::contract::locate;
 use crate::contract::model::{Contract, Field, Operation};
 use crate::json::Json;
 
 /// Writes the document of a service.
-pub fn document(
+pub(super) fn document(
     service: &Service,
     contract: &Contract,
     files: &Files,
     gateway: &(Contract, Files),
 ) -> Json {
-    let refused = refusals(service, contract, files, gateway);
-    let mut paths: Vec<(String, Vec<(String, Json)>)> = Vec::new();
-    let mut schemas = Vec::new();
+    let mut components = Components::default();
+    let failed = errors(service, contract, files, gateway, &mut components);
+    let mut paths: Vec<(String, Json)> = Vec::new();
     for call in &contract.operations {
-        let at = paths
-            .iter()
-            .position(|(path, _)| *path == call.path)
-            .unwrap_or_else(|| {
-                paths.push((call.path.clone(), Vec::new()));
-                paths.len() - 1
-            });
-        let method = call.method.to_lowercase();
-        paths[at].1.push((
-            method,
-            operation(service, call, files, &refused, &mut schemas),
-        ));
+        let mut responses = vec![(
+            "200".to_owned(),
+            success(service, contract, call, files, &mut components),
+        )];
+        responses.extend(failed.iter().cloned());
+        let method = (
+            call.method.to_lowercase(),
+            operation(service, call, files, responses),
+        );
+        match paths.iter_mut().find(|(path, _)| *path == call.path) {
+            Some((_, Json::Object(methods))) => methods.push(method),
+            _ => paths.push((call.path.clone(), Json::Object(vec![method]))),
+        }
     }
-    schemas.extend(refused.schemas);
-    let paths = paths
-        .into_iter()
-        .map(|(path, methods)| (path, Json::Object(methods)));
-    let servers = contract
-        .servers
-        .iter()
-        .map(|url| object([("url", url.as_str().into())]));
+    let calls = format!("Every call of {}.", service.title);
+    let tag = object([
+        ("name", service.title.into()),
+        ("description", calls.into()),
+    ]);
     object([
         ("openapi", "3.1.1".into()),
         ("info", info(service, contract)),
-        ("servers", servers.collect::<Vec<_>>().into()),
+        ("servers", service.servers(&contract.servers)),
+        ("tags", vec![tag].into()),
         ("security", service.requirement()),
-        ("paths", Json::Object(paths.collect())),
+        ("paths", Json::Object(paths)),
         (
             "components",
             object([
-                ("schemas", Json::Object(schemas)),
-                ("responses", Json::Object(refused.components)),
+                ("schemas", Json::Object(components.schemas)),
+                ("responses", Json::Object(components.responses)),
                 ("securitySchemes", service.schemes()),
             ]),
         ),
@@ -58,64 +58,51 @@ pub fn document(
 }
 
 fn info(service: &Service, contract: &Contract) -> Json {
-    let date = contract
+    let dates = contract
         .operations
         .iter()
-        .map(|operation| operation.date.as_str())
-        .max();
+        .map(|operation| operation.date.as_str());
+    let license = [
+        ("name", "MIT OR Apache-2.0".into()),
+        ("identifier", "MIT OR Apache-2.0".into()),
+    ];
     object([
         ("title", service.title.into()),
-        ("version", date.unwrap_or("0").into()),
+        ("version", dates.max().unwrap_or("0").into()),
         (
             "description",
             "Generated from the vendor's pages by `cargo xtask openapi`; no document of the vendor's. \
-             Answers may hold more than is described."
+             Responses may hold more than is described."
                 .into(),
         ),
+        ("license", object(license)),
     ])
 }
 
 fn operation(
     service: &Service,
-    operation: &Operation,
+    call: &Operation,
     files: &Files,
-    refused: &Refusals,
-    schemas: &mut Vec<(String, Json)>,
+    responses: Vec<(String, Json)>,
 ) -> Json {
-    let id = camel(&operation.name);
-    let mut members = vec![("operationId".to_owned(), Json::from(id.as_str()))];
-    members.push(("x-vendor-page".to_owned(), operation.page.as_str().into()));
-    let parameters = operation.parameters.iter().filter(|p| p.place != "body");
-    let parameters = parameters.filter(|p| p.place != "header" || !service.implies(&p.name));
+    let mut members = vec![
+        ("operationId".to_owned(), Json::from(camel(&call.name))),
+        ("summary".to_owned(), service.summary(&call.name).into()),
+        ("tags".to_owned(), super::texts(&[service.title])),
+        ("x-vendor-page".to_owned(), call.page.as_str().into()),
+    ];
+    let (sent, parameters): (Vec<_>, Vec<_>) =
+        call.parameters.iter().partition(|p| p.place == "body");
+    let parameters = parameters
+        .into_iter()
+        .filter(|p| p.place != "header" || !service.implies(&p.name));
     let parameters = parameters.map(parameter).collect::<Vec<_>>();
     if !parameters.is_empty() {
         members.push(("parameters".to_owned(), parameters.into()));
     }
-    let sent = operation
-        .parameters
-        .iter()
-        .filter(|p| p.place == "body")
-        .cloned();
-    let sent = sent.collect::<Vec<_>>();
     if !sent.is_empty() {
-        members.push(("requestBody".to_owned(), request(operation, &sent, files)));
+        members.push(("requestBody".to_owned(), request(call, &sent, files)));
     }
-    let name = format!("{}Answer", pascal(&operation.name));
-    let answers = bodies(operation, files, ".response");
-    let shapes = answers
-        .iter()
-        .map(|(_, body)| locate::shape([*body]))
-        .collect::<Vec<_>>();
-    let mut success = vec![("description".to_owned(), Json::from("Done."))];
-    if !operation.fields.is_empty() {
-        schemas.push((name.clone(), schema::body(&operation.fields, &shapes)));
-        success.push((
-            "content".to_owned(),
-            content("application/json", reference("schemas", &name), &answers),
-        ));
-    }
-    let mut responses = vec![("200".to_owned(), Json::Object(success))];
-    responses.extend(refused.responses.iter().cloned());
     members.push(("responses".to_owned(), Json::Object(responses)));
     Json::Object(members)
 }
@@ -128,75 +115,139 @@ fn parameter(field: &Field) -> Json {
     if field.place == "path" || field.required == Some(true) {
         members.push(("required".to_owned(), true.into()));
     }
-    members.push(("schema".to_owned(), schema::of(field, true)));
-    if let Some(example) = &field.example {
-        // The page shows the value as it goes over the wire; OpenAPI wants it before encoding.
-        let example = example.as_str().map(|text| text.replace("%2B", "+").into());
-        members.extend(example.map(|example| ("example".to_owned(), example)));
+    members.push(("schema".to_owned(), schema::value(field, &[], true)));
+    // The page shows the value as it goes over the wire; OpenAPI wants it before encoding.
+    if let Some(example) = field.example.as_ref().and_then(Json::as_str) {
+        members.push(("example".to_owned(), example.replace("%2B", "+").into()));
     }
     Json::Object(members)
 }
 
-fn request(operation: &Operation, sent: &[Field], files: &Files) -> Json {
-    let form = operation.parameters.iter().any(|p| {
-        p.place == "header" && p.value.as_deref() == Some("application/x-www-form-urlencoded")
-    });
-    let media = if form {
-        "application/x-www-form-urlencoded"
-    } else {
-        "application/json"
-    };
+fn request(call: &Operation, sent: &[&Field], files: &Files) -> Json {
+    const FORM: &str = "application/x-www-form-urlencoded";
+    let is_form = call
+        .parameters
+        .iter()
+        .any(|p| p.place == "header" && p.value.as_deref() == Some(FORM));
     let properties = sent.iter().map(|field| {
         // A word in a form's value column is a constant, a sentence is not.
-        let mut field = field.clone();
+        let mut field = (*field).clone();
         field.value = field.value.filter(|value| !value.contains(' '));
-        (field.name.clone(), schema::of(&field, true))
+        (field.name.clone(), schema::value(&field, &[], true))
     });
     let required = sent.iter().filter(|field| field.required == Some(true));
     let required = required
-        .map(|field| field.name.as_str().into())
+        .map(|field| field.name.as_str())
         .collect::<Vec<_>>();
     let schema = object([
         ("type", "object".into()),
         ("properties", Json::Object(properties.collect())),
-        ("required", required.into()),
+        ("required", super::texts(&required)),
     ]);
-    let examples = bodies(operation, files, ".request");
+    let media = if is_form { FORM } else { "application/json" };
+    let examples = bodies(call, files, ".request");
     object([
         ("required", true.into()),
         ("content", content(media, schema, &examples)),
     ])
 }
 
-fn content(media: &str, schema: Json, examples: &[(&str, &Json)]) -> Json {
-    let mut members = vec![("schema".to_owned(), schema)];
-    if !examples.is_empty() {
-        let examples = examples.iter().map(|(name, body)| example(name, body));
-        members.push(("examples".to_owned(), Json::Object(examples.collect())));
+/// The response with HTTP 200.
+fn success(
+    service: &Service,
+    contract: &Contract,
+    call: &Operation,
+    files: &Files,
+    components: &mut Components,
+) -> Json {
+    let mut response = vec![("description".to_owned(), Json::from("Done."))];
+    let examples = bodies(call, files, ".response");
+    // The page of one call may end before the table that another has whole.
+    let has = |other: &Operation, field: &Field| {
+        other
+            .fields
+            .iter()
+            .any(|f| f.name == field.name && f.type_name == field.type_name)
+    };
+    let is_whole = |other: &&Operation| {
+        other.fields.len() > call.fields.len() && call.fields.iter().all(|field| has(other, field))
+    };
+    let whole = contract
+        .operations
+        .iter()
+        .find(is_whole)
+        .filter(|_| call.partial && !call.fields.is_empty());
+    let of = whole.unwrap_or(call);
+    let name = format!("{}Response", pascal(&of.name));
+    let schema = if of.fields.is_empty() {
+        (service.errors == ErrorShape::Ncp).then(|| undocumented(components))
+    } else {
+        let shapes = bodies(of, files, ".response").into_iter();
+        let shapes = shapes
+            .map(|(_, body)| locate::shape([body]))
+            .collect::<Vec<_>>();
+        Some(schema::body(
+            &pascal(&of.name),
+            &of.fields,
+            &shapes,
+            components,
+        ))
+    };
+    if let Some(schema) = schema {
+        let schema = components.add(&name, "Other", schema);
+        response.push((
+            "content".to_owned(),
+            content("application/json", schema, &examples),
+        ));
     }
-    object([(media, Json::Object(members))])
+    Json::Object(response)
 }
 
-fn bodies<'a>(operation: &'a Operation, files: &'a Files, kind: &str) -> Vec<(&'a str, &'a Json)> {
-    let names = operation.examples.iter().filter(|name| name.contains(kind));
+/// What createJob may return, of which no page speaks: the envelope of the other calls, and the new
+/// job's id beside it, as `resources` or inside it.
+fn undocumented(components: &mut Components) -> Json {
+    let text = || object([("type", "string".into())]);
+    let id = components.add(
+        "JobId",
+        "Other",
+        object([
+            ("type", super::texts(&["integer", "string"])),
+            ("format", "int64".into()),
+            ("minimum", 1.into()),
+            ("pattern", "^[0-9]+$".into()),
+        ]),
+    );
+    let id = || id.clone();
+    let inside = object([("instanceNo", id()), ("instanceId", id())]);
+    let resources = vec![
+        object([("type", "object".into()), ("properties", inside)]),
+        id(),
+        object([("type", "null".into())]),
+    ];
+    let properties = object([
+        ("returnCode", constant("string", "0".into())),
+        ("returnDesc", text()),
+        ("returnMessage", text()),
+        ("instanceNo", id()),
+        ("instanceId", id()),
+        ("resources", object([("anyOf", resources.into())])),
+    ]);
+    object([
+        ("type", "object".into()),
+        ("properties", properties),
+        ("additionalProperties", true.into()),
+    ])
+}
+
+fn bodies<'a>(call: &'a Operation, files: &'a Files, kind: &str) -> Vec<(&'a str, &'a Json)> {
+    let names = call.examples.iter().filter(|name| name.contains(kind));
     let found = names.filter_map(|name| Some((name.as_str(), files.get(name)?)));
-    found.filter(|(_, body)| !is_refusal(body)).collect()
+    found.filter(|(_, body)| !is_error(body)).collect()
 }
 
 /// `token-info` → `tokenInfo`.
 fn camel(name: &str) -> String {
     let pascal = pascal(name);
-    let mut chars = pascal.chars();
-    chars.next().map_or_else(String::new, |first| {
-        first.to_lowercase().chain(chars).collect()
-    })
-}
-
-fn pascal(name: &str) -> String {
-    let capital = |part: &str| {
-        let mut chars = part.chars();
-        let first = chars.next().map(|first| first.to_ascii_uppercase());
-        first.into_iter().chain(chars).collect::<String>()
-    };
-    name.split('-').map(capital).collect()
+    let (first, rest) = pascal.split_at(pascal.len().min(1));
+    first.to_lowercase() + rest
 }

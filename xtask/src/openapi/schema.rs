@@ -1,6 +1,6 @@
 //! JSON Schemas from documented fields.
 
-use super::object;
+use super::{Components, constant, object};
 use crate::contract::locate::{Shape, is_list};
 use crate::contract::model::Field;
 use crate::json::Json;
@@ -13,19 +13,24 @@ struct Node<'a> {
     listed: bool,
 }
 
-/// The schema of a body. `shapes` are its examples': what all of them have is required, and what
-/// their values are is allowed besides the documented type.
-pub fn body(fields: &[Field], shapes: &[Shape]) -> Json {
+/// The schema of a response of the call `name`; the objects inside become components. What the
+/// values of the examples are is allowed besides the documented type.
+pub(super) fn body(
+    name: &str,
+    fields: &[Field],
+    shapes: &[Shape],
+    components: &mut Components,
+) -> Json {
     let mut root = Node::default();
     for field in fields {
         insert(&mut root, &field.name, field);
     }
-    members(&root, "", shapes)
-}
-
-/// The schema of one value by its documentation.
-pub fn of(field: &Field, strict: bool) -> Json {
-    value(field, &[], strict)
+    let mut tree = Tree {
+        name,
+        shapes,
+        components,
+    };
+    tree.members(&root, "")
 }
 
 fn insert<'a>(node: &mut Node<'a>, path: &str, field: &'a Field) {
@@ -33,14 +38,11 @@ fn insert<'a>(node: &mut Node<'a>, path: &str, field: &'a Field) {
         .split_once('.')
         .map_or((path, None), |(f, r)| (f, Some(r)));
     let name = first.trim_end_matches("[]");
-    let at = node
-        .members
-        .iter()
-        .position(|(known, _)| known == name)
-        .unwrap_or_else(|| {
-            node.members.push((name.to_owned(), Node::default()));
-            node.members.len() - 1
-        });
+    let known = node.members.iter().position(|(known, _)| known == name);
+    let at = known.unwrap_or(node.members.len());
+    if known.is_none() {
+        node.members.push((name.to_owned(), Node::default()));
+    }
     let member = &mut node.members[at].1;
     member.listed |= first.ends_with("[]");
     match rest {
@@ -49,125 +51,139 @@ fn insert<'a>(node: &mut Node<'a>, path: &str, field: &'a Field) {
     }
 }
 
-fn members(node: &Node<'_>, at: &str, shapes: &[Shape]) -> Json {
-    let mut properties = Vec::new();
-    let mut required = Vec::new();
-    for (name, member) in &node.members {
-        let path = if at.is_empty() {
-            name.clone()
-        } else {
-            format!("{at}.{name}")
-        };
-        if is_required(member, &path, shapes) {
-            required.push(Json::from(name.as_str()));
+struct Tree<'a> {
+    name: &'a str,
+    shapes: &'a [Shape],
+    components: &'a mut Components,
+}
+
+impl Tree<'_> {
+    fn members(&mut self, node: &Node<'_>, at: &str) -> Json {
+        let mut properties = Vec::new();
+        let mut required = Vec::new();
+        for (name, member) in &node.members {
+            let path = if at.is_empty() {
+                name.clone()
+            } else {
+                format!("{at}.{name}")
+            };
+            // The envelope stands in every response.
+            let is_envelope =
+                ["header", "header.isSuccessful", "returnCode"].contains(&path.as_str());
+            if is_envelope
+                || member
+                    .field
+                    .is_some_and(|field| field.required == Some(true))
+            {
+                required.push(Json::from(name.as_str()));
+            }
+            let schema = match path.as_str() {
+                "header.isSuccessful" => constant("boolean", true.into()),
+                "returnCode" => constant("string", "0".into()),
+                path => self.schema(member, path, name),
+            };
+            properties.push((name.clone(), schema));
         }
-        properties.push((name.clone(), schema(member, &path, shapes)));
+        let mut schema = vec![
+            ("type".to_owned(), Json::from("object")),
+            ("properties".to_owned(), Json::Object(properties)),
+        ];
+        if !required.is_empty() {
+            schema.push(("required".to_owned(), required.into()));
+        }
+        Json::Object(schema)
     }
-    let mut schema = vec![
-        ("type".to_owned(), Json::from("object")),
-        ("properties".to_owned(), Json::Object(properties)),
-    ];
-    if !required.is_empty() {
-        schema.push(("required".to_owned(), required.into()));
-    }
-    Json::Object(schema)
-}
 
-fn schema(node: &Node<'_>, path: &str, shapes: &[Shape]) -> Json {
-    if node.listed {
-        let items = members(node, &format!("{path}[]"), shapes);
-        return object([("type", "array".into()), ("items", items)]);
-    }
-    if !node.members.is_empty() {
-        return members(node, path, shapes);
-    }
-    let seen = shapes
-        .iter()
-        .filter_map(|shape| shape.get(path))
-        .flatten()
-        .copied();
-    let seen = seen.collect::<Vec<_>>();
-    node.field
-        .map_or_else(|| object([]), |field| value(field, &seen, false))
-}
-
-/// Required if the page says so, or if it is documented and every example has it.
-fn is_required(node: &Node<'_>, path: &str, shapes: &[Shape]) -> bool {
-    match node.field {
-        Some(field) if field.source.is_some() => false,
-        Some(Field {
-            required: Some(required),
-            ..
-        }) => *required,
-        _ => !shapes.is_empty() && shapes.iter().all(|shape| shape.contains_key(path)),
+    fn schema(&mut self, node: &Node<'_>, path: &str, name: &str) -> Json {
+        if node.listed {
+            let items = self.members(node, &format!("{path}[]"));
+            let own = format!("{}{}", self.name, pascal(name));
+            return object([
+                ("type", "array".into()),
+                ("items", self.components.add(&own, self.name, items)),
+            ]);
+        }
+        if !node.members.is_empty() {
+            let members = self.members(node, path);
+            return self.components.add(&pascal(name), self.name, members);
+        }
+        let seen = self
+            .shapes
+            .iter()
+            .filter_map(|shape| shape.get(path))
+            .flatten();
+        let seen = seen.copied().collect::<Vec<_>>();
+        node.field
+            .map_or_else(|| object([]), |field| value(field, &seen, false))
     }
 }
 
-fn value(field: &Field, seen: &[&str], strict: bool) -> Json {
+/// The schema of one value. What is sent is bound to the allowed values; a response may bring others.
+pub(super) fn value(field: &Field, seen: &[&str], is_sent: bool) -> Json {
     let mut types = vec![json_type(&field.type_name)];
-    types.extend(seen.iter().map(|type_name| json_type(type_name)));
+    for more in seen.iter().map(|type_name| json_type(type_name)) {
+        if !types.contains(&more) {
+            types.push(more);
+        }
+    }
     if field.nullable || field.allowed.iter().any(|value| value == "null") {
         types.push("null");
     }
-    types.dedup();
+    if let Some(text) = field.value.as_ref().filter(|_| is_sent) {
+        return constant(types[0], text.as_str().into());
+    }
     let mut schema = Vec::new();
     let mut add = |name: &str, value: Json| schema.push((name.to_owned(), value));
     // A value that was only ever seen as null may be anything.
-    if types != ["null"] {
-        let names = types
-            .iter()
-            .map(|name| Json::from(*name))
-            .collect::<Vec<_>>();
-        add(
-            "type",
-            if let [one] = names.as_slice() {
-                one.clone()
-            } else {
-                names.into()
-            },
-        );
+    match types.as_slice() {
+        ["null"] => {}
+        [one] => add("type", (*one).into()),
+        several => add("type", super::texts(several)),
     }
-    match (
-        field.type_name.to_lowercase().as_str(),
-        field.format.as_deref(),
-    ) {
-        ("long", _) => add("format", "int64".into()),
-        ("datetime", _) => add("format", "date-time".into()),
-        ("date", Some(_)) => add("format", "date".into()),
-        _ => {}
+    let is_open = field.allowed.is_empty() || !is_sent || field.open;
+    if types.contains(&"integer") {
+        add("format", "int64".into());
+        let range = field.range.as_deref().unwrap_or_default().split(", ");
+        let bound = |word: &str| {
+            range
+                .clone()
+                .find_map(|bound| bound.strip_prefix(word)?.parse::<i64>().ok())
+        };
+        // Numbers are counts and ids; pages and their sizes count from one.
+        let least = i64::from(is_sent && ["page", "limit"].contains(&field.name.as_str()));
+        if is_open {
+            add("minimum", bound("min ").unwrap_or(least).into());
+        }
+        if let Some(most) = bound("max ") {
+            add("maximum", most.into());
+        }
+    } else {
+        match field.type_name.to_lowercase().as_str() {
+            "datetime" => add("format", "date-time".into()),
+            "date" if field.format.is_some() => add("format", "date".into()),
+            _ => {}
+        }
+    }
+    // An id may be written as a number or as a text.
+    let is_id = field.name.to_lowercase().ends_with("instanceno");
+    if types.contains(&"string") && (types.contains(&"integer") || is_id) {
+        add("pattern", "^[0-9]+$".into());
     }
     if let Some(default) = &field.default {
         add("default", literal(default, types[0]));
     }
-    if let Some(maximum) = field
-        .range
-        .as_deref()
-        .and_then(|range| range.strip_prefix("max "))
-    {
-        add("maximum", literal(maximum, types[0]));
-    }
-    if let Some(constant) = field.value.as_ref().filter(|_| strict) {
-        add("const", constant.as_str().into());
-    }
     if !field.allowed.is_empty() {
-        // Answers may bring values that the pages do not list.
-        let name = if strict && !field.open {
-            "enum"
-        } else {
-            "x-extensible-enum"
-        };
-        add(
-            name,
-            field
-                .allowed
-                .iter()
-                .map(|value| literal(value, types[0]))
-                .collect::<Vec<_>>()
-                .into(),
-        );
+        let values = field.allowed.iter().map(|value| literal(value, types[0]));
+        let name = if is_open { "x-extensible-enum" } else { "enum" };
+        add(name, values.collect::<Vec<_>>().into());
     }
+    let text = || object([("type", "string".into())]);
     if is_list(&field.type_name) {
-        add("items", object([]));
+        let are_texts = |items: &[Json]| items.iter().all(|item| item.as_str().is_some());
+        let is_of_texts = matches!(&field.example, Some(Json::Array(items)) if are_texts(items));
+        add("items", if is_of_texts { text() } else { object([]) });
+    } else if is_sent && types[0] == "object" {
+        add("additionalProperties", text());
     }
     Json::Object(schema)
 }
@@ -196,45 +212,11 @@ fn json_type(type_name: &str) -> &'static str {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::contract::locate;
-
-    fn field(name: &str, type_name: &str) -> Field {
-        Field {
-            name: name.into(),
-            type_name: type_name.into(),
-            ..Field::default()
-        }
-    }
-
-    #[test]
-    fn dotted_names_become_nested_objects() {
-        let example = Json::parse(r#"{"list":[{"id":1}]}"#).unwrap();
-        let fields = [
-            field("list", "List"),
-            field("list[].id", "String"),
-            field("more", "Date"),
-        ];
-        let schema = body(&fields, &[locate::shape([&example])]);
-        let text = serde_json::to_string(&schema).unwrap();
-        assert_eq!(
-            text,
-            concat!(
-                r#"{"type":"object","properties":{"list":{"type":"array","items":{"type":"object","#,
-                r#""properties":{"id":{"type":["string","integer"]}},"required":["id"]}},"#,
-                r#""more":{"type":"string"}},"required":["list"]}"#
-            )
-        );
-    }
-
-    #[test]
-    fn allowed_values_bind_the_sender_and_not_the_answer() {
-        let mut status = field("statusCode", "Integer");
-        status.allowed = vec!["null".into(), "2".into()];
-        let sent = serde_json::to_string(&of(&status, true)).unwrap();
-        assert_eq!(sent, r#"{"type":["integer","null"],"enum":[null,2]}"#);
-        assert!(of(&status, false).get("enum").is_none());
-    }
+/// `token-info`, `integrityInfo` → `TokenInfo`, `IntegrityInfo`.
+pub(super) fn pascal(name: &str) -> String {
+    let capital = |part: &str| {
+        let (first, rest) = part.split_at(part.chars().next().map_or(0, char::len_utf8));
+        first.to_uppercase() + rest
+    };
+    name.split(['-', '_']).map(capital).collect()
 }

@@ -1,92 +1,93 @@
-//! A page as a flat list of blocks: headings, texts, tables and code, in reading order.
+//! Walks the Markdown tree of a page.
+
+use std::ops::Range;
+use std::sync::LazyLock;
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use regex_lite::Regex;
 
-use super::prepare::repair;
+use super::model::{Block, Cell, Page, Section, Table};
+use super::repair::{repair, split_front_matter};
 
-/// One block of a page.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Block {
-    /// A heading, its level from 1 to 6.
-    Heading(u8, String),
-    /// A paragraph, list item, quoted line or summary of a fold.
-    Text(String),
-    /// A table.
-    Table(Table),
-    /// A fenced block: its info word and its text.
-    Code(String, String),
-}
-
-/// A table: its head and its rows.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Table {
-    /// The texts of the head.
-    pub head: Vec<String>,
-    /// The rows, each as wide as the head.
-    pub rows: Vec<Vec<Cell>>,
-}
-
-/// One cell: its text without mark-up, and the code spans in it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Cell {
-    /// The text; `<br>` and list items are line ends.
-    pub text: String,
-    /// The inline code.
-    pub codes: Vec<String>,
-}
-
-/// Walks the Markdown tree of a page's body.
-pub fn blocks(body: &str) -> Vec<Block> {
-    let text = repair(body);
-    let mut walker = Walker::default();
-    for event in Parser::new_ext(&text, Options::ENABLE_TABLES) {
-        walker.take(event);
+/// Reads a page.
+pub fn page(text: &str) -> Page {
+    let (front, body) = split_front_matter(text);
+    let body = repair(&body);
+    let mut walker = Walker {
+        sections: vec![Section::default()],
+        starts: vec![0],
+        ..Walker::default()
+    };
+    for (event, range) in Parser::new_ext(&body, Options::ENABLE_TABLES).into_offset_iter() {
+        walker.take(event, range);
     }
     walker.end_text();
-    walker.blocks
+    let ends = walker.starts.iter().skip(1).copied().chain([body.len()]);
+    let ranges = walker.starts.iter().zip(ends);
+    for (section, (start, end)) in walker.sections.iter_mut().zip(ranges) {
+        section.source = normal(&body[*start..end]);
+    }
+    Page {
+        front,
+        sections: walker.sections,
+    }
 }
 
 #[derive(Default)]
 struct Walker {
-    blocks: Vec<Block>,
+    sections: Vec<Section>,
+    /// Where each section starts.
+    starts: Vec<usize>,
     text: String,
-    heading: Option<u8>,
     code: Option<String>,
     table: Option<Table>,
     cell: Option<Cell>,
     html: String,
+    /// How many lists are open, and the items so far.
+    depth: usize,
+    items: Vec<String>,
 }
 
 impl Walker {
-    fn take(&mut self, event: Event<'_>) {
+    fn take(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
-            Event::Start(tag) => self.start(tag),
+            Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),
             Event::Text(text) => self.push(&text),
-            Event::Code(code) => {
-                if let Some(cell) = &mut self.cell {
+            Event::Code(code) => match &mut self.cell {
+                Some(cell) => {
                     cell.codes.push(code.to_string());
-                    self.push(&code);
-                } else {
-                    self.push(&format!("`{code}`"));
+                    cell.text.push_str(&code);
                 }
-            }
-            Event::InlineHtml(tag) => self.push(if breaks_line(&tag) { "\n" } else { "" }),
+                None => self.push(&format!("`{code}`")),
+            },
+            Event::InlineHtml(tag) if breaks_line(&tag) => self.push("\n"),
             Event::Html(html) => self.html.push_str(&html),
             Event::SoftBreak | Event::HardBreak => self.push("\n"),
             _ => {}
         }
     }
 
-    fn start(&mut self, tag: Tag<'_>) {
+    fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
         match tag {
             Tag::Heading { level, .. } => {
-                self.end_text();
-                self.heading = Some(level as u8);
+                self.end_list();
+                let level = level as u8;
+                let parent = self.sections.iter().rposition(|above| above.level < level);
+                self.starts.push(range.start);
+                self.sections.push(Section {
+                    level,
+                    parent: parent.filter(|above| self.sections[*above].level > 0),
+                    ..Section::default()
+                });
             }
             Tag::Paragraph | Tag::Item => self.end_text(),
-            Tag::CodeBlock(kind) => {
+            Tag::List(_) => {
                 self.end_text();
+                self.depth += 1;
+            }
+            Tag::CodeBlock(kind) => {
+                self.end_list();
                 // An indented block is a paragraph that the page's author indented too far.
                 self.code = match kind {
                     CodeBlockKind::Fenced(info) => Some(info.to_string()),
@@ -94,7 +95,7 @@ impl Walker {
                 };
             }
             Tag::Table(_) => {
-                self.end_text();
+                self.end_list();
                 self.table = Some(Table::default());
             }
             Tag::TableRow => {
@@ -111,27 +112,35 @@ impl Walker {
         match tag {
             TagEnd::Heading(_) => {
                 let text = std::mem::take(&mut self.text);
-                let level = self.heading.take().unwrap_or(1);
-                self.blocks.push(Block::Heading(level, heading_text(&text)));
+                if let Some(section) = self.sections.last_mut() {
+                    section.heading = ANCHOR.replace_all(&text, "").trim().to_owned();
+                }
             }
             TagEnd::CodeBlock => {
                 if let Some(info) = self.code.take() {
                     let text = std::mem::take(&mut self.text);
-                    self.blocks.push(Block::Code(info, text));
+                    self.block(Block::Code(info, text));
                 }
             }
             TagEnd::Table => {
                 if let Some(table) = self.table.take() {
-                    self.blocks.push(Block::Table(table));
+                    self.block(Block::Table(table));
                 }
             }
             TagEnd::TableCell => self.end_cell(),
             TagEnd::HtmlBlock => {
                 let html = std::mem::take(&mut self.html);
-                self.text.push_str(&strip_tags(&html));
+                self.text.push_str(&TAG.replace_all(&html, ""));
                 self.end_text();
             }
             TagEnd::Paragraph | TagEnd::Item => self.end_text(),
+            TagEnd::List(_) => {
+                self.end_text();
+                self.depth = self.depth.saturating_sub(1);
+                if self.depth == 0 {
+                    self.end_list();
+                }
+            }
             _ => {}
         }
     }
@@ -147,7 +156,9 @@ impl Walker {
         let (Some(mut cell), Some(table)) = (self.cell.take(), &mut self.table) else {
             return;
         };
-        cell.text = cell.text.trim().to_owned();
+        let lines = cell.text.lines().map(str::trim);
+        let lines = lines.filter(|line| !line.is_empty()).collect::<Vec<_>>();
+        cell.text = lines.join("\n");
         match table.rows.last_mut() {
             Some(row) => row.push(cell),
             None => table.head.push(cell.text),
@@ -155,44 +166,57 @@ impl Walker {
     }
 
     fn end_text(&mut self) {
-        let text = std::mem::take(&mut self.text);
-        let text = text.trim();
-        if !text.is_empty() {
-            self.blocks.push(Block::Text(text.to_owned()));
+        let text = std::mem::take(&mut self.text).trim().to_owned();
+        if text.is_empty() {
+        } else if self.depth > 0 {
+            self.items.push(text);
+        } else {
+            self.block(Block::Text(text));
         }
     }
+
+    fn end_list(&mut self) {
+        self.end_text();
+        let items = std::mem::take(&mut self.items);
+        if !items.is_empty() {
+            self.block(Block::List(items));
+        }
+    }
+
+    fn block(&mut self, block: Block) {
+        if let Some(section) = self.sections.last_mut() {
+            section.blocks.push(block);
+        }
+    }
+}
+
+/// A regular expression.
+#[expect(
+    clippy::expect_used,
+    reason = "the tests compile every pattern in the source"
+)]
+pub(crate) fn pattern(text: &str) -> Regex {
+    Regex::new(text).expect("the pattern compiles")
+}
+
+static ANCHOR: LazyLock<Regex> = LazyLock::new(|| pattern(r"\{ *#[^}]*\}"));
+static TAG: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?s)<!--.*?-->|</?[A-Za-z][^>]*>"));
+static LAYOUT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r#"(?s)<!--.*?-->|</?span[^>]*>|<a id="[^"]*">|</a>|\{ *#[^}]*\}|</?p>|<br ?/?>"#)
+});
+static RULE: LazyLock<Regex> = LazyLock::new(|| pattern(r":?-{2,}:?"));
+
+/// A section's text without what only lays it out: spans, anchors, spaces, widths of columns.
+fn normal(source: &str) -> String {
+    let text = LAYOUT.replace_all(source, " ");
+    let text = RULE.replace_all(&text, "--").replace('|', " | ");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn breaks_line(tag: &str) -> bool {
-    let tag = tag.to_ascii_lowercase();
-    tag.starts_with("<br") || tag.starts_with("</li") || tag.starts_with("</p")
-}
-
-/// The text between the tags of an HTML block.
-fn strip_tags(html: &str) -> String {
-    let mut text = String::new();
-    let mut depth = 0_usize;
-    for c in html.chars() {
-        match c {
-            '<' => depth += 1,
-            '>' => depth = depth.saturating_sub(1),
-            _ if depth == 0 => text.push(c),
-            _ => {}
-        }
-    }
-    text
-}
-
-/// A heading without its `{ #anchor }`.
-fn heading_text(text: &str) -> String {
-    text.split("{ #")
-        .next()
-        .unwrap_or_default()
-        .split("{#")
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_owned()
+    let name = tag.trim_start_matches(['<', '/']).to_ascii_lowercase();
+    let name = name.split([' ', '>', '/']).next().unwrap_or_default();
+    ["br", "p", "li", "ul", "ol", "div"].contains(&name)
 }
 
 #[cfg(test)]
@@ -201,8 +225,10 @@ mod tests {
 
     #[test]
     fn cells_lose_their_markup_and_keep_their_lines() {
-        let found = blocks("| a |\n| - |\n| <span style=\"x\">Date</span>`f`<br>next \\| one |\n");
-        let Some(Block::Table(table)) = found.first() else {
+        let found = page(
+            "| a |\n| - |\n| <span style=\"x\">Date</span>`f`<ul><li>next \\| one</li></ul> |\n",
+        );
+        let [Block::Table(table)] = found.sections[0].blocks.as_slice() else {
             panic!("{found:?}")
         };
         assert_eq!(table.head, ["a"]);
@@ -211,15 +237,34 @@ mod tests {
     }
 
     #[test]
-    fn folds_headings_and_fences_are_blocks() {
-        let page = "<a id=\"x\"></a>\n## Name { #x }\n<details><summary>Case (a=1)</summary>\n<p>\n```json\n{}\n```\n";
+    fn sections_know_what_they_are_part_of() {
+        let found = page(
+            "<a id=\"x\"></a>\n## Name { #x }\n<details><summary>Case (a=1)</summary>\n<p>\n```json\n{}\n```\n### In\n* a\n    * b\n## Next\n",
+        );
+        let sections = &found.sections;
         assert_eq!(
-            blocks(page),
+            sections[1].blocks,
             [
-                Block::Heading(2, "Name".into()),
                 Block::Text("Case (a=1)".into()),
                 Block::Code("json".into(), "{}\n".into()),
             ]
         );
+        assert_eq!(sections[1].heading, "Name");
+        assert_eq!(
+            sections[2].blocks,
+            [Block::List(vec!["a".into(), "b".into()])]
+        );
+        assert_eq!((sections[2].parent, sections[3].parent), (Some(1), None));
+    }
+
+    #[test]
+    fn layout_is_no_text_and_every_word_is() {
+        let source = |text: &str| page(text).sections.remove(1).source;
+        let one = source("# a\n\n|x|y|\n|---|---|\n| 1 | <span style=\"a\">2</span> |\n");
+        assert_eq!(
+            one,
+            source("# a {#b}\n| x | y |\n| :-------- | -- |\n|1|2   |\n")
+        );
+        assert_ne!(one, source("# a\n\n|x|y|\n|---|---|\n| 1 | ~~2~~ |\n"));
     }
 }

@@ -1,16 +1,10 @@
-//! Reads the vendors' Markdown pages into facts.
+//! A vendor's page as sections, and a section as blocks. Nothing here knows a vendor.
 
-mod allowed;
-pub mod columns;
-pub mod curl;
-pub mod details;
-pub mod facts;
-pub mod markdown;
-pub mod prepare;
-pub mod reader;
-mod roles;
-mod scan;
-pub mod vocabulary;
+pub mod lock;
+mod markdown;
+mod model;
+mod repair;
 
-pub use facts::Page;
-pub use reader::read;
+pub use markdown::page;
+pub(crate) use markdown::pattern;
+pub use model::{Block, Cell, Page, Section, Table};

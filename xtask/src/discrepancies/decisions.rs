@@ -5,11 +5,11 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use crate::contract::finding::Finding;
+use super::found::Discrepancy;
 use crate::contract::model::Contract;
 
 /// The file, under the workspace's root.
-pub const FILE: &str = "xtask/decisions.json";
+pub(super) const FILE: &str = "xtask/decisions.json";
 
 /// Everything that is decided by hand.
 #[derive(Debug, Default, Deserialize)]
@@ -17,9 +17,12 @@ pub const FILE: &str = "xtask/decisions.json";
 pub struct Decisions {
     /// What is documented and left out.
     pub exceptions: Vec<Left>,
-    /// On disagreements that the stored pages show.
+    /// What no rule reads and need not be read, word for word as `--check` says it.
+    #[serde(default)]
+    pub unread: Vec<Decision>,
+    /// On discrepancies that the stored pages show.
     pub decisions: Vec<Decision>,
-    /// On disagreements that the stored pages cannot show: other portals, older pages, practice.
+    /// On discrepancies that the stored pages cannot show: other portals, older pages, practice.
     pub beyond: Vec<Beyond>,
 }
 
@@ -38,17 +41,17 @@ pub struct Left {
     pub unseen: bool,
 }
 
-/// The decision on one disagreement.
+/// The decision on one discrepancy.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Decision {
-    /// The disagreement's id.
+    /// The discrepancy's id.
     pub id: String,
     /// What is done.
     pub decision: String,
 }
 
-/// A disagreement that the stored pages do not show, and the decision on it.
+/// A discrepancy that the stored pages do not show, and the decision on it.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Beyond {
@@ -67,47 +70,42 @@ impl Decisions {
     ///
     /// When the file cannot be read or is not what it should be.
     pub fn load(root: &Path) -> Result<Self, String> {
-        let path = root.join(FILE);
-        let text = std::fs::read_to_string(&path)
+        let text = std::fs::read_to_string(root.join(FILE))
             .map_err(|error| format!("{FILE} could not be read: {error}"))?;
         serde_json::from_str(&text).map_err(|error| format!("{FILE} is not valid: {error}"))
     }
 
-    /// The decision on a disagreement.
+    /// The decision on a discrepancy.
     pub fn on(&self, id: &str) -> Option<&str> {
-        self.decisions
-            .iter()
-            .find(|decision| decision.id == id)
-            .map(|d| d.decision.as_str())
+        let found = self.decisions.iter().find(|decision| decision.id == id);
+        found.map(|decision| decision.decision.as_str())
     }
 
-    /// Disagreements of a service without a decision, one line each.
-    pub fn undecided(&self, findings: &[Finding]) -> Vec<String> {
-        let open = findings
-            .iter()
-            .filter(|finding| self.on(&finding.id).is_none());
-        open.map(|finding| format!("undecided: {} ({})", finding.id, finding.text()))
+    /// Discrepancies without a decision, one line each.
+    pub fn undecided(&self, found: &[Discrepancy]) -> Vec<String> {
+        let open = found.iter().filter(|found| self.on(&found.id).is_none());
+        open.map(|found| format!("undecided: {} ({})", found.id, found.text()))
             .collect()
     }
 
     /// Decisions and exceptions of a service whose subject is gone, one line each.
-    pub fn stale(&self, service: &str, findings: &[Finding], contract: &Contract) -> Vec<String> {
-        let found = findings
+    pub fn stale(&self, service: &str, found: &[Discrepancy], contract: &Contract) -> Vec<String> {
+        let ids = found
             .iter()
-            .map(|finding| finding.id.as_str())
+            .map(|found| found.id.as_str())
             .collect::<BTreeSet<_>>();
         let own = self
             .decisions
             .iter()
-            .filter(|decision| of(&decision.id) == service);
-        let decided = own.filter(|decision| !found.contains(decision.id.as_str()));
+            .filter(|decision| service_of(&decision.id) == service);
+        let decided = own.filter(|decision| !ids.contains(decision.id.as_str()));
         let decided =
             decided.map(|decision| format!("decided, but no longer found: {}", decision.id));
         let left = self
             .exceptions
             .iter()
-            .filter(|left| left.service == service);
-        let left = left.filter(|left| !left.unseen && !documents(contract, &left.what));
+            .filter(|left| left.service == service && !left.unseen);
+        let left = left.filter(|left| !documents(contract, &left.what));
         let left = left.map(|left| {
             format!(
                 "left out, but no longer documented: {service} {}",
@@ -116,10 +114,25 @@ impl Decisions {
         });
         decided.chain(left).collect()
     }
+
+    /// What is not read and not decided on; and what is decided on and is gone.
+    pub fn on_unread(&self, unread: Vec<String>) -> Vec<String> {
+        let known = |line: &String| self.unread.iter().any(|decision| decision.id == *line);
+        let gone = self
+            .unread
+            .iter()
+            .filter(|decision| !unread.contains(&decision.id));
+        let gone = gone.map(|decision| format!("decided, but no longer found: {}", decision.id));
+        let gone = gone.collect::<Vec<_>>();
+        let open = unread.into_iter().filter(|line| !known(line));
+        open.map(|line| format!("not read: {line}"))
+            .chain(gone)
+            .collect()
+    }
 }
 
 /// The service that an id begins with.
-pub fn of(id: &str) -> &str {
+pub(super) fn service_of(id: &str) -> &str {
     id.split('/').next().unwrap_or_default()
 }
 
@@ -135,10 +148,7 @@ fn documents(contract: &Contract, what: &str) -> bool {
             .any(|error| error.code.to_string() == second);
     }
     contract.operation(first).is_some_and(|operation| {
-        operation
-            .parameters
-            .iter()
-            .chain(&operation.fields)
-            .any(|field| field.name == second)
+        let mut fields = operation.parameters.iter().chain(&operation.fields);
+        fields.any(|field| field.name == second)
     })
 }

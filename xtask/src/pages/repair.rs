@@ -5,11 +5,8 @@
 
 use std::collections::BTreeMap;
 
-/// The front matter of a page: `key: value` lines between two `---`.
-pub type FrontMatter = BTreeMap<String, String>;
-
 /// Splits the front matter off a page; line ends become LF and a byte order mark goes.
-pub fn split_front_matter(text: &str) -> (FrontMatter, String) {
+pub(super) fn split_front_matter(text: &str) -> (BTreeMap<String, String>, String) {
     let text = text
         .trim_start_matches('\u{feff}')
         .replace("\r\n", "\n")
@@ -18,7 +15,7 @@ pub fn split_front_matter(text: &str) -> (FrontMatter, String) {
         .strip_prefix("---\n")
         .and_then(|rest| rest.split_once("\n---\n"))
     else {
-        return (FrontMatter::new(), text);
+        return (BTreeMap::new(), text);
     };
     let front = head
         .lines()
@@ -34,7 +31,7 @@ pub fn split_front_matter(text: &str) -> (FrontMatter, String) {
 }
 
 /// Returns the page's body with its tables and fences where a parser finds them.
-pub fn repair(body: &str) -> String {
+pub(super) fn repair(body: &str) -> String {
     let lines = flatten(body);
     let mut out: Vec<String> = Vec::with_capacity(lines.len() * 2);
     let mut fence = None;

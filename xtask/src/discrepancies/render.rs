@@ -1,48 +1,47 @@
-//! Writes `docs/vendor-contradictions.md`.
+//! Writes `docs/vendor-discrepancies.md`.
 
-use super::decisions::{Decisions, of};
-use crate::contract::finding::Finding;
+use super::decisions::{Decisions, service_of};
+use super::found::Discrepancy;
 
 /// The page, under the workspace's root.
-pub const FILE: &str = "docs/vendor-contradictions.md";
+pub const FILE: &str = "docs/vendor-discrepancies.md";
 
 const HEAD: &str = "\
-# The vendors' contradictions
+# Discrepancies in the vendors' documentation
 
 Where the vendors' pages disagree with each other, with themselves or with what was met in practice,
 and what this project does about it. Found by `cargo xtask fixtures`, which writes this page; the
-decisions are written by hand in `xtask/decisions.json`, and a contradiction without one fails
+decisions are written by hand in `xtask/decisions.json`, and a discrepancy without one fails
 `cargo xtask fixtures --check`.
 ";
 
-/// The whole page. `findings` are those of every service.
-pub fn page(services: &[&str], findings: &[Finding], decisions: &Decisions) -> String {
-    let beyond = decisions.beyond.iter().map(|b| of(&b.id));
+/// The whole page, with the discrepancies of every service.
+pub fn page(services: &[&str], found: &[Discrepancy], decisions: &Decisions) -> String {
     let mut sections = services.to_vec();
-    for service in beyond {
+    for service in decisions.beyond.iter().map(|beyond| service_of(&beyond.id)) {
         if !sections.contains(&service) {
             sections.push(service);
         }
     }
     let mut text = HEAD.to_owned();
     for service in sections {
-        let found = findings
+        let own = found
             .iter()
-            .filter(|finding| of(&finding.id) == service)
-            .map(|finding| {
-                let decision = decisions.on(&finding.id).unwrap_or("**undecided**");
-                row(&finding.id, &finding.text(), decision)
-            });
+            .filter(|found| service_of(&found.id) == service);
+        let own = own.map(|found| {
+            let decision = decisions.on(&found.id).unwrap_or("**undecided**");
+            row(&found.id, &found.text(), decision)
+        });
+        table(&mut text, service, "on the stored pages", own.collect());
         let beyond = decisions
             .beyond
             .iter()
-            .filter(|beyond| of(&beyond.id) == service);
+            .filter(|beyond| service_of(&beyond.id) == service);
         let beyond = beyond.map(|beyond| row(&beyond.id, &beyond.says, &beyond.decision));
-        table(&mut text, service, "On the stored pages", found.collect());
         table(
             &mut text,
             service,
-            "Beyond the stored pages",
+            "beyond the stored pages",
             beyond.collect(),
         );
     }
@@ -50,12 +49,11 @@ pub fn page(services: &[&str], findings: &[Finding], decisions: &Decisions) -> S
 }
 
 fn table(text: &mut String, service: &str, what: &str, rows: Vec<String>) {
-    if rows.is_empty() {
-        return;
+    if !rows.is_empty() {
+        text.push_str(&format!("\n## {service}: {what}\n\n"));
+        text.push_str("| id | what is said | decision |\n| --- | --- | --- |\n");
+        text.extend(rows);
     }
-    text.push_str(&format!("\n## {service}: {}\n\n", what.to_lowercase()));
-    text.push_str("| id | what is said | decision |\n| --- | --- | --- |\n");
-    text.extend(rows);
 }
 
 fn row(id: &str, says: &str, decision: &str) -> String {

@@ -34,9 +34,8 @@ impl Curl {
                     curl.headers
                         .push((name.trim().to_owned(), value.trim().to_owned()));
                 }
-                "-d" | "--data" | "--data-raw" | "--data-urlencode" => {
-                    curl.data.push(words.next()?)
-                }
+                "-d" | "--data" | "--data-raw" | "--data-binary" | "--data-urlencode"
+                | "--json" => curl.data.push(words.next()?),
                 "-u" | "--user" => drop(words.next()),
                 url if url.starts_with("http") => curl.take_url(url),
                 _ => {}

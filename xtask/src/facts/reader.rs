@@ -1,0 +1,201 @@
+//! Walks the sections of a page and collects its facts.
+
+use super::curl::strip_host;
+use super::model::{Call, Facts, PageError, Side, same_path};
+use super::words;
+use crate::pages::{Block, Page};
+
+/// Captions are short; anything longer is prose.
+pub(super) const CAPTION: usize = 80;
+
+/// Reads one page. `one_call` is true if the whole page is about one call; sections whose heading
+/// holds `skip` are left out, and their calls named.
+pub fn read(page: &Page, one_call: bool, skip: Option<&str>) -> Facts {
+    let mut reader = Reader {
+        page,
+        one_call,
+        skip,
+        facts: Facts::default(),
+        at: 0,
+        open: Vec::new(),
+        side: None,
+        captions: Vec::new(),
+        status: None,
+        logged_code: None,
+    };
+    for at in 0..page.sections.len() {
+        reader.section(at);
+    }
+    reader.facts
+}
+
+pub(super) struct Reader<'a> {
+    pub(super) page: &'a Page,
+    pub(super) one_call: bool,
+    pub(super) skip: Option<&'a str>,
+    pub(super) facts: Facts,
+    /// The section that is being read.
+    pub(super) at: usize,
+    /// The calls that are being described: several if one table declares them together.
+    open: Vec<usize>,
+    pub(super) side: Option<Side>,
+    /// Captions since the last heading or table, newest last.
+    pub(super) captions: Vec<String>,
+    pub(super) status: Option<u16>,
+    pub(super) logged_code: Option<i64>,
+}
+
+impl Reader<'_> {
+    fn section(&mut self, at: usize) {
+        self.at = at;
+        let above = self.headings().collect::<Vec<_>>();
+        self.side = above.iter().find_map(|heading| side_of(heading));
+        self.captions.clear();
+        self.status = None;
+        self.logged_code = None;
+        self.name_skipped();
+        for block in &self.page.sections[at].blocks {
+            match block {
+                Block::Text(text) => self.text(text),
+                Block::List(items) => self.list(items),
+                Block::Table(table) => self.table(table),
+                Block::Code(info, text) => self.code(info, text),
+            }
+        }
+    }
+
+    /// The headings over what is being read, from the inside out.
+    pub(super) fn headings(&self) -> impl Iterator<Item = &str> {
+        let sections = &self.page.sections;
+        self.page
+            .above(self.at)
+            .map(|at| sections[at].heading.as_str())
+    }
+
+    pub(super) fn heading(&self) -> &str {
+        &self.page.sections[self.at].heading
+    }
+
+    pub(super) fn skipping(&self) -> bool {
+        let is_skipped = |word| self.headings().any(|heading| heading.contains(word));
+        self.skip.is_some_and(is_skipped)
+    }
+
+    /// A section that is left out inside a call is about a variant of that call.
+    fn name_skipped(&mut self) {
+        let Some(word) = self.skip.filter(|word| self.heading().contains(word)) else {
+            return;
+        };
+        let calls = self.calls().to_vec();
+        let names = calls.iter().map(|at| &self.facts.calls[*at]);
+        let names = names.map(|call| format!("{} {} ({word})", call.method, call.path));
+        let names = names.collect::<Vec<_>>();
+        self.facts.skipped.extend(names);
+    }
+
+    /// The calls that what is being read is about.
+    pub(super) fn calls(&self) -> &[usize] {
+        let Some(first) = self.open.first().map(|at| &self.facts.calls[*at]) else {
+            return &[];
+        };
+        let declared = first.section;
+        // "Request" is a part of the call's own section, and so is "Response" beside it.
+        let heading = &self.page.sections[declared].heading;
+        let is_side = words::is_one(heading, words::REQUEST);
+        let parent = self.page.sections[declared].parent.filter(|_| is_side);
+        if self.one_call || self.page.is_inside(self.at, parent.unwrap_or(declared)) {
+            &self.open
+        } else {
+            &[]
+        }
+    }
+
+    /// Opens the calls that a table, a line or an example declares.
+    pub(super) fn declare(&mut self, calls: &[(&str, &str)]) {
+        let section = self.at;
+        self.side = Some(Side::Request);
+        self.open.clear();
+        for (method, written) in calls {
+            let (path, query) = written.split_once('?').unwrap_or((written, ""));
+            let path = strip_host(path);
+            if self.skipping() {
+                self.facts.skipped.push(format!("{method} {path}"));
+                continue;
+            }
+            let is_known = |call: &Call| call.method == *method && same_path(&call.path, path);
+            let known = self.facts.calls.iter().position(is_known);
+            let at = known.unwrap_or(self.facts.calls.len());
+            if known.is_none() {
+                self.facts.calls.push(Call {
+                    section,
+                    ..Call::default()
+                });
+            }
+            let call = &mut self.facts.calls[at];
+            call.method = (*method).to_owned();
+            call.path = path.to_owned();
+            let names = query.split('&').filter_map(|pair| pair.split('=').next());
+            let names = names.filter(|name| !name.is_empty()).map(str::to_owned);
+            call.mentioned.extend(names);
+            self.open.push(at);
+        }
+    }
+
+    pub(super) fn error(&mut self, code: i64, message: &str, in_example: bool) {
+        self.facts.errors.push(PageError {
+            section: self.at,
+            status: self.status,
+            code,
+            message: message.to_owned(),
+            in_example,
+        });
+    }
+
+    pub(super) fn server(&mut self, url: &str) {
+        self.facts
+            .servers
+            .push((self.at, url.trim_end_matches('/').to_owned()));
+    }
+
+    /// Remembers a short text as what the next table or example is about.
+    pub(super) fn caption(&mut self, text: &str) {
+        if text.chars().count() <= CAPTION {
+            self.side = side_of(text).or(self.side);
+            self.captions.push(text.to_owned());
+        }
+    }
+
+    /// Says what is not read, and under which heading.
+    pub(super) fn unread(&mut self, what: &str) {
+        let heading = self.heading();
+        let under = if heading.is_empty() {
+            "before the first heading"
+        } else {
+            heading
+        };
+        let line = format!("{under}: {what}");
+        self.facts.unread.push(line);
+    }
+}
+
+/// The side that a text names, if it names one alone.
+fn side_of(text: &str) -> Option<Side> {
+    match (
+        words::holds(text, words::REQUEST),
+        words::holds(text, words::RESPONSE),
+    ) {
+        (true, false) => Some(Side::Request),
+        (false, true) => Some(Side::Response),
+        _ => None,
+    }
+}
+
+/// The beginning of a text, for messages.
+pub(super) fn excerpt(text: &str) -> String {
+    text.lines()
+        .next()
+        .unwrap_or_default()
+        .chars()
+        .take(60)
+        .collect()
+}

@@ -1,0 +1,184 @@
+//! `fixtures/pages.lock`: a hash of every section of every page, so that no change of prose passes
+//! unnoticed and no sentence of a vendor's is copied.
+
+use std::collections::BTreeMap;
+
+use sha2::{Digest, Sha256};
+
+use super::model::Page;
+
+/// The file, under the workspace's root.
+pub const FILE: &str = "fixtures/pages.lock";
+
+const HEAD: &str =
+    "# A hash of each section of the vendors' pages, written by `cargo xtask fixtures`.\n";
+
+/// Page → its sections in their order: path of headings, and hash.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Lock(pub BTreeMap<String, Vec<(String, String)>>);
+
+impl Lock {
+    /// Reads a lock file.
+    pub fn parse(text: &str) -> Self {
+        let mut lock = Self::default();
+        let mut page = String::new();
+        for line in text.lines().filter(|line| !line.starts_with('#')) {
+            match line
+                .strip_prefix("  ")
+                .and_then(|line| line.split_once(' '))
+            {
+                Some((hash, path)) => {
+                    let sections = lock.0.entry(page.clone()).or_default();
+                    sections.push((path.to_owned(), hash.to_owned()));
+                }
+                None => page = line.to_owned(),
+            }
+        }
+        lock
+    }
+
+    /// The text of the file.
+    pub fn text(&self) -> String {
+        let mut text = HEAD.to_owned();
+        for (page, sections) in &self.0 {
+            text.push_str(&format!("{page}\n"));
+            text.extend(
+                sections
+                    .iter()
+                    .map(|(path, hash)| format!("  {hash} {path}\n")),
+            );
+        }
+        text
+    }
+
+    /// Adds the sections of a page.
+    pub fn add(&mut self, file: &str, page: &Page) {
+        let mut sections: Vec<(String, String)> = Vec::new();
+        // When the page was written is a fact of its own.
+        let front = page
+            .front
+            .iter()
+            .filter(|(key, _)| !matches!(key.as_str(), "updated" | "published"));
+        let front = front
+            .map(|(key, value)| format!("{key}: {value}\n"))
+            .collect::<String>();
+        if !front.is_empty() {
+            sections.push(("(front matter)".to_owned(), hash(&front)));
+        }
+        for (at, section) in page.sections.iter().enumerate() {
+            if section.source.is_empty() {
+                continue;
+            }
+            let mut names = page
+                .above(at)
+                .map(|at| page.sections[at].heading.as_str())
+                .collect::<Vec<_>>();
+            names.reverse();
+            let path = match names.join(" / ") {
+                path if path.is_empty() => "(before the first heading)".to_owned(),
+                path => path,
+            };
+            let taken = |path: &str| sections.iter().any(|(known, _)| known == path);
+            let mut name = path.clone();
+            for number in 2.. {
+                if !taken(&name) {
+                    break;
+                }
+                name = format!("{path} ({number})");
+            }
+            sections.push((name, hash(&section.source)));
+        }
+        self.0.insert(file.to_owned(), sections);
+    }
+
+    /// What differs from an older lock: page, and one line a difference.
+    pub fn changes(&self, old: &Self) -> Vec<(String, String)> {
+        let mut changes = Vec::new();
+        let pages = old.0.keys().filter(|page| !self.0.contains_key(*page));
+        changes.extend(pages.map(|page| (page.clone(), format!("- {page}: the page is gone"))));
+        for (page, sections) in &self.0 {
+            let Some(before) = old.0.get(page) else {
+                changes.push((page.clone(), format!("+ {page}: the page is new")));
+                continue;
+            };
+            let count = changes.len();
+            let mut change = |mark, path: &str, what| {
+                changes.push((
+                    page.clone(),
+                    format!("{mark} {page}: section \"{path}\" {what}"),
+                ));
+            };
+            let in_old = before.iter().cloned().collect::<BTreeMap<_, _>>();
+            let in_new = sections.iter().cloned().collect::<BTreeMap<_, _>>();
+            for (path, hash) in sections {
+                match in_old.get(path) {
+                    None => change('+', path, "is new"),
+                    Some(old) if old != hash => change('~', path, "changed its text"),
+                    Some(_) => {}
+                }
+            }
+            for (path, _) in before.iter().filter(|(path, _)| !in_new.contains_key(path)) {
+                change('-', path, "is gone");
+            }
+            if changes.len() == count && before != sections {
+                let moved = sections.iter().zip(before).find(|(new, old)| new != old);
+                let path = moved.map_or("", |((path, _), _)| path.as_str());
+                let line =
+                    format!("~ {page}: the sections stand in another order, from \"{path}\" on");
+                changes.push((page.clone(), line));
+            }
+        }
+        changes
+    }
+}
+
+fn hash(text: &str) -> String {
+    let digest = Sha256::digest(text.as_bytes());
+    digest
+        .iter()
+        .take(8)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lock(text: &str) -> Lock {
+        let mut lock = Lock::default();
+        lock.add("p.md", &crate::pages::page(text));
+        assert_eq!(Lock::parse(&lock.text()), lock);
+        lock
+    }
+
+    fn lines(old: &str, new: &str) -> Vec<String> {
+        let changes = lock(new).changes(&lock(old));
+        changes.into_iter().map(|(_, line)| line).collect()
+    }
+
+    #[test]
+    fn every_change_of_a_section_is_named() {
+        assert_eq!(lines("# a\nx\n", "# a\n\n x\n"), [""; 0]);
+        assert_eq!(
+            lines("# a\nx\n## b\n", "# a\ny\n## b\n"),
+            ["~ p.md: section \"a\" changed its text"]
+        );
+        assert_eq!(
+            lines("# a\n# b\n", "# a\n# c\n"),
+            [
+                "+ p.md: section \"c\" is new",
+                "- p.md: section \"b\" is gone"
+            ]
+        );
+        assert_eq!(
+            lines("# a\n# b\n", "# b\n# a\n"),
+            ["~ p.md: the sections stand in another order, from \"b\" on"]
+        );
+        assert_eq!(
+            lines("# a\n# a\n", "# a\n# a\nx\n"),
+            ["~ p.md: section \"a (2)\" changed its text"]
+        );
+        assert_eq!(lines("x\n", "---\ndeprecated: true\n---\nx\n").len(), 1);
+    }
+}

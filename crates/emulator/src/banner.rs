@@ -4,8 +4,8 @@ use std::fmt;
 
 /// Where the emulator listens, and the settings with which the tools find it.
 ///
-/// `Display` writes it as lines for a shell. The keys are the emulator's own test keys; they are
-/// meant to be seen.
+/// `Display` writes it as lines for a shell: `eval` of them sets everything. The keys are the
+/// emulator's own test keys; they are meant to be seen.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Banner {
@@ -17,32 +17,34 @@ pub struct Banner {
     pub integrity_app_id: String,
     /// A token of that app, good for one read.
     pub integrity_token: String,
+    /// The days of a history's rounds, oldest first, as `YYYY-MM-DD`.
+    pub rounds: Vec<String>,
 }
 
 impl fmt::Display for Banner {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let url = &self.url;
         writeln!(
             out,
-            "# Emulator of four Korean cloud security APIs on {}",
-            self.url
+            "# Emulator of four Korean cloud security APIs on {url}"
         )?;
         for (name, value) in &self.environment {
             writeln!(out, "export {name}={value}")?;
         }
         writeln!(out, "# Metadata service of a server role:")?;
-        writeln!(out, "#   export NCLOUD_METADATA_API_ENDPOINT={}", self.url)?;
-        writeln!(out, "# Integrity: app id {}", self.integrity_app_id)?;
+        writeln!(out, "#   export NCLOUD_METADATA_API_ENDPOINT={url}")?;
+        writeln!(out, "# An app for integrity verification:")?;
+        writeln!(out, "export APP_ID={}", self.integrity_app_id)?;
+        writeln!(out, "# A token of it, good for one read:")?;
+        writeln!(out, "#   {}", self.integrity_token)?;
         writeln!(
             out,
-            "#   a token, good for one read: {}",
-            self.integrity_token
+            "# Another: curl -s -X POST {url}/__admin/integrity-tokens -d '{{}}'"
         )?;
-        writeln!(
-            out,
-            "#   another: curl -s -X POST {}/__admin/integrity-tokens -d '{{}}'",
-            self.url
-        )?;
-        write!(out, "# Control: curl -s {}/__admin", self.url)
+        if !self.rounds.is_empty() {
+            writeln!(out, "# Rounds of inspections: {}", self.rounds.join(", "))?;
+        }
+        write!(out, "# Control: curl -s {url}/__admin")
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::io;
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::net::TcpSocket;
@@ -64,9 +64,17 @@ impl Emulator {
     }
 
     /// The base URL of all services, such as `http://127.0.0.1:40123`, without a slash at its end.
+    ///
+    /// It names loopback where the emulator listens on every address.
     #[must_use]
     pub fn url(&self) -> String {
-        format!("http://{}", self.addr())
+        let mut addr = self.addr();
+        match addr.ip() {
+            IpAddr::V4(ip) if ip.is_unspecified() => addr.set_ip(Ipv4Addr::LOCALHOST.into()),
+            IpAddr::V6(ip) if ip.is_unspecified() => addr.set_ip(Ipv6Addr::LOCALHOST.into()),
+            _ => {}
+        }
+        format!("http://{addr}")
     }
 
     /// The address that it listens on.
@@ -196,6 +204,7 @@ impl Emulator {
             environment: self.vars(),
             integrity_app_id: app_id,
             integrity_token: token,
+            rounds: self.rounds(),
         }
     }
 

@@ -227,34 +227,106 @@ async fn a_reset_forgets_what_happened() {
 }
 
 #[tokio::test]
-async fn a_page_in_a_browser_has_no_controls() {
-    let emulator = emulator().await;
-    let ask = Ask::new("POST", "/__admin/reset").header("origin", "https://evil.example");
-    assert_eq!(ask.ok(&emulator).await.status, 403);
-    assert_eq!(Ask::new("GET", "/__admin").ok(&emulator).await.status, 200);
-    assert_eq!(
-        Ask::new("GET", "/__admin/nothing")
-            .ok(&emulator)
-            .await
-            .status,
-        404
-    );
+async fn the_controls_are_for_programs_on_this_machine() {
+    let builder = Emulator::builder().allow_host("Emulator.test");
+    let emulator = builder.start().await.unwrap();
+    let port = emulator.addr().port();
+    for (header, value, status) in [
+        ("origin", "https://evil.example", 403),
+        ("sec-fetch-site", "cross-site", 403),
+        ("sec-fetch-site", "same-origin", 403),
+        ("sec-fetch-site", "none", 200),
+        ("host", "evil.example", 403),
+        ("host", "localhost.evil.example", 403),
+        ("host", "192.0.2.1", 403),
+        ("host", "", 403),
+        ("host", "LOCALHOST:1", 200),
+        ("host", "dev.localhost", 200),
+        ("host", "127.0.0.2", 200),
+        ("host", "[::1]:80", 200),
+        ("host", "emulator.test:8787", 200),
+    ] {
+        let ask = Ask::new("GET", "/__admin/requests").header(header, value);
+        assert_eq!(ask.ok(&emulator).await.status, status, "{header}: {value}");
+    }
+    let bound = Ask::new("POST", "/__admin/reset").header("host", format!("127.0.0.1:{port}"));
+    assert_eq!(bound.ok(&emulator).await.status, 200);
+    let nothing = Ask::new("GET", "/__admin/nothing");
+    assert_eq!(nothing.ok(&emulator).await.status, 404);
+    // The services themselves are reached by any name.
+    let other = Ask::new("GET", "/").header("host", "evil.example");
+    assert_eq!(other.ok(&emulator).await.status, 404);
 }
 
 #[tokio::test]
-async fn the_log_is_a_ring_and_the_counters_are_not() {
+async fn the_log_is_bounded_in_requests_and_bytes_and_the_counters_are_not() {
     let emulator = Emulator::builder().log_capacity(3).start().await.unwrap();
     for _ in 0..5 {
         Ask::new("GET", "/").ok(&emulator).await;
     }
-    let numbers: Vec<_> = emulator
-        .log()
-        .requests()
-        .iter()
-        .map(|record| record.sequence)
-        .collect();
-    assert_eq!(numbers, [3, 4, 5]);
+    let numbers = |emulator: &Emulator| -> Vec<u64> {
+        let requests = emulator.log().requests();
+        requests.iter().map(|record| record.sequence).collect()
+    };
+    assert_eq!(numbers(&emulator), [3, 4, 5]);
     assert_eq!(emulator.log().reached(Operation::Unknown), 5);
+
+    let builder = Emulator::builder().past_jobs(0).log_bytes(8_000);
+    let emulator = builder.start().await.unwrap();
+    for number in 0..10 {
+        let mut scan: Value =
+            serde_json::from_str(&common::scan_of("https://a.example.com")).unwrap();
+        scan["StartUrl"] = json!(format!("https://a{number}.example.com/"));
+        scan["Memo"] = json!("m".repeat(3_000));
+        let ask = wsc(&emulator, "PUT", "/api/v1/job", &scan.to_string());
+        let ask = ask.header("accept", "x".repeat(3_000));
+        assert_eq!(ask.ok(&emulator).await.status, 200);
+    }
+    assert_eq!(numbers(&emulator), [9, 10]);
+    assert_eq!(emulator.log().scans().len(), 2);
+    assert_eq!(emulator.log().totals().scans_billed, 10);
+}
+
+#[tokio::test]
+async fn no_moment_of_the_clock_makes_a_service_fail() {
+    let emulator = Emulator::builder().servers(1).start().await.unwrap();
+    let keys = emulator.credentials();
+    let extremes = [
+        i64::MIN,
+        i64::MIN + 1,
+        -62_135_596_800_000,
+        -1,
+        0,
+        i64::MAX - 1,
+        i64::MAX,
+    ];
+    for now in extremes {
+        for offset in extremes {
+            let clock = json!({ "now_ms": now, "offset_ms": offset });
+            control(&emulator, "POST", "clock", &clock).await;
+            let token = token(&emulator).await;
+            create(&emulator, "https://a.example.com")
+                .ok(&emulator)
+                .await;
+            for ask in [
+                summary(&keys, &token, DAY_QUERY),
+                details(&keys, &token, "1"),
+                details(&keys, &token, "9000000000000000"),
+                details(&keys, &token, &i64::MAX.to_string()),
+                wsc(&emulator, "GET", "/api/v1/jobs?limit=1000&page=1", ""),
+                wsc(&emulator, "GET", "/api/v1/jobs/10002/report", ""),
+                abnormal(&keys, "targetDate=9999-12-31&os=1"),
+                abnormal(&keys, "targetDate=0001-01-01&os=1"),
+                Ask::new(
+                    "GET",
+                    "/latest/meta-data/iam/security-credentials/test-emulator-role",
+                ),
+            ] {
+                let status = ask.ok(&emulator).await.status;
+                assert!((200..500).contains(&status), "{status} at {now}, {offset}");
+            }
+        }
+    }
 }
 
 #[tokio::test]
@@ -262,6 +334,15 @@ async fn the_banner_holds_what_a_shell_needs() {
     let emulator = emulator().await;
     let banner = emulator.banner();
     let text = banner.to_string();
+    let app_id = &banner.integrity_app_id;
+    assert!(
+        text.contains(&format!("export APP_ID={app_id}\n")),
+        "{text}"
+    );
+    assert!(
+        text.lines()
+            .all(|line| line.starts_with("export ") || line.starts_with("# "))
+    );
     for (name, value) in &banner.environment {
         assert!(text.contains(&format!("export {name}={value}\n")), "{text}");
     }

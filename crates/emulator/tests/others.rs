@@ -11,6 +11,8 @@ mod common;
 use std::collections::HashSet;
 use std::time::Duration;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use common::{Ask, DAY_QUERY, abnormal, noon, summary, token, token_info, token_request, wsc};
 use korea_cloud_security_emulator::{Emulator, Envelope, IntegrityVerdict, Operation};
 use serde_json::{Value, json};
@@ -309,4 +311,26 @@ async fn too_large_a_request_is_refused() {
         );
     }
     assert_eq!(emulator.log().requests().pop().unwrap().status, Some(413));
+}
+
+#[tokio::test(start_paused = true)]
+async fn authentication_schemes_have_no_case() {
+    let emulator = Emulator::builder().clock(noon()).start().await.unwrap();
+    let keys = emulator.credentials();
+    let pair = format!(
+        "{}:{}",
+        keys.nhn_user_access_key_id, keys.nhn_secret_access_key
+    );
+    let basic = format!("basic {}", STANDARD.encode(pair));
+    let issued = token_request(&keys).header("authorization", basic);
+    let token = issued.ok(&emulator).await.json()["access_token"].clone();
+    let token = token.as_str().unwrap();
+    let ask = summary(&keys, token, DAY_QUERY);
+    let ask = ask.header("x-nhn-authorization", format!("BEARER {token}"));
+    assert_eq!(ask.ok(&emulator).await.status, 200);
+    let app_id = &keys.integrity_app_id;
+    let integrity = emulator.issue_integrity_token(app_id, IntegrityVerdict::genuine());
+    let ask = token_info(app_id, &integrity);
+    let ask = ask.header("authorization", format!("bearer {integrity}"));
+    assert_eq!(ask.ok(&emulator).await.status, 200);
 }

@@ -74,10 +74,10 @@ impl Ask {
     }
 
     pub fn text(&self) -> String {
-        let mut text = format!(
-            "{} {} HTTP/1.1\r\nhost: localhost\r\n",
-            self.method, self.target
-        );
+        let mut text = format!("{} {} HTTP/1.1\r\n", self.method, self.target);
+        if !self.headers.iter().any(|(name, _)| name == "host") {
+            text += "host: localhost\r\n";
+        }
         for (name, value) in &self.headers {
             text += &format!("{name}: {value}\r\n");
         }
@@ -282,9 +282,10 @@ pub fn scan_of(url: &str) -> String {
 
 pub fn wsc(emulator: &Emulator, method: &'static str, target: &str, body: &str) -> Ask {
     let now = emulator.clock().gateway_now();
+    // Nobody can sign before 1970.
     let now = now
         .duration_since(std::time::UNIX_EPOCH)
-        .unwrap()
+        .unwrap_or_default()
         .as_millis();
     Ask::new(method, target)
         .body(body)

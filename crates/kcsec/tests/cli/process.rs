@@ -194,7 +194,14 @@ fn the_standalone_emulator_says_how_to_reach_it_and_stops_on_ctrl_c() {
             break;
         }
     }
-    assert_eq!(settings.len(), 7, "{settings:?}");
+    assert_eq!(settings.len(), 9, "{settings:?}");
+    let value = |name: &str| {
+        let found = settings.iter().find(|(known, _)| known == name);
+        found.unwrap().1.trim_matches('\'').to_owned()
+    };
+    let (app, file) = (value("APP_ID"), value("TOKEN_FILE"));
+    let read = format!("integrity token-info --app-id {app} --token-file {file}");
+    done(bare(&read).envs(settings.clone())).expect(0);
     for command in [
         "ssc summary --region KR1 --from yesterday --to today",
         "wsc jobs",
@@ -203,6 +210,23 @@ fn the_standalone_emulator_says_how_to_reach_it_and_stops_on_ctrl_c() {
         done(bare(command).envs(settings.clone())).expect(0);
     }
     interrupt(child).expect(0);
+    assert!(!std::path::Path::new(&file).exists(), "{file}");
+}
+
+/// The documented way: a shell takes up the settings of an emulator that goes on.
+#[cfg(unix)]
+#[test]
+fn a_shell_evaluates_the_settings_of_an_emulator_in_the_background() {
+    let tool = env!("CARGO_BIN_EXE_kcsec");
+    let script = format!(
+        r#"eval "$('{tool}' emulator --background --port 0 --history 2 --servers 3)" &&
+        '{tool}' integrity token-info --app-id "$APP_ID" < "$TOKEN_FILE" &&
+        '{tool}' wsc jobs; status=$?; kill "$KCSEC_EMULATOR_PID"; exit $status"#
+    );
+    let mut shell = std::process::Command::new("sh");
+    shell.args(["-c", &script]).env_clear();
+    shell.env("NCLOUD_METADATA_API_ENDPOINT", "http://127.0.0.1:1");
+    done(&mut shell).expect(0);
 }
 
 #[test]

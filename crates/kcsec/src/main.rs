@@ -16,7 +16,7 @@ mod signals;
 
 use std::process::ExitCode;
 
-use clap::Parser as _;
+use korea_cloud_security::auth::SystemEnvironment;
 
 use cli::Cli;
 use context::Context;
@@ -25,7 +25,13 @@ use output::print_error_line;
 use signals::Signals;
 
 fn main() -> ExitCode {
-    let Cli { global, command } = Cli::parse();
+    let Cli { global, command } = match Cli::read(&SystemEnvironment) {
+        Ok(cli) => cli,
+        Err(line) => {
+            print_error_line(&format!("kcsec: {line}"));
+            return Status::Usage.into();
+        }
+    };
     logging::start(global.verbose);
     let context = match Context::new(global, command.needs_profile()) {
         Ok(context) => context,

@@ -13,6 +13,12 @@ pub(crate) fn percent_bar(context: &Context, label: &str) -> ProgressBar {
     styled(context, ProgressBar::new(100), style, label)
 }
 
+/// A bar of so many, with the rate and the time left.
+pub(crate) fn counted_bar(context: &Context, all: u64) -> ProgressBar {
+    let style = ProgressStyle::with_template("[{bar:30.cyan/dim}] {pos}/{len} {per_sec:.1} {eta}");
+    styled(context, ProgressBar::new(all), style, "")
+}
+
 /// A counter without a known end.
 pub(crate) fn counter(context: &Context) -> ProgressBar {
     let style = ProgressStyle::with_template("{spinner} {pos} {elapsed}");

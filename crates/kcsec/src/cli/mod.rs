@@ -3,8 +3,12 @@
 mod appguard;
 mod configure;
 mod emulator;
+mod findings;
 mod global;
 mod integrity;
+mod korean;
+mod localize;
+mod region;
 mod ssc;
 mod token;
 mod wsc;
@@ -13,16 +17,25 @@ mod zone;
 pub(crate) use appguard::{AbnormalArgs, AppguardCommand, IdType, Platform};
 pub(crate) use configure::{ConfigureArgs, ConfigureCommand};
 pub(crate) use emulator::EmulatorArgs;
+pub(crate) use findings::{
+    DiffArgs, GateArgs, HistoryArgs, HistoryBy, JudgeArgs, RegisterCommand, ReportFormat, SaveArgs,
+    SeverityLevel, SnapshotCommand, SnapshotReportArgs, SnapshotService, SscCollectArgs,
+    StatusChoice, WriteTo,
+};
 pub(crate) use global::{Color, Format, Global};
 pub(crate) use integrity::{IntegrityCommand, TokenInfoArgs};
 pub(crate) use ssc::{DetailsArgs, Kind, SscCommand, Standard, SummaryArgs};
 pub(crate) use token::{IssueArgs, RevokeArgs, TokenCommand};
 pub(crate) use wsc::{CreateArgs, JobsArgs, ReportArgs, SearchArgs, WscCommand};
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum as _};
 use clap_complete::Shell;
+use korea_cloud_security::auth::Environment;
+
+use crate::lang::Lang;
 
 /// Command line for four Korean cloud security APIs.
 ///
@@ -55,6 +68,20 @@ pub(crate) enum Command {
     /// The NHN Cloud User Access Key token
     #[command(subcommand, arg_required_else_help = true)]
     Token(TokenCommand),
+    /// Report what was collected, in tables or in files
+    Report(SnapshotReportArgs),
+    /// Compare two collections: what is new, fixed, gone
+    Diff(DiffArgs),
+    /// Fail where a collection is not good enough
+    Gate(GateArgs),
+    /// How the counts went, day by day
+    History(HistoryArgs),
+    /// The register of decisions about failed checks
+    #[command(subcommand, arg_required_else_help = true)]
+    Register(RegisterCommand),
+    /// Snapshots on the disk
+    #[command(subcommand, arg_required_else_help = true)]
+    Snapshot(SnapshotCommand),
     /// Run an emulator of all four services until Ctrl-C
     Emulator(EmulatorArgs),
     /// A tour of all four services on an emulator of its own; needs nothing
@@ -76,6 +103,48 @@ pub(crate) enum Command {
     },
 }
 
+impl Cli {
+    /// Reads the command line. Help, the version and usage errors are in the user's language, and
+    /// end the process here.
+    ///
+    /// # Errors
+    ///
+    /// A usage error as one line.
+    pub(crate) fn read(environment: &dyn Environment) -> Result<Self, String> {
+        if language(std::env::args_os(), environment) != Lang::Ko {
+            return Ok(Self::parse());
+        }
+        let parsed = localize::in_korean(Self::command())
+            .try_get_matches()
+            .and_then(|matches| Self::from_arg_matches(&matches));
+        parsed.or_else(|error| match localize::error_in_korean(&error) {
+            Some(line) => Err(line),
+            None => error.exit(),
+        })
+    }
+}
+
+/// The language that is asked for, known before the arguments are understood.
+fn language(arguments: impl IntoIterator<Item = OsString>, environment: &dyn Environment) -> Lang {
+    let arguments: Vec<_> = arguments
+        .into_iter()
+        .map(|argument| argument.to_string_lossy().into_owned())
+        .collect();
+    let named = arguments
+        .iter()
+        .enumerate()
+        .rev()
+        .find_map(|(place, argument)| match argument.strip_prefix("--lang") {
+            Some("") => arguments.get(place + 1).map(String::as_str),
+            Some(value) => value.strip_prefix('='),
+            None => None,
+        });
+    named
+        .and_then(|name| Lang::from_str(name, true).ok())
+        .or_else(|| Lang::of_environment(environment).ok())
+        .unwrap_or(Lang::En)
+}
+
 impl Command {
     /// Whether the profile of `--profile` has to be there: all but the command that writes it.
     pub(crate) fn needs_profile(&self) -> bool {
@@ -93,6 +162,7 @@ Configuration precedence: option, environment, profile file, default.
   KCSEC_ENDPOINT_URL              overrides the endpoint of all services, or of one:
                                   KCSEC_ENDPOINT_URL_NHN_OAUTH, _NHN_SSC, _NHN_APPGUARD,
                                   _NHN_INTEGRITY, _NCP_WSC
+  KCSEC_CONFIG                    the profile file (~/.config/kcsec/config.toml)
 Secrets are never arguments: they would stand in the process list.
 
 Data goes to standard output, everything else to standard error.
@@ -112,8 +182,31 @@ Exit status:
 mod tests {
     use clap::CommandFactory as _;
 
+    use super::korean::korean;
+
     #[test]
     fn the_definition_is_consistent() {
         super::Cli::command().debug_assert();
+        super::localize::in_korean(super::Cli::command()).debug_assert();
+    }
+
+    #[test]
+    fn every_text_of_the_help_has_its_korean() {
+        fn missing(command: &clap::Command, texts: &mut Vec<String>) {
+            let arguments = command.get_arguments().filter(|arg| !arg.is_hide_set());
+            texts.extend(
+                arguments
+                    .filter_map(|arg| arg.get_help())
+                    .map(ToString::to_string),
+            );
+            texts.extend(command.get_about().map(ToString::to_string));
+            command
+                .get_subcommands()
+                .for_each(|inner| missing(inner, texts));
+        }
+        let mut texts = Vec::new();
+        missing(&super::Cli::command(), &mut texts);
+        texts.retain(|text| korean(text).is_none());
+        assert!(texts.is_empty(), "no Korean for: {texts:#?}");
     }
 }

@@ -1,14 +1,16 @@
 //! Lists: one page with a word on what is missing, or every page as it comes.
 
-use std::pin::pin;
+use std::fmt::Display;
 
-use futures_util::{Stream, TryStreamExt as _};
+use korea_cloud_security::ErrorKind;
+use korea_cloud_security::transport::{CallError, ItemStream};
 use serde::Serialize;
 
+use crate::cli::Format;
 use crate::context::Context;
-use crate::exit::{Failure, Outcome};
+use crate::exit::{Failure, Outcome, Status};
 use crate::lang::{Words, words};
-use crate::output::Column;
+use crate::output::{Column, print_error_line};
 use crate::progress;
 
 /// What is listed: its fields, and how many of them is said.
@@ -26,6 +28,11 @@ const MORE: Words = words(
     "--all で全件を表示します",
 );
 
+/// Whether every page is read: where that was asked for, and for programs unless a page was.
+pub(super) fn reads_every_page(context: &Context, all: bool, asked_for_a_page: bool) -> bool {
+    all || (!asked_for_a_page && context.output.format != Format::Table)
+}
+
 /// One page out of `total`, if the service told.
 pub(super) fn one_page<T: Serialize>(
     context: &Context,
@@ -39,37 +46,66 @@ pub(super) fn one_page<T: Serialize>(
     }
     list.finish()?;
     let shown = records.len() as u64;
-    context.note(&match total {
-        Some(total) if total > shown => format!(
+    match total {
+        // Said also with --quiet: a part must not be taken for the whole.
+        Some(total) if total > shown => print_error_line(&format!(
             "{}; {}",
             context.fill(listed.some, &[&shown, &total]),
             context.word(MORE)
-        ),
-        _ => context.fill(listed.all, &[&shown]),
-    });
+        )),
+        _ => context.note(&context.fill(listed.all, &[&shown])),
+    }
     Ok(())
 }
 
-/// Every record of a stream; what was written before it fails stays.
+/// Every record of a list. What came before the list failed stays; a list that is not whole is
+/// written to its end and then ends with 4.
 pub(super) async fn every_page<T, E>(
     context: &Context,
     listed: &Listed,
-    records: impl Stream<Item = Result<T, E>>,
+    mut records: ItemStream<Result<T, E>>,
 ) -> Outcome
 where
-    T: Serialize,
+    T: Serialize + 'static,
+    E: AsRef<CallError> + Display + 'static,
     Failure: From<E>,
 {
     let mut list = context.output.list(listed.columns)?;
     let bar = progress::counter(context);
-    let mut records = pin!(records);
-    while let Some(record) = records.try_next().await? {
-        list.push(&record)?;
-        bar.inc(1);
+    let mut incomplete = None;
+    while let Some(record) = records.next().await {
+        match record {
+            Ok(record) => {
+                list.push(&record)?;
+                bar.inc(1);
+            }
+            Err(error) if error.as_ref().kind() == ErrorKind::Incomplete => {
+                incomplete = Some(Failure::from(error));
+            }
+            Err(error) => {
+                bar.finish_and_clear();
+                return Err(error.into());
+            }
+        }
     }
     let count = bar.position();
     bar.finish_and_clear();
     list.finish()?;
     context.note(&context.fill(listed.all, &[&count]));
-    Ok(())
+    let skipped = records.skipped();
+    match incomplete {
+        Some(failure) => Err(failure),
+        None if skipped > 0 => Err(Failure::new(
+            Status::Network,
+            context.fill(
+                words(
+                    "식별할 수 없는 레코드 {0}개를 건너뛰었습니다",
+                    "{0} record{s0} skipped, since what identifies them could not be read",
+                    "識別できないレコード{0}件をスキップしました",
+                ),
+                &[&skipped],
+            ),
+        )),
+        None => Ok(()),
+    }
 }

@@ -1,12 +1,14 @@
 //! What each command does, one room a command.
 
 mod appguard;
+mod collect;
 mod completions;
 mod configure;
 mod demo;
 mod detections;
 mod doctor;
 mod emulator;
+mod findings;
 mod integrity;
 mod listing;
 #[cfg(test)]
@@ -39,6 +41,12 @@ pub(crate) async fn run(context: &Context, command: Command) -> Outcome {
         Command::Appguard(command) => appguard::run(context, command).await,
         Command::Integrity(command) => integrity::run(context, command).await,
         Command::Wsc(command) => wsc::run(context, command).await,
+        Command::Report(args) => findings::report(context, &args),
+        Command::Diff(args) => findings::diff(context, &args),
+        Command::Gate(args) => findings::gate(context, &args),
+        Command::History(args) => findings::history(context, &args),
+        Command::Register(command) => findings::register(context, &command),
+        Command::Snapshot(command) => findings::snapshot(context, &command),
         Command::Doctor => doctor::run(context).await,
         Command::Configure(args) => configure::run(context, &args).await,
         Command::Token(command) => token::run(context, command).await,

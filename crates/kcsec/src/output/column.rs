@@ -32,6 +32,12 @@ pub(crate) enum Kind {
     Time,
     /// `H`, `M`, `L`.
     Severity,
+    /// `fail`, `pass`, `unknown`.
+    Status,
+    /// What a registered decision does.
+    EntryState,
+    /// What became of a check between two collections.
+    Class,
     /// `X` weak, `O` good.
     CheckResult,
     /// Text with `<br>` as its line break.

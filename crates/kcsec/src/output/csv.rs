@@ -5,7 +5,6 @@ use serde_json::Value;
 
 use super::column::{Column, Kind};
 use super::render::break_lines;
-use super::text::is_unsafe;
 
 /// A cell of a spreadsheet holds no more characters.
 const LARGEST_CELL: usize = 32_767;
@@ -92,7 +91,7 @@ fn as_io(error: csv::Error) -> io::Error {
 
 /// The text without what could move a cursor; line breaks stay, in their quotes.
 fn without_controls(text: &str) -> Cow<'_, str> {
-    let moves = |c: char| is_unsafe(c) && !matches!(c, '\n' | '\r' | '\t');
+    let moves = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
     if text.contains(moves) {
         text.replace(moves, "\u{fffd}").into()
     } else {

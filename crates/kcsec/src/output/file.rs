@@ -39,7 +39,7 @@ impl OutFile {
     }
 
     /// Says whether what was begun is written to its end.
-    pub(super) fn set_complete(&self, complete: bool) {
+    pub(crate) fn set_complete(&self, complete: bool) {
         self.with(|pending| pending.complete = complete);
     }
 

@@ -45,7 +45,7 @@ pub(super) fn layout<'c>(
     records: &[Value],
     look: RenderContext,
 ) -> Layout<'c> {
-    let shown = columns.iter().filter(|column| column.place != Place::Data);
+    let shown = columns.iter().filter(|column| has_a_place(column, records));
     let Some(room) = look.width.map(usize::from) else {
         return Layout::Rows(
             shown
@@ -76,6 +76,15 @@ pub(super) fn layout<'c>(
     Layout::Rows(spread(&shown, room - needed))
 }
 
+/// Whether a table may show the column: a lesser one without any value only takes room.
+fn has_a_place(column: &Column, records: &[Value]) -> bool {
+    match column.place {
+        Place::Always => true,
+        Place::IfRoom(_) => records.iter().any(|record| !column.value(record).is_null()),
+        Place::Data => false,
+    }
+}
+
 /// How many columns are not shown for want of room.
 pub(super) fn hidden(columns: &[Column], records: &[Value], look: RenderContext) -> usize {
     match layout(columns, records, look) {
@@ -83,7 +92,7 @@ pub(super) fn hidden(columns: &[Column], records: &[Value], look: RenderContext)
         Layout::Rows(shown) if !records.is_empty() => {
             let all = columns
                 .iter()
-                .filter(|column| column.place != Place::Data)
+                .filter(|column| has_a_place(column, records))
                 .count();
             all - shown.len()
         }

@@ -11,7 +11,10 @@ mod render_context;
 mod table;
 mod text;
 
+#[cfg(test)]
+pub(crate) use column::Place;
 pub(crate) use column::{Column, Kind};
+pub(crate) use file::OutFile;
 pub(crate) use outline::outline;
 pub(crate) use render_context::{RenderContext, emphasised, faint};
 pub(crate) use table::{card as card_of, list as table_of};
@@ -25,7 +28,6 @@ use serde::Serialize;
 use serde_json::Value;
 
 use self::csv::CsvRows;
-use self::file::OutFile;
 use self::json::{JsonArray, to_value, write_json, write_json_line};
 use self::layout::hidden;
 use crate::cli::{Format, Global};
@@ -126,8 +128,13 @@ impl Output {
 
     /// Writes text that is ours, such as the demo's.
     pub(crate) fn text(&self, text: &str) -> io::Result<()> {
+        self.bytes(text.as_bytes())
+    }
+
+    /// Writes what is to be kept as it is, such as a workbook.
+    pub(crate) fn bytes(&self, bytes: &[u8]) -> io::Result<()> {
         let mut out = self.begin();
-        out.write_all(text.as_bytes())?;
+        out.write_all(bytes)?;
         out.flush()?;
         self.completed();
         Ok(())

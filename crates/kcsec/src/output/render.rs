@@ -10,6 +10,47 @@ use crate::lang::{Words, words};
 
 const WEAK: Words = words("취약", "weak", "脆弱");
 const FINE: Words = words("양호", "good", "良好");
+const NOT_JUDGED: Words = words("확인 필요", "not judged", "要確認");
+const ENTRY_STATES: [(&str, Words, Tone); 5] = [
+    ("active", words("유효", "active", "有効"), Tone::Plain),
+    (
+        "ends_soon",
+        words("만료 임박", "ends soon", "期限間近"),
+        Tone::Middling,
+    ),
+    ("expired", words("만료", "expired", "期限切れ"), Tone::Bad),
+    ("unused", words("미사용", "unused", "未使用"), Tone::Faint),
+    (
+        "stale",
+        words("항목 변경", "stale", "項目変更"),
+        Tone::Middling,
+    ),
+];
+const CLASSES: [(&str, Words); 11] = [
+    ("new", words("신규", "new", "新規")),
+    ("reopened", words("재발생", "reopened", "再発")),
+    (
+        "new_server",
+        words("신규 서버", "new server", "新規サーバー"),
+    ),
+    ("new_check", words("신규 항목", "new check", "新規項目")),
+    ("redefined", words("항목 변경", "redefined", "項目変更")),
+    (
+        "severity",
+        words("위험도 변경", "severity changed", "危険度変更"),
+    ),
+    ("still", words("미조치", "still open", "未対処")),
+    ("unknown", words("확인 필요", "not judged", "要確認")),
+    (
+        "gone_server",
+        words("서버 점검 제외", "server gone", "サーバー対象外"),
+    ),
+    (
+        "gone_check",
+        words("항목 점검 제외", "check gone", "項目対象外"),
+    ),
+    ("fixed", words("조치완료", "fixed", "対処済み")),
+];
 const HIGH: Words = words("상", "high", "高");
 const MEDIUM: Words = words("중", "medium", "中");
 const LOW: Words = words("하", "low", "低");
@@ -69,15 +110,32 @@ pub(super) fn render(kind: Kind, value: &Value, look: RenderContext) -> Shown {
                 shown(&time.to_string(), Tone::Plain)
             }),
         (Kind::Severity, Value::String(level)) => match level.as_str() {
-            "H" => word(HIGH, Tone::Bad),
-            "M" => word(MEDIUM, Tone::Middling),
-            "L" => word(LOW, Tone::Plain),
+            "H" | "high" => word(HIGH, Tone::Bad),
+            "M" | "medium" => word(MEDIUM, Tone::Middling),
+            "L" | "low" => word(LOW, Tone::Plain),
+            "unknown" => word(NOT_JUDGED, Tone::Middling),
             _ => plain(),
         },
         (Kind::CheckResult, Value::String(result)) => match result.as_str() {
             "X" => word(WEAK, Tone::Bad),
             "O" => word(FINE, Tone::Good),
             _ => plain(),
+        },
+        (Kind::Status, Value::String(status)) => match status.as_str() {
+            "fail" => word(WEAK, Tone::Bad),
+            "pass" => word(FINE, Tone::Good),
+            _ => word(NOT_JUDGED, Tone::Middling),
+        },
+        (Kind::EntryState, Value::String(state)) => {
+            match ENTRY_STATES.iter().find(|(name, _, _)| name == state) {
+                Some((_, words, tone)) => word(*words, *tone),
+                None => plain(),
+            }
+        }
+        (Kind::Class, Value::String(class)) => match CLASSES.iter().find(|(name, _)| name == class)
+        {
+            Some((_, words)) => word(*words, Tone::Plain),
+            None => plain(),
         },
         (Kind::Verdict, Value::String(verdict)) => match verdict.as_str() {
             "ok" => word(OK, Tone::Good),

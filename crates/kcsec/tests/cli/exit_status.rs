@@ -26,7 +26,6 @@ fn wrong_usage_is_2() {
         "ssc summary --region KR1 --from 2025-06-16 --to 2025-06-16 --page 2 --all",
         "ssc summary --region KR1 --from 2025-06-16 --to 2025-06-16 --standard X",
         "ssc details",
-        "ssc details one",
         "wsc create --url shop.example.com --yes",
         "wsc create --url https://a.example.com --speed 4 --yes",
         "wsc create --url https://a.example.com --exclude nothing --yes",

@@ -7,6 +7,7 @@
 )]
 
 mod exit_status;
+mod findings;
 mod help;
 mod process;
 mod services;

@@ -20,7 +20,7 @@ fn details_look_the_same_in_every_language() {
     let id = first_id(&world);
     for lang in ["ko", "en", "ja"] {
         let done = world
-            .run(&format!("ssc details {id} --weak-only --lang {lang}"))
+            .run(&format!("ssc details {id} --failed-only --lang {lang}"))
             .expect(0);
         insta::assert_snapshot!(format!("details_{lang}"), done.stdout);
     }
@@ -49,7 +49,7 @@ fn options_of_every_command_stand_before_and_after_it() {
 }
 
 #[test]
-fn weak_only_leaves_out_what_is_good() {
+fn failed_only_leaves_out_what_passed() {
     let world = World::long_ago();
     let id = first_id(&world);
     let all = world
@@ -57,7 +57,7 @@ fn weak_only_leaves_out_what_is_good() {
         .expect(0)
         .json();
     let weak = world
-        .run(&format!("ssc details {id} --output json --weak-only"))
+        .run(&format!("ssc details {id} --output json --failed-only"))
         .expect(0)
         .json();
     let results = |value: &serde_json::Value| -> Vec<String> {
@@ -76,7 +76,11 @@ fn one_inspection_that_fails_leaves_the_others_alone() {
     let id = first_id(&world);
     let done = world
         .run(&format!("ssc details {id} 999999999 --output ndjson -q"))
-        .expect(3);
+        .expect(4);
+    assert!(
+        done.stdout.ends_with("{\"unread\":[999999999]}\n"),
+        "{done:?}"
+    );
     assert!(done.stdout.lines().count() > 10);
     assert!(done.error_line().contains("999999999"), "{done:?}");
 }
@@ -100,8 +104,9 @@ fn pages_and_filters_reach_the_service() {
     let world = World::with(|builder| builder.servers(25));
     let day = "ssc summary --region KR1 --from 2025-06-16 --to 2025-06-16 --output json";
     let page = |args: &str| world.run(&format!("{day} {args}")).expect(0);
-    assert_eq!(page("").json().as_array().unwrap().len(), 10);
-    assert!(page("").stderr.contains("10 of 25"));
+    assert_eq!(page("").json().as_array().unwrap().len(), 25);
+    assert_eq!(page("--limit 10").json().as_array().unwrap().len(), 10);
+    assert!(page("--limit 10 -q").stderr.contains("10 of 25"));
     assert_eq!(
         page("--page 2 --limit 20").json().as_array().unwrap().len(),
         5

@@ -68,7 +68,7 @@ async fn weak_items(stage: &Stage<'_>, client: &Client, worst: &InspectionSummar
         "The weak items of the worst server",
         "最も脆弱なサーバーの項目",
     );
-    stage.scene(title, &format!("kcsec ssc details {id} --weak-only"))?;
+    stage.scene(title, &format!("kcsec ssc details {id} --failed-only"))?;
     let query = DetailsQuery::new(id).with_language(stage.context.lang.of_service());
     let mut weak: Vec<CheckItem> = client.details(query).await?;
     weak.retain(CheckItem::failed);

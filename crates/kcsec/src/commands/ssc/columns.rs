@@ -35,7 +35,7 @@ pub(crate) const SUMMARY: &[Column] = &[
     )
     .if_room(1),
     Column::new("checkCount", words("점검", "Checked", "点検"), Kind::Number).if_room(6),
-    Column::new("weakCount", words("취약", "Weak", "脆弱"), Kind::Number),
+    Column::new("weakCount", words("취약", "Failed", "脆弱"), Kind::Number),
     Column::new("level3WeakCount", words("상", "High", "高"), Kind::Bad),
     Column::new("level2WeakCount", words("중", "Med", "中"), Kind::Number).if_room(3),
     Column::new("level1WeakCount", words("하", "Low", "低"), Kind::Number).if_room(4),
@@ -49,6 +49,19 @@ pub(crate) const DETAILS: &[Column] = &[
         Kind::Number,
     )
     .if_room(1),
+    Column::new(
+        "instanceName",
+        words("서버", "Server", "サーバー"),
+        Kind::Text,
+    )
+    .if_room(4),
+    Column::new("bss", words("기준", "Std", "基準"), Kind::Word).if_room(5),
+    Column::new(
+        "executionTime",
+        words("점검 시각", "Inspected at", "点検日時"),
+        Kind::Time,
+    )
+    .if_room(6),
     Column::new("resultId", words("항목 ID", "Item", "項目ID"), Kind::Word),
     Column::new("weakLevel", words("등급", "Level", "等級"), Kind::Severity),
     Column::new(

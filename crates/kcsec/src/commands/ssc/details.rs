@@ -1,64 +1,170 @@
-use korea_cloud_security::nhn_ssc::{CheckItem, Client, DetailsQuery, InspectionId};
+use std::collections::HashMap;
+use std::io::Read as _;
+
+use korea_cloud_security::nhn_ssc::{
+    CheckItem, Client, DetailsQuery, InspectionId, InspectionSummary, SummaryQuery,
+};
 use serde::Serialize;
 
 use super::DETAILS;
-use crate::cli::DetailsArgs;
+use crate::cli::{DetailsArgs, Format};
 use crate::context::Context;
 use crate::exit::{Failure, Outcome, Status, status_of};
 use crate::lang::words;
 
-/// An item, with the inspection that it belongs to.
+/// More than any list of ids has.
+const LARGEST_INPUT: u64 = 16 * 1024 * 1024;
+
+/// An item, with the inspection that it belongs to; the server where the inspection was listed.
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 struct Row<'a> {
     #[serde(rename = "usageStasNo")]
     inspection: &'a InspectionId,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    instance_name: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    bss: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    execution_time: Option<&'a str>,
     #[serde(flatten)]
     item: &'a CheckItem,
 }
 
+/// The inspections that could not be read, in the data of JSON and NDJSON.
+#[derive(Serialize)]
+struct Unread {
+    unread: Vec<InspectionId>,
+}
+
 pub(super) async fn run(context: &Context, client: &Client, args: &DetailsArgs) -> Outcome {
     let language = context.lang.of_service();
-    let queries = args
-        .ids
+    let listed = listed(context, client, args).await?;
+    let ids = match &args.region {
+        Some(_) => listed
+            .iter()
+            .map(|inspection| inspection.id.clone())
+            .collect(),
+        None => ids(args).await?,
+    };
+    let asked = ids.len();
+    let servers: HashMap<&InspectionId, &InspectionSummary> = listed
         .iter()
-        .map(|id| DetailsQuery::new(id.as_str()).with_language(language.clone()));
-    let mut responses = client.details_stream(queries.collect::<Vec<_>>());
+        .map(|inspection| (&inspection.id, inspection))
+        .collect();
+    let queries: Vec<_> = ids
+        .into_iter()
+        .map(|id| DetailsQuery::new(id).with_language(language.clone()))
+        .collect();
+    let mut responses = client.details_stream(queries);
     let mut list = context.output.list(DETAILS)?;
     let mut worst: Option<Status> = None;
-    let (mut items, mut weak) = (0, 0);
+    let mut unread = Vec::new();
+    let (mut items, mut failed, mut not_judged) = (0_usize, 0_usize, 0_usize);
     while let Some(details) = responses.next().await {
-        match details.items {
-            Ok(read) => {
-                items += read.len();
-                weak += read.iter().filter(|item| item.failed()).count();
-                for item in &read {
-                    // What was not judged is not hidden.
-                    if !args.weak_only || !item.passed() {
-                        list.push(&Row {
-                            inspection: &details.id,
-                            item,
-                        })?;
-                    }
-                }
-            }
+        let read = match details.items {
+            Ok(read) => read,
             // The others go on; what failed is said at once.
             Err(error) => {
                 context.error(&format!("inspection {}: {error}", details.id));
                 worst = worst.max(Some(status_of(&error)));
+                unread.push(details.id);
+                continue;
             }
+        };
+        let server = servers.get(&details.id);
+        items += read.len();
+        failed += read.iter().filter(|item| item.failed()).count();
+        not_judged += read.iter().filter(|item| item.not_judged()).count();
+        // What was not judged is not hidden.
+        for item in read
+            .iter()
+            .filter(|item| !args.failed_only || !item.passed())
+        {
+            list.push(&Row {
+                inspection: &details.id,
+                instance_name: server.and_then(|one| one.instance_name.as_deref()),
+                bss: server.and_then(|one| Some(one.standard.as_ref()?.to_string())),
+                execution_time: server.and_then(|one| Some(one.execution_time.as_ref()?.as_str())),
+                item,
+            })?;
         }
     }
-    if worst.is_some() && items == 0 {
+    if asked > 0 && unread.len() == asked {
         return worst.map_or(Ok(()), |status| Err(Failure::reported(status)));
+    }
+    let is_partial = !unread.is_empty();
+    if is_partial && matches!(context.output.format, Format::Json | Format::Ndjson) {
+        list.push(&Unread { unread })?;
     }
     list.finish()?;
     context.note(&context.fill(
         words(
-            "{0}개 항목 중 {1}개 취약",
-            "{1} of {0} item{s0} weak",
-            "{0}項目中{1}項目が脆弱",
+            "{0}개 항목 중 {1}개 취약, {2}개 확인 필요",
+            "{1} of {0} item{s0} failed, {2} not judged",
+            "{0}項目中{1}項目が脆弱、{2}項目は要確認",
         ),
-        &[&items, &weak],
+        &[&items, &failed, &not_judged],
     ));
-    worst.map_or(Ok(()), |status| Err(Failure::reported(status)))
+    if is_partial {
+        return Err(Failure::reported(Status::Network));
+    }
+    Ok(())
+}
+
+/// The ids of the command line, or of standard input: one word each.
+async fn ids(args: &DetailsArgs) -> Result<Vec<InspectionId>, Failure> {
+    let mut ids = Vec::new();
+    for id in &args.ids {
+        if id != "-" {
+            ids.push(id.trim().to_owned());
+            continue;
+        }
+        // On a thread of its own, so that an interrupt is heard meanwhile.
+        let text = tokio::task::spawn_blocking(|| {
+            let mut text = String::new();
+            let read = std::io::stdin()
+                .take(LARGEST_INPUT)
+                .read_to_string(&mut text);
+            read.map(|_| text)
+        });
+        let text = text
+            .await
+            .map_err(std::io::Error::other)
+            .and_then(|text| text);
+        let text = text
+            .map_err(|error| Failure::usage(format!("standard input cannot be read: {error}")))?;
+        let words = text.split(|c: char| c.is_whitespace() || c == ',');
+        ids.extend(words.filter(|word| !word.is_empty()).map(str::to_owned));
+    }
+    if ids.is_empty() {
+        return Err(Failure::usage(
+            "standard input holds no id; give one per line",
+        ));
+    }
+    ids.iter()
+        .map(|id| {
+            id.parse()
+                .map_err(|error| Failure::usage(format!("{id:?}: {error}")))
+        })
+        .collect()
+}
+
+/// The inspections of the range, if one was given.
+async fn listed(
+    context: &Context,
+    client: &Client,
+    args: &DetailsArgs,
+) -> Result<Vec<InspectionSummary>, Failure> {
+    let (Some(region), Some(from)) = (&args.region, args.from) else {
+        return Ok(Vec::new());
+    };
+    let now = context.now();
+    let to = match args.to {
+        Some(to) => to.resolve(now),
+        None => chrono::DateTime::<chrono::Utc>::from(now).fixed_offset(),
+    };
+    let query = SummaryQuery::new(region.as_str(), from.resolve(now), to)
+        .with_language(context.lang.of_service());
+    Ok(client.summary_stream(&query).try_collect().await?)
 }

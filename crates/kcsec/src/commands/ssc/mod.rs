@@ -9,6 +9,7 @@ pub(super) use columns::{DETAILS, SUMMARY, WEAK_ITEMS};
 use korea_cloud_security::nhn_ssc::Client;
 
 use crate::cli::SscCommand;
+use crate::commands::collect;
 use crate::context::Context;
 use crate::exit::Outcome;
 
@@ -20,6 +21,7 @@ pub(super) async fn run(context: &Context, command: SscCommand) -> Outcome {
         .build()?;
     match command {
         SscCommand::Summary(args) => summary::run(context, &client, &args).await,
+        SscCommand::Collect(args) => collect::ssc(context, &session, &client, &args).await,
         SscCommand::Details(args) => details::run(context, &client, &args).await,
     }
 }

@@ -5,9 +5,9 @@ use korea_cloud_security::nhn_ssc::{
 
 use super::SUMMARY;
 use crate::cli::{Kind, Standard, SummaryArgs};
-use crate::commands::listing::{Listed, every_page, one_page};
+use crate::commands::listing::{Listed, every_page, one_page, reads_every_page};
 use crate::context::Context;
-use crate::exit::{Failure, Outcome};
+use crate::exit::{Failure, Outcome, Status};
 use crate::lang::words;
 
 const INSPECTIONS: Listed = Listed {
@@ -22,18 +22,44 @@ const INSPECTIONS: Listed = Listed {
 
 pub(super) async fn run(context: &Context, client: &Client, args: &SummaryArgs) -> Outcome {
     let query = query(context, args);
-    if args.all {
-        return every_page(context, &INSPECTIONS, client.summary_stream(&query)).await;
+    let asked_for_a_page = args.page.is_some() || args.limit.is_some();
+    if reads_every_page(context, args.all, asked_for_a_page) {
+        let mut inspections = client.summary_stream(&query);
+        if args.allow_incomplete {
+            inspections = inspections.allow_incomplete();
+        }
+        return every_page(context, &INSPECTIONS, inspections).await;
     }
     let page = client.summary(&query).await.map_err(with_the_way_out)?;
+    for skipped in page.skipped() {
+        context.error(&format!("summary: {skipped}"));
+    }
     let total = page.page_info().total_count;
-    one_page(context, &INSPECTIONS, page.inspections(), total)
+    one_page(context, &INSPECTIONS, page.inspections(), total)?;
+    if page.inspections().is_empty() {
+        context.error(&context.fill(
+            words(
+                "경고: 리전 {0}에 해당하는 점검이 없습니다",
+                "warning: no inspection in the region {0}; check the region, the dates and --page",
+                "警告: リージョン{0}に該当する点検がありません",
+            ),
+            &[&args.region.as_str()],
+        ));
+    }
+    match page.skipped() {
+        [] => Ok(()),
+        _ => Err(Failure::reported(Status::Network)),
+    }
 }
 
 fn query(context: &Context, args: &SummaryArgs) -> SummaryQuery {
     let now = context.now();
-    let mut query = SummaryQuery::new(&args.region, args.from.resolve(now), args.to.resolve(now))
-        .with_language(context.lang.of_service());
+    let mut query = SummaryQuery::new(
+        args.region.as_str(),
+        args.from.resolve(now),
+        args.to.resolve(now),
+    )
+    .with_language(context.lang.of_service());
     if let Some(page) = args.page {
         query = query.with_page(page);
     }

@@ -1,4 +1,5 @@
 use korea_cloud_security::ncp_wsc::{Client, JobStatus, JobsQuery, SearchQuery};
+use korea_cloud_security::transport::ItemStream;
 
 use super::JOB;
 use crate::cli::{JobsArgs, SearchArgs};
@@ -20,7 +21,7 @@ const JOBS: Listed = Listed {
 pub(super) async fn list(context: &Context, client: &Client, args: &JobsArgs) -> Outcome {
     let query = JobsQuery::new().with_page(args.page).with_limit(args.limit);
     if args.all {
-        return every_page(context, &JOBS, client.all_jobs(&query)).await;
+        return every_page(context, &JOBS, ItemStream::new(client.all_jobs(&query))).await;
     }
     let page = client.get_jobs(&query).await?;
     one_page(context, &JOBS, &page.record_data, page.total_cnt)
@@ -40,7 +41,12 @@ pub(super) async fn search(context: &Context, client: &Client, args: &SearchArgs
         None => query,
     };
     if args.pages.all {
-        return every_page(context, &JOBS, client.search_all_jobs(&query)).await;
+        return every_page(
+            context,
+            &JOBS,
+            ItemStream::new(client.search_all_jobs(&query)),
+        )
+        .await;
     }
     let page = client.search_jobs(&query).await?;
     one_page(context, &JOBS, &page.record_data, page.total_cnt)

@@ -1,0 +1,37 @@
+use std::str::FromStr;
+
+/// A region's code: letters and digits, upper-cased as the service wants it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Region(String);
+
+impl Region {
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for Region {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let code = text.trim().to_ascii_uppercase();
+        if !code.is_empty() && code.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            Ok(Self(code))
+        } else {
+            Err("a region is letters and digits, such as KR1".to_owned())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_region_is_upper_cased_and_nothing_else() {
+        assert_eq!("kr1".parse::<Region>().unwrap().as_str(), "KR1");
+        for bad in ["", "KR-1", "KR 1", "kr1/..", "한국"] {
+            assert!(bad.parse::<Region>().is_err(), "{bad}");
+        }
+    }
+}

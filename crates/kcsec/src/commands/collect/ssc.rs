@@ -1,0 +1,249 @@
+use std::collections::HashMap;
+
+use chrono::{DateTime, Days, FixedOffset};
+use korea_cloud_security::ErrorKind;
+use korea_cloud_security::findings::{
+    Inspection, PartialRun, Question, Run, Service, Unread, end_of_korea_day, latest_inspections,
+};
+use korea_cloud_security::nhn_ssc::{
+    Client, DetailsQuery, InspectionKind, InspectionStandard, Language, SummaryQuery,
+};
+
+use super::{Folder, collected_at, conclude, convert, describe, tell_shared_names};
+use crate::cli::{Kind, SscCollectArgs, Standard};
+use crate::commands::findings::write_reports;
+use crate::context::Context;
+use crate::exit::{Failure, Outcome, Status};
+use crate::lang::{Lang, words};
+use crate::progress;
+use crate::settings::Session;
+
+/// How far a run reads back where no range is given.
+const DAYS: u64 = 366;
+
+pub(in crate::commands) async fn run(
+    context: &Context,
+    session: &Session,
+    client: &Client,
+    args: &SscCollectArgs,
+) -> Outcome {
+    let folder = Folder::of(&args.save)?;
+    let (from, to) = range(context, args)?;
+    let question = question(context, session, args, from, to)?;
+    let mut part = PartialRun::open(folder.path(), question, !args.no_resume)?;
+    if part.is_resumed() {
+        context.note(&context.fill(
+            words(
+                "중단된 수집을 이어서 진행합니다(점검 {0}건 완료)",
+                "taking up a run that was cut off: {0} inspection{s0} are there",
+                "中断した収集を再開します（点検{0}件は取得済み）",
+            ),
+            &[&part.len()],
+        ));
+    }
+    context.on_interrupt(|_| {
+        Err(Failure::new(
+            Status::Interrupted,
+            "interrupted; the same command takes the run up where it ended, within a day",
+        ))
+    });
+    let (inspections, mut is_complete) = list(context, client, part.run(), args).await?;
+    if inspections.is_empty() {
+        context.error(&context.fill(
+            words(
+                "경고: 리전 {0}에 해당 기간의 점검이 없습니다. 리전과 기간을 확인하세요",
+                "warning: no inspection in the region {0} in that time; check the region and the dates",
+                "警告: リージョン{0}にこの期間の点検がありません。リージョンと期間を確認してください",
+            ),
+            &[&part.run().region],
+        ));
+    }
+    let unread = read_details(context, client, &mut part, inspections, args).await?;
+    is_complete &= unread.is_empty();
+    let written = part.finish(is_complete, unread)?;
+    context.interrupts_lose_nothing();
+    let outcome = conclude(context, &written, folder.is_kept());
+    let reported = write_reports(context, &[written.path], &args.judge);
+    outcome.and(reported)
+}
+
+fn range(
+    context: &Context,
+    args: &SscCollectArgs,
+) -> Result<(DateTime<FixedOffset>, DateTime<FixedOffset>), Failure> {
+    let now = context.now();
+    let to = match (args.as_of, args.to) {
+        (Some(day), _) => end_of_korea_day(day.date(now)),
+        (None, Some(to)) => to.resolve(now),
+        (None, None) => collected_at(context),
+    };
+    let from = match args.from {
+        Some(from) => from.resolve(now),
+        None => to.checked_sub_days(Days::new(DAYS)).unwrap_or(to),
+    };
+    if from > to {
+        return Err(Failure::usage("--from is later than --to; exchange them"));
+    }
+    Ok((from, to))
+}
+
+fn question(
+    context: &Context,
+    session: &Session,
+    args: &SscCollectArgs,
+    from: DateTime<FixedOffset>,
+    to: DateTime<FixedOffset>,
+) -> Result<Question, Failure> {
+    let now = context.now();
+    let mut run = Run::new(Service::Ssc, collected_at(context));
+    describe(context, &mut run, &args.save);
+    args.region.as_str().clone_into(&mut run.region);
+    run.zone = Some(session.settings.zone()?.to_string());
+    run.standard = args
+        .standard
+        .map(|standard| standard_of(standard).to_string());
+    run.kind = args.kind.map(|kind| kind_of(kind).to_string());
+    run.language = Some(code(args.text_language.unwrap_or(Lang::Ko)).to_owned());
+    run.from = Some(from);
+    run.to = Some(to);
+    run.as_of = args.as_of.map(|day| day.date(now));
+    run.latest_only = !args.all_inspections;
+    let asked_from = args.from.map(|from| from.resolve(now));
+    let asked_to = args.to.map(|to| to.resolve(now));
+    Ok(Question::new(run, asked_from, asked_to))
+}
+
+/// The inspections of the run's range, and whether all of them came.
+async fn list(
+    context: &Context,
+    client: &Client,
+    run: &Run,
+    args: &SscCollectArgs,
+) -> Result<(Vec<Inspection>, bool), Failure> {
+    let (Some(from), Some(to)) = (run.from, run.to) else {
+        return Err(Failure::usage("the run has no range"));
+    };
+    let mut query = SummaryQuery::new(&run.region, from, to).with_language(language(args));
+    if let Some(standard) = args.standard {
+        query = query.with_standard(standard_of(standard));
+    }
+    if let Some(kind) = args.kind {
+        query = query.with_kind(kind_of(kind));
+    }
+    let mut stream = client.summary_stream(&query);
+    if args.allow_incomplete {
+        stream = stream.allow_incomplete();
+    }
+    let bar = progress::counter(context);
+    let mut inspections = Vec::new();
+    let mut is_complete = true;
+    while let Some(summary) = stream.next().await {
+        match summary {
+            Ok(summary) => {
+                bar.inc(1);
+                inspections.push(convert::inspection(&summary));
+            }
+            // What came is kept, and the snapshot says that it is not all.
+            Err(error) if error.kind() == ErrorKind::Incomplete => {
+                context.error(&error.to_string());
+                is_complete = false;
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+    bar.finish_and_clear();
+    if args.all_inspections {
+        return Ok((inspections, is_complete));
+    }
+    let (latest, shared) = latest_inspections(inspections);
+    tell_shared_names(context, &shared);
+    Ok((latest, is_complete))
+}
+
+/// Reads what is not there yet; what cannot be read is named.
+async fn read_details(
+    context: &Context,
+    client: &Client,
+    part: &mut PartialRun,
+    inspections: Vec<Inspection>,
+    args: &SscCollectArgs,
+) -> Result<Vec<Unread>, Failure> {
+    let mut open: HashMap<String, Inspection> = HashMap::new();
+    let mut queries = Vec::new();
+    let all = inspections.len() as u64;
+    for inspection in inspections {
+        if part.contains(&inspection.inspection) {
+            continue;
+        }
+        queries
+            .push(DetailsQuery::new(inspection.inspection.as_str()).with_language(language(args)));
+        open.insert(inspection.inspection.clone(), inspection);
+    }
+    let bar = progress::counted_bar(context, all);
+    bar.set_position(all - queries.len() as u64);
+    let mut unread = Vec::new();
+    let mut mismatches = 0_u64;
+    let mut details = client.details_stream(queries);
+    while let Some(read) = details.next().await {
+        bar.inc(1);
+        let Some(inspection) = open.remove(read.id.as_str()) else {
+            continue;
+        };
+        match read.items {
+            Ok(items) => {
+                let checks: Vec<_> = items.iter().map(convert::check).collect();
+                mismatches += u64::from(part.add(inspection, &checks)?);
+            }
+            Err(error) => {
+                context.error(&format!("{}: {error}", read.id));
+                let mut missing = Unread::default();
+                missing.inspection = inspection.inspection;
+                missing.server = inspection.server;
+                missing.standard = inspection.standard;
+                missing.kind = inspection.kind;
+                missing.checked_at = inspection.checked_at;
+                missing.code = error.code().map(|code| code.to_string());
+                missing.message = error.to_string();
+                unread.push(missing);
+            }
+        }
+    }
+    bar.finish_and_clear();
+    if mismatches > 0 {
+        context.note(&context.fill(
+            words(
+                "점검 {0}건은 항목 수가 요약과 다릅니다(보고서의 점검 범위에 표시됩니다)",
+                "{0} inspection{s0} whose items are not as many as the summary says; reports show them",
+                "点検{0}件は項目数が要約と一致しません（レポートに表示されます）",
+            ),
+            &[&mismatches],
+        ));
+    }
+    Ok(unread)
+}
+
+fn language(args: &SscCollectArgs) -> Language {
+    args.text_language.unwrap_or(Lang::Ko).of_service()
+}
+
+fn code(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Ko => "ko",
+        Lang::En => "en",
+        Lang::Ja => "ja",
+    }
+}
+
+fn standard_of(standard: Standard) -> InspectionStandard {
+    match standard {
+        Standard::M => InspectionStandard::CriticalInfrastructure,
+        Standard::F => InspectionStandard::FinancialInfrastructure,
+    }
+}
+
+fn kind_of(kind: Kind) -> InspectionKind {
+    match kind {
+        Kind::Os => InspectionKind::Os,
+        Kind::Was => InspectionKind::Was,
+    }
+}

@@ -1,0 +1,220 @@
+//! The judged list that a command shows and that every report is written from.
+
+use std::io::{BufWriter, Write as _};
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use korea_cloud_security::findings::output::{Format, Language, OutputError, OutputOptions};
+use korea_cloud_security::findings::{
+    Comparison, EntryState, JudgeOptions, Judged, Register, RegisterRules, State, StateOptions,
+};
+
+use crate::cli::{JudgeArgs, ReportFormat, WriteTo};
+use crate::context::Context;
+use crate::day::korean_day;
+use crate::exit::{Failure, Outcome, Status};
+use crate::lang::{Lang, words};
+use crate::output::OutFile;
+
+/// The options that every judging command has.
+pub(super) fn options(context: &Context, args: &JudgeArgs) -> Result<JudgeOptions, Failure> {
+    let today = today(context, args);
+    let mut options = JudgeOptions::new(today);
+    if let Some(file) = &args.register {
+        options.register = Some(register(context, file, &RegisterRules::new(today))?);
+    }
+    if let Some(file) = &args.expect {
+        options.expected = expected(file)?;
+    }
+    Ok(options)
+}
+
+/// The day by which expiry and age are judged.
+fn today(context: &Context, args: &JudgeArgs) -> NaiveDate {
+    args.today
+        .map_or_else(|| korean_day(context.now()), |day| day.date(context.now()))
+}
+
+/// Reads a register; every problem is told with its line.
+pub(super) fn register(
+    context: &Context,
+    file: &Path,
+    rules: &RegisterRules,
+) -> Result<Register, Failure> {
+    let content = read(file)?;
+    Register::parse(&file.display().to_string(), &content, rules).map_err(|error| {
+        for problem in &error.problems {
+            context.error(&problem.to_string());
+        }
+        Failure::reported(Status::Usage)
+    })
+}
+
+/// One name a line; `#` begins a comment.
+fn expected(file: &Path) -> Result<Vec<String>, Failure> {
+    let text = String::from_utf8(read(file)?).map_err(|_| {
+        Failure::usage(format!(
+            "{}: it is not UTF-8; save it as UTF-8",
+            file.display()
+        ))
+    })?;
+    let lines = text.trim_start_matches('\u{feff}').lines();
+    let names: Vec<String> = lines
+        .map(|line| line.split('#').next().unwrap_or_default().trim())
+        .filter(|name| !name.is_empty())
+        .map(str::to_owned)
+        .collect();
+    if names.is_empty() {
+        return Err(Failure::usage(format!(
+            "{}: it names no server; write one name per line",
+            file.display()
+        )));
+    }
+    Ok(names)
+}
+
+fn read(file: &Path) -> Result<Vec<u8>, Failure> {
+    std::fs::read(file)
+        .map_err(|error| Failure::usage(format!("{} cannot be read: {error}", file.display())))
+}
+
+pub(super) fn judge(state: State, comparison: Option<Comparison>, options: JudgeOptions) -> Judged {
+    match comparison {
+        Some(comparison) => Judged::compared(state, comparison, options),
+        None => Judged::new(state, options),
+    }
+}
+
+/// Says what a reader of the numbers has to know: what is missing, and which decisions ended.
+pub(super) fn notes(context: &Context, judged: &Judged) {
+    if !judged.is_complete() {
+        context.error(&context.fill(
+            words(
+                "수집 불완전: {0}개 점검을 읽지 못함",
+                "the collection is incomplete: {0} inspection{s0} could not be read",
+                "収集が不完全です: {0}件の点検を読めませんでした",
+            ),
+            &[&judged.unread().len()],
+        ));
+    }
+    if !judged.missing_servers().is_empty() {
+        context.error(&context.fill(
+            words(
+                "점검되지 않은 서버: {0}",
+                "not inspected: {0}",
+                "未点検のサーバー: {0}",
+            ),
+            &[&judged.missing_servers().join(", ")],
+        ));
+    }
+    let expired = judged
+        .register()
+        .iter()
+        .filter(|entry| entry.state == EntryState::Expired);
+    for entry in expired {
+        context.note(&context.fill(
+            words(
+                "{0}행: 위험수용이 만료되었습니다({1})",
+                "line {0}: the accepted risk has expired ({1})",
+                "{0}行目: リスク受容の期限切れ（{1}）",
+            ),
+            &[&entry.entry.line, &entry.entry.check.join(", ")],
+        ));
+    }
+}
+
+/// Judges snapshots that were just collected, and writes the reports that were asked for.
+pub(in crate::commands) fn write_reports(
+    context: &Context,
+    snapshots: &[PathBuf],
+    args: &JudgeArgs,
+) -> Outcome {
+    if args.write.is_empty() {
+        return Ok(());
+    }
+    let state = State::load(snapshots, &StateOptions::default())?;
+    let judged = Judged::new(state, options(context, args)?);
+    write(context, &judged, &args.write)
+}
+
+/// Whether the rows go to standard output: not beside reports, unless a format was asked for, and
+/// never where a report goes there.
+pub(super) fn shows_rows(context: &Context, args: &JudgeArgs) -> bool {
+    let takes_stdout = args.write.iter().any(WriteTo::is_stdout);
+    !takes_stdout && (args.write.is_empty() || context.global.format().is_some())
+}
+
+/// Writes the reports, each file whole or not at all.
+pub(super) fn write(context: &Context, judged: &Judged, writes: &[WriteTo]) -> Outcome {
+    if writes.iter().filter(|write| write.is_stdout()).count() > 1 {
+        return Err(Failure::usage(
+            "--write: only one report can go to standard output",
+        ));
+    }
+    let options = OutputOptions::new(match context.lang {
+        Lang::Ko => Language::Ko,
+        Lang::En => Language::En,
+        Lang::Ja => Language::Ja,
+    });
+    for write in writes {
+        let format = Format::from(write.format);
+        let notes = if write.is_stdout() {
+            let mut bytes = Vec::new();
+            let notes = format
+                .write(judged, &options, &mut bytes)
+                .map_err(failure)?;
+            context.output.bytes(&bytes)?;
+            notes
+        } else {
+            write_file(&write.file, |out| {
+                format.write(judged, &options, out).map_err(failure)
+            })?
+        };
+        for note in notes {
+            context.note(&format!(
+                "{}: {}",
+                write.file.display(),
+                note.text(options.language)
+            ));
+        }
+    }
+    Ok(())
+}
+
+fn write_file<T>(
+    path: &Path,
+    write: impl FnOnce(&mut BufWriter<OutFile>) -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    let failed = |error: std::io::Error| {
+        Failure::usage(format!("{} cannot be written: {error}", path.display()))
+    };
+    let file = OutFile::create(path).map_err(failed)?;
+    let mut out = BufWriter::new(file.clone());
+    let written = write(&mut out)?;
+    out.flush().map_err(failed)?;
+    file.set_complete(true);
+    file.keep().map_err(failed)?;
+    Ok(written)
+}
+
+fn failure(error: OutputError) -> Failure {
+    match error {
+        OutputError::Io(error) => Failure::new(Status::Network, error.to_string()),
+        error => Failure::usage(error.to_string()),
+    }
+}
+
+impl From<ReportFormat> for Format {
+    fn from(format: ReportFormat) -> Self {
+        match format {
+            ReportFormat::Xlsx => Self::Xlsx,
+            ReportFormat::Csv => Self::Csv,
+            ReportFormat::Html => Self::Html,
+            ReportFormat::Junit => Self::Junit,
+            ReportFormat::Sarif => Self::Sarif,
+            ReportFormat::Defectdojo => Self::DefectDojo,
+            ReportFormat::Md => Self::Markdown,
+            ReportFormat::Ocsf => Self::Ocsf,
+        }
+    }
+}

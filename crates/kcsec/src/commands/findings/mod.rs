@@ -1,0 +1,20 @@
+//! What is made of collected snapshots: reports, comparisons, gates, history. Nothing here needs
+//! the network.
+
+mod columns;
+mod diff;
+mod gate;
+mod history;
+mod judging;
+mod register;
+mod report;
+mod select;
+mod snapshot;
+
+pub(super) use diff::run as diff;
+pub(super) use gate::run as gate;
+pub(super) use history::run as history;
+pub(super) use judging::write_reports;
+pub(super) use register::run as register;
+pub(super) use report::run as report;
+pub(super) use snapshot::run as snapshot;

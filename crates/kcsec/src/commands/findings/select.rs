@@ -1,0 +1,91 @@
+//! Which snapshots a command reads, and how their errors end it.
+
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use korea_cloud_security::findings::{
+    CompareError, Comparison, Service, SnapshotError, State, StateError, StateOptions,
+    end_of_korea_day, snapshots_in,
+};
+
+use crate::cli::SnapshotService;
+use crate::context::Context;
+use crate::day::Day;
+use crate::exit::{Failure, Status};
+
+impl From<SnapshotService> for Service {
+    fn from(service: SnapshotService) -> Self {
+        match service {
+            SnapshotService::Ssc => Self::Ssc,
+            SnapshotService::Wsc => Self::Wsc,
+            SnapshotService::Appguard => Self::AppGuard,
+        }
+    }
+}
+
+impl From<SnapshotError> for Failure {
+    fn from(error: SnapshotError) -> Self {
+        Self::new(Status::Network, error.to_string())
+    }
+}
+
+impl From<StateError> for Failure {
+    fn from(error: StateError) -> Self {
+        match error {
+            StateError::Snapshot(error) => error.into(),
+            StateError::SeveralServices(..) => Self::usage(format!("{error} with --service")),
+            error => Self::usage(error.to_string()),
+        }
+    }
+}
+
+impl From<CompareError> for Failure {
+    fn from(error: CompareError) -> Self {
+        Self::usage(error.to_string())
+    }
+}
+
+/// The snapshots at a path: itself, or those in the folder.
+pub(super) fn snapshots_at(path: &Path) -> Result<Vec<PathBuf>, Failure> {
+    snapshots_in(path)
+        .map_err(|error| Failure::usage(format!("{} cannot be read: {error}", path.display())))
+}
+
+/// The state at a path, now or at the end of that day in Korea.
+pub(super) fn state_at(
+    path: &Path,
+    service: Option<SnapshotService>,
+    day: Option<NaiveDate>,
+) -> Result<State, Failure> {
+    let mut options = StateOptions::default();
+    options.as_of = day.map(end_of_korea_day);
+    options.service = service.map(Into::into);
+    Ok(State::load(&snapshots_at(path)?, &options)?)
+}
+
+/// Compares with an earlier state: another snapshot, or the same folder on an earlier day.
+pub(super) fn comparison(
+    context: &Context,
+    state: &State,
+    path: &Path,
+    service: Option<SnapshotService>,
+    since: &str,
+) -> Result<Comparison, Failure> {
+    let other = Path::new(since);
+    let (old, snapshots) = match since.parse::<Day>() {
+        Ok(day) if !other.exists() => {
+            let day = day.date(context.now());
+            (state_at(path, service, Some(day))?, snapshots_at(path)?)
+        }
+        _ => {
+            let mut snapshots = snapshots_at(other)?;
+            if path.is_dir() {
+                snapshots.extend(snapshots_at(path)?);
+            }
+            (state_at(other, service, None)?, snapshots)
+        }
+    };
+    let mut comparison = Comparison::new(old, state)?;
+    comparison.find_reopened(state, &snapshots)?;
+    Ok(comparison)
+}

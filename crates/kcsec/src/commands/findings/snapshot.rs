@@ -1,0 +1,78 @@
+use korea_cloud_security::findings::{SnapshotError, SnapshotInfo, SnapshotReader};
+use serde::Serialize;
+
+use crate::cli::SnapshotCommand;
+use crate::context::Context;
+use crate::exit::{Failure, Outcome, Status};
+use crate::lang::words;
+use crate::output::{Column, Kind};
+
+const SNAPSHOTS: &[Column] = &[
+    Column::new("file", words("파일", "File", "ファイル"), Kind::Text),
+    Column::new("whole", words("온전함", "Whole", "欠損なし"), Kind::Good),
+    Column::new(
+        "complete",
+        words("수집 완료", "Complete", "収集完了"),
+        Kind::Good,
+    ),
+    Column::new(
+        "inspections",
+        words("점검", "Inspections", "点検"),
+        Kind::Number,
+    ),
+    Column::new("findings", words("결과", "Results", "結果"), Kind::Number),
+    Column::new("weak", words("취약", "Failed", "脆弱"), Kind::Bad),
+    Column::new("unread", words("읽지 못함", "Unread", "未読"), Kind::Bad),
+    Column::new("sha256", words("SHA-256", "SHA-256", "SHA-256"), Kind::Word).if_room(1),
+];
+
+#[derive(Serialize, Default)]
+struct Verified {
+    file: String,
+    whole: bool,
+    complete: Option<bool>,
+    inspections: Option<u64>,
+    findings: Option<u64>,
+    weak: Option<u64>,
+    unread: Option<usize>,
+    sha256: Option<String>,
+}
+
+pub(in crate::commands) fn run(context: &Context, command: &SnapshotCommand) -> Outcome {
+    let SnapshotCommand::Verify { files } = command;
+    let mut list = context.output.list(SNAPSHOTS)?;
+    let mut worst = None;
+    for file in files {
+        let mut verified = Verified {
+            file: file.display().to_string(),
+            ..Verified::default()
+        };
+        match read(file) {
+            Ok(info) => {
+                if !info.end.complete {
+                    worst = worst.max(Some(Status::CheckFailed));
+                }
+                verified.whole = true;
+                verified.complete = Some(info.end.complete);
+                verified.inspections = Some(info.end.inspections);
+                verified.findings = Some(info.end.findings);
+                verified.weak = Some(info.end.weak);
+                verified.unread = Some(info.end.unread.len());
+                verified.sha256 = Some(info.sha256);
+            }
+            Err(error) => {
+                context.error(&error.to_string());
+                worst = Some(Status::Network);
+            }
+        }
+        list.push(&verified)?;
+    }
+    list.finish()?;
+    worst.map_or(Ok(()), |status| Err(Failure::reported(status)))
+}
+
+fn read(file: &std::path::Path) -> Result<SnapshotInfo, SnapshotError> {
+    let mut reader = SnapshotReader::open(file)?;
+    while reader.next_record()?.is_some() {}
+    reader.finish()
+}

@@ -1,0 +1,158 @@
+//! From a collection to decisions: `ssc collect`, `report`, `diff`, `gate`, `history`, `register`.
+
+use std::path::PathBuf;
+
+use crate::support::{Done, World, bare, done};
+use korea_cloud_security::emulator::{Fault, FaultRule, Operation};
+
+/// A world whose servers were inspected, and the folder of their snapshots.
+struct Collected {
+    world: World,
+    folder: PathBuf,
+}
+
+impl Collected {
+    fn new(world: World) -> Self {
+        let folder = world.home().join("history");
+        Self { world, folder }
+    }
+
+    fn collect(&self, args: &str) -> Done {
+        let mut command = self
+            .world
+            .kcsec(&format!("ssc collect --region kr1 -o json {args} --save"));
+        done(command.arg(&self.folder))
+    }
+
+    /// An offline command: no settings, no network.
+    fn offline(&self, args: &str) -> Done {
+        let args = args.replace("DIR", &self.folder.display().to_string());
+        done(&mut bare(&args))
+    }
+
+    fn snapshots(&self) -> Vec<PathBuf> {
+        let days = std::fs::read_dir(self.folder.join("service=ssc")).unwrap();
+        let days = days.filter_map(|day| std::fs::read_dir(day.unwrap().path()).ok());
+        let mut files: Vec<PathBuf> = days.flatten().map(|file| file.unwrap().path()).collect();
+        files.sort();
+        files
+    }
+}
+
+#[test]
+fn what_is_collected_is_reported_judged_and_verified() {
+    let it = Collected::new(World::new());
+    let collected = it.collect("").expect(0).json();
+    assert_eq!(collected["inspections"], 3);
+    assert_eq!(collected["complete"], true);
+
+    let rows = it.offline("report DIR -o json").expect(0).json();
+    let rows = rows.as_array().unwrap();
+    let failed = rows.iter().filter(|row| row["status"] == "fail").count() as u64;
+    assert_eq!(collected["findings"], rows.len() as u64);
+    assert_eq!(collected["weak"], failed);
+
+    let gate = it.offline("gate DIR -o json").expect(1).json();
+    assert_eq!(gate["passed"], false);
+    let high = rows
+        .iter()
+        .filter(|row| row["status"] == "fail" && row["severity"] == "high");
+    assert_eq!(gate["counted"].as_array().unwrap().len(), high.count());
+    it.offline("gate DIR --max 100000").expect(0);
+
+    let file = it.snapshots().remove(0).display().to_string();
+    let verified = it
+        .offline(&format!("snapshot verify {file} -o json"))
+        .expect(0)
+        .json();
+    assert_eq!(verified[0]["sha256"], collected["sha256"]);
+
+    // Nothing changed: no change is reported.
+    it.collect("").expect(0);
+    let [old, new] = &it.snapshots()[..] else {
+        panic!("two snapshots")
+    };
+    let diff = it
+        .offline(&format!("diff {} {} -o json", old.display(), new.display()))
+        .expect(0);
+    let classes: Vec<_> = diff
+        .json()
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| row["class"].clone())
+        .collect();
+    assert!(classes.iter().all(|class| class == "still"), "{classes:?}");
+}
+
+#[test]
+fn what_was_not_read_is_never_clean() {
+    let it = Collected::new(World::new());
+    it.world
+        .emulator
+        .faults()
+        .add(FaultRule::new(Fault::ResetBeforeRead).on(Operation::Details));
+    let collected = it.collect("--max-attempts 1").expect(4);
+    assert_eq!(collected.json()["unread"].as_array().unwrap().len(), 3);
+    let gate = it.offline("gate DIR --max 100000").expect(4);
+    assert!(gate.stderr.contains("--allow-incomplete"), "{gate:?}");
+
+    let nothing = Collected::new(World::new());
+    let warned = nothing
+        .collect("--from 2001-01-01 --to 2001-01-02")
+        .expect(0);
+    assert!(warned.stderr.contains("KR1"), "{warned:?}");
+    nothing.offline("gate DIR --max 100000").expect(1);
+}
+
+#[test]
+fn an_expected_server_that_is_missing_fails_the_gate() {
+    let it = Collected::new(World::new());
+    it.collect("").expect(0);
+    let expected = it.world.home().join("servers.txt");
+    std::fs::write(&expected, "# our servers\nno-such-server # new\n").unwrap();
+    let gate = it
+        .offline(&format!(
+            "gate DIR --max 100000 --expect {}",
+            expected.display()
+        ))
+        .expect(1);
+    assert!(gate.stderr.contains("no-such-server"), "{gate:?}");
+}
+
+#[test]
+fn a_register_is_made_checked_and_applied() {
+    let it = Collected::new(World::new());
+    it.collect("").expect(0);
+    let register = it.world.home().join("register.toml");
+    let made = it.offline("register init DIR").expect(0).stdout;
+    std::fs::write(&register, &made).unwrap();
+    let path = register.display();
+    let refused = it.offline(&format!("register check {path}")).expect(2);
+    assert!(refused.stderr.contains("register.toml:"), "{refused:?}");
+
+    let accepted = "schema = \"kcsec.register/1\"\n[[entry]]\naction = \"accept\"\ncheck = \"*\"\n";
+    std::fs::write(&register, accepted).unwrap();
+    let problems = it
+        .offline(&format!("register check {path}"))
+        .expect(2)
+        .stderr;
+    for missing in ["reason", "approver", "until", "server"] {
+        assert!(problems.contains(missing), "{missing}: {problems}");
+    }
+}
+
+#[test]
+fn a_cut_snapshot_is_refused() {
+    let it = Collected::new(World::new());
+    it.collect("").expect(0);
+    let file = it.snapshots().remove(0);
+    let whole = std::fs::read(&file).unwrap();
+    std::fs::write(&file, &whole[..whole.len() / 2]).unwrap();
+    for command in ["report DIR", "gate DIR --max 100000", "history DIR"] {
+        it.offline(command).expect(4);
+    }
+    it.offline(&format!("snapshot verify {}", file.display()))
+        .expect(4);
+    it.offline("gate nowhere").expect(2);
+}

@@ -25,7 +25,6 @@ use gungraun::{
 use http::request::Parts;
 use http::{HeaderValue, Method};
 use nhn_integrity::{IntegrityToken, Policy};
-use nhn_ssc::InspectionId;
 use tokio::runtime::{Builder, Runtime};
 
 /// The answer comes after the client has gone to sleep: how often it looks is then no chance.

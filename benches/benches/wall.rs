@@ -17,7 +17,6 @@ use benches::plain::summary::Summary;
 use bytes::Bytes;
 use criterion::{Criterion, criterion_group, criterion_main};
 use http::Method;
-use nhn_ssc::InspectionId;
 use tokio::runtime::{Builder, Runtime};
 
 fn signature(criterion: &mut Criterion) {

@@ -12,7 +12,6 @@ use benches::paired::median;
 use benches::server::Server;
 use cap::Cap;
 use futures_util::StreamExt as _;
-use nhn_ssc::InspectionId;
 use std::future::Future;
 
 #[global_allocator]
@@ -35,9 +34,8 @@ fn main() -> Result<(), Failure> {
                 one_call("peak-summary", body, ssc.summary(&query)).await
             }
             "details" => {
-                let id = InspectionId::new(10_000_000);
                 let body = details_of_size(10_000_000).len();
-                one_call("peak-details", body, ssc.details(id, None)).await
+                one_call("peak-details", body, ssc.details(10_000_000)).await
             }
             "report" => {
                 let wsc = ncp_wsc::Client::builder()

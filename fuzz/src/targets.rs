@@ -23,7 +23,7 @@ use nhn_ssc::SummaryQuery;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use transport_core::envelope::ApiResponse;
-use transport_core::http::FakeTransport;
+use transport_core::testing::FakeTransport;
 use transport_core::{
     CallOptions, ClientOptions, Endpoint, OauthClient, Runtime, SystemJitter, Vendor,
     parse_http_date, parse_retry_after,

@@ -5,7 +5,8 @@
 use std::sync::Arc;
 
 use ncp_wsc::{Client, ClientOptions, JobId, NcpCredentials};
-use transport_core::http::{FakeTransport, TransportErrorKind};
+use transport_core::http::TransportErrorKind;
+use transport_core::testing::FakeTransport;
 
 const NOTHING_TO_CANCEL: &str = r#"{"error":{"errorCode":160842,"message":"DB Matcing Data 0"}}"#;
 

@@ -28,7 +28,7 @@ service_error! {
 pub(crate) const CODES: &[DocumentedCode] = &[
     token(4_012_001, "TokenInvalid"),
     token(4_012_002, "TokenEmpty"),
-    token(4_012_003, "TokenRefused"),
+    token(4_012_003, "TokenRejected"),
     token(80_007, "TokenExpired"),
 ];
 

@@ -12,7 +12,8 @@ use nhn_integrity::{
 };
 use serde_json::json;
 use test_support::fixture;
-use transport_core::http::{FakeTransport, TransportErrorKind};
+use transport_core::http::TransportErrorKind;
+use transport_core::testing::FakeTransport;
 
 async fn verify(fake: FakeTransport, policy: &Policy) -> Verdict {
     client_over(Arc::new(fake))

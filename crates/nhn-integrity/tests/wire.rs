@@ -15,8 +15,9 @@ use nhn_integrity::{
 use serde_json::json;
 use test_support::fixture;
 use transport_core::http::{
-    ConnectionReuse, FakeTransport, SendOptions, Transport, TransportError, TransportErrorKind,
+    ConnectionReuse, SendOptions, Transport, TransportError, TransportErrorKind,
 };
+use transport_core::testing::FakeTransport;
 
 fn example() -> String {
     fixture("nhn-integrity", "token-info.response.json")

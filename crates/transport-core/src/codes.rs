@@ -15,7 +15,7 @@ service_codes! {
         InvalidUri = 4000003, "Invalid URI.", Never;
         /// The `X-Forwarded-For` header cannot be read.
         InvalidForwardedFor = 4000006, "Client IP is invalid. Check the X-Forwarded-For request header value.", Never;
-        /// The request validator refused; the message says what.
+        /// The request validator rejected it; the message says what.
         RequestValidation = 4000007, "Bad Request", Never;
         /// The HMAC header is empty.
         HmacAuthorizationEmpty = 4011001, "Authorization is empty.", Never, auth;
@@ -40,7 +40,7 @@ service_codes! {
         /// There is no token; the pages' languages disagree about this number and the next.
         TokenEmpty = 4012002, "Authorization is empty.", Reauthenticate, auth;
         /// The token is invalid, in another language's numbering.
-        TokenRefused = 4012003, "Token is invalid.", Reauthenticate, auth;
+        TokenRejected = 4012003, "Token is invalid.", Reauthenticate, auth;
         /// The caller's address is not allowed.
         AddressNotAllowed = 4031007, "Request IP not allowed", Never, auth;
         /// The API key is missing.
@@ -55,9 +55,9 @@ service_codes! {
         RequestTooLarge = 4131000, "Request size is larger than permissible limit. the permissible limit is 10mb.", Never;
         /// Too many requests for now.
         RateLimited = 4291000, "Too Many Requests", Throttled;
-        /// The quota is used up.
+        /// The quota is exhausted.
         QuotaExceeded = 4291001, "Usage quota exceeded.", Never;
-        /// The answer is over 10 MB; stands in the gateway's log only, the caller is cut off.
+        /// The response is over 10 MB; stands in the gateway's log only, the caller is cut off.
         ResponseTooLarge = 500000001, "The download size of the response body has been exceeded. the permissible limit is 10mb.", Never;
         /// The gateway's own settings are wrong.
         GatewayConfiguration = 500000002, "Parsing failed due to an incorrect template format in the Context Variable. Please check API Gateway settings", Never;
@@ -65,13 +65,13 @@ service_codes! {
         JwksUnavailable = 5012001, "jwks url is unavailable.", IfIdempotent;
         /// The keys for checking tokens cannot be read.
         JwksFormat = 5012002, "jwks format is invalid.", IfIdempotent;
-        /// The backend answered the gateway wrongly.
+        /// The backend's response to the gateway is invalid.
         UpstreamBadGateway = 5020001, "Upstream Bad Gateway", IfIdempotent;
         /// The gateway's call before the call failed.
         PreCallFailed = 5021001, "Pre API Connection Failed", IfIdempotent;
-        /// The circuit breaker is open, or the backend refuses.
+        /// The circuit breaker is open, or the backend rejects the call.
         UpstreamUnavailable = 5030001, "Upstream Service Unavailable", IfIdempotent;
-        /// The backend did not answer within 60 s.
+        /// The backend did not respond within 60 s.
         UpstreamTimeout = 5040001, "Gateway Timeout (Upstream ReadTimeout. limit: 60000ms)", IfIdempotent;
         /// Framework: the token is unknown or expired.
         TokenExpired = 80007, "expired or unknown token", Reauthenticate, auth;
@@ -107,7 +107,7 @@ service_codes! {
     pub enum NcpGatewayCode {
         /// The request is malformed.
         BadRequest = 100, "Bad Request Exception", Never;
-        /// The signature or the timestamp was refused.
+        /// The signature or the timestamp was rejected.
         AuthenticationFailed = 200, "Authentication Failed", Reauthenticate, auth,
             "check NCLOUD_ACCESS_KEY_ID and NCLOUD_SECRET_ACCESS_KEY, or the keys that were set, and this machine's clock";
         /// The key has no permission, or no subscription.
@@ -115,17 +115,17 @@ service_codes! {
             "check the key's permission and the subscription";
         /// No such path or method.
         NotFound = 300, "Not Found Exception", Never;
-        /// The quota is used up.
+        /// The quota is exhausted.
         QuotaExceeded = 400, "Quota Exceeded", Never;
-        /// Refused for the rate, before the service.
+        /// Rejected for the rate, before the service.
         ThrottleLimited = 410, "Throttle Limited", Throttled;
-        /// Refused for the rate, before the service.
+        /// Rejected for the rate, before the service.
         RateLimited = 420, "Rate Limited", Throttled;
         /// The request is too large.
         RequestTooLarge = 430, "Request Entity Too Large", Never;
         /// The backend failed.
         EndpointError = 500, "Endpoint Error", IfIdempotent;
-        /// The backend did not answer in time.
+        /// The backend did not respond in time.
         EndpointTimeout = 510, "Endpoint Timeout", IfIdempotent;
         /// Anything else.
         UnexpectedError = 900, "Unexpected Error", IfIdempotent;

@@ -27,9 +27,7 @@ mod oauth;
 
 pub use ::http::StatusCode;
 pub use auth_core::is_unsafe_to_print;
-pub use call::{
-    ApiClient, CallRequest, InvalidSegment, RetryBudget, parse_http_date, parse_retry_after,
-};
+pub use call::{ApiClient, CallRequest, InvalidSegment, parse_http_date, parse_retry_after};
 pub use codes::{NcpGatewayCode, NhnGatewayCode, OauthCode};
 pub use config_error::ConfigError;
 pub use endpoint::Endpoint;

@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::http::{PoolOptions, ProxyChoice, ReqwestTransport, Transport, TransportOptions};
 use crate::{ConfigError, Runtime};
 
-/// The bounds of one call; each has a default, and each can be set for a client or for a call.
+/// The timeouts and limits of one call; each has a default, and each can be set for a client or for a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CallOptions {
     pub(crate) call_timeout: Duration,
@@ -26,33 +26,33 @@ impl Default for CallOptions {
 }
 
 impl CallOptions {
-    /// The defaults: 150 s a call, 65 s an attempt, three attempts, answers up to 16 MiB.
+    /// The defaults: 150 s a call, 65 s an attempt, three attempts, responses up to 16 MiB.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Bounds the whole call with its repeats.
+    /// Sets how long a call may take, including its retries.
     #[must_use]
     pub fn with_timeout(mut self, timeout: Duration) -> Self {
         self.call_timeout = timeout;
         self
     }
 
-    /// Bounds one attempt; the vendors' gateways answer within 60 s.
+    /// Sets how long one attempt may take; the vendors' gateways respond within 60 s.
     #[must_use]
     pub fn with_attempt_timeout(mut self, timeout: Duration) -> Self {
         self.attempt_timeout = timeout;
         self
     }
 
-    /// How often a call that may be repeated is sent at most; 0 counts as 1.
+    /// Sets the maximum attempts per call; 0 counts as 1.
     #[must_use]
     pub fn with_max_attempts(mut self, attempts: u32) -> Self {
         self.max_attempts = attempts.max(1);
         self
     }
 
-    /// How large an answer may be, in bytes after decompression.
+    /// Sets how large a response may be, in bytes after decompression.
     #[must_use]
     pub fn with_body_limit(mut self, bytes: usize) -> Self {
         self.body_limit = bytes;
@@ -60,7 +60,7 @@ impl CallOptions {
     }
 }
 
-/// How a client reaches its service: bounds, proxy, extra roots, pool, and for tests the time and
+/// How a client reaches its service: timeouts and limits, proxy, extra roots, pool, and for tests the time and
 /// the transport itself.
 ///
 /// What protects credentials (no redirects, no referer, `https` unless loopback, no proxy to
@@ -102,7 +102,7 @@ impl ClientOptions {
         Self::default()
     }
 
-    /// Sets the bounds of each call.
+    /// Sets the timeouts and limits of each call.
     #[must_use]
     pub fn with_call_options(mut self, options: CallOptions) -> Self {
         self.call = options;
@@ -153,7 +153,7 @@ impl ClientOptions {
         self
     }
 
-    /// Bounds the time to reach a host (name, TCP, TLS); 10 s by default.
+    /// Sets how long it may take to reach a host (name, TCP, TLS); 10 s by default.
     #[must_use]
     pub fn with_connect_timeout(mut self, timeout: Duration) -> Self {
         self.transport.connect_timeout = timeout;

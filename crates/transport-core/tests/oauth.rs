@@ -18,7 +18,8 @@ use httpmock::{Mock, MockServer};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use transport_core::envelope::{ApiResponse, ErrorBody, NhnHeader, from_json};
-use transport_core::http::{FakeTransport, TransportErrorKind};
+use transport_core::http::TransportErrorKind;
+use transport_core::testing::FakeTransport;
 use transport_core::{
     ApiClient, CallError, CallOptions, CallRequest, ClientOptions, Effect, ErrorKind,
     NhnGatewayCode, OauthClient, OauthCode, Operation, TokioSleep, Vendor,

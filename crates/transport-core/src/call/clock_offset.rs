@@ -1,7 +1,7 @@
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, SystemTime};
 
-/// A difference that no signature is refused for, and that `Date` with its whole seconds and the
+/// A difference that no signature is rejected for, and that `Date` with its whole seconds and the
 /// round trip may show anyway.
 const TOLERATED_MS: u64 = 30_000;
 

@@ -26,7 +26,7 @@ pub fn parse_http_date(value: &str) -> Option<SystemTime> {
     (EARLIEST..LATEST).contains(&since_epoch).then_some(date)
 }
 
-/// The service's clock, unless the answer came from a cache.
+/// The service's clock, unless the response came from a cache.
 pub(super) fn service_time(headers: &HeaderMap) -> Option<SystemTime> {
     if headers.contains_key(header::AGE) {
         return None;

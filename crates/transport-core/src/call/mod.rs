@@ -16,4 +16,3 @@ mod retry_loop;
 pub use api_client::ApiClient;
 pub use headers::{parse_http_date, parse_retry_after};
 pub use request::{CallRequest, InvalidSegment};
-pub use retry_budget::RetryBudget;

@@ -1,13 +1,13 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 
 const CAPACITY: u32 = 500;
-const COST_OF_REPEAT: u32 = 5;
+const RETRY_COST: u32 = 5;
 
-/// What a client may spend on repeats: 100 in a row, and one more for every five successes.
+/// What a client may spend on retries: 100 in a row, and one more for every five successes.
 ///
 /// When a service is down, calls fail fast instead of tripling the load.
 #[derive(Debug)]
-pub struct RetryBudget {
+pub(super) struct RetryBudget {
     tokens: AtomicU32,
 }
 
@@ -20,17 +20,17 @@ impl Default for RetryBudget {
 }
 
 impl RetryBudget {
-    /// Takes the cost of one repeat; `false` if it is not there.
-    pub fn withdraw(&self) -> bool {
+    /// Takes the cost of one retry; `false` if it is not there.
+    pub(super) fn withdraw(&self) -> bool {
         self.tokens
             .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| {
-                left.checked_sub(COST_OF_REPEAT)
+                left.checked_sub(RETRY_COST)
             })
             .is_ok()
     }
 
     /// Puts a success's share back.
-    pub fn deposit(&self) {
+    pub(super) fn deposit(&self) {
         // A full budget, the usual state, is only read.
         if self.tokens.load(Ordering::Relaxed) < CAPACITY {
             let _ = self
@@ -47,7 +47,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_hundred_repeats_then_one_for_every_five_successes() {
+    fn a_hundred_retries_then_one_for_every_five_successes() {
         let budget = RetryBudget::default();
         assert_eq!((0..1_000).filter(|_| budget.withdraw()).count(), 100);
         (0..4).for_each(|_| budget.deposit());

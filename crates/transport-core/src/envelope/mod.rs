@@ -1,4 +1,4 @@
-//! How the vendors wrap their answers and errors.
+//! How the vendors wrap their responses and errors.
 
 mod ncp;
 mod nhn;

@@ -13,9 +13,9 @@ pub(super) fn error_body(body: &[u8]) -> Option<ErrorBody> {
         error_description: String,
     }
 
-    let refused: OauthError = serde_json::from_slice(body).ok()?;
+    let error: OauthError = serde_json::from_slice(body).ok()?;
     Some(ErrorBody {
-        code: RawCode::Text(refused.error),
-        message: refused.error_description,
+        code: RawCode::Text(error.error),
+        message: error.error_description,
     })
 }

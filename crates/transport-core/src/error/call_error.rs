@@ -107,7 +107,7 @@ impl CallError {
         Failure::new(ErrorKind::Configuration, operation, problem.to_string()).into()
     }
 
-    /// What came cannot be what was asked for, although each answer could be read by itself.
+    /// What came cannot be what was asked for, although each response could be read by itself.
     pub fn unreadable_response(operation: &'static str, problem: impl fmt::Display) -> Self {
         Failure::new(
             ErrorKind::UnreadableResponse,
@@ -154,12 +154,12 @@ impl CallError {
         self.failure.operation
     }
 
-    /// The parameter that was refused before anything was sent, under the vendor's name.
+    /// The parameter that was rejected before anything was sent, under the vendor's name.
     pub fn field(&self) -> Option<&'static str> {
         self.failure.field
     }
 
-    /// The HTTP status of the last answer, if there was one: the service's, or the token service's
+    /// The HTTP status of the last response, if there was one: the service's, or the token service's
     /// if that issued no token.
     pub fn status(&self) -> Option<StatusCode> {
         self.failure.status
@@ -178,8 +178,8 @@ impl CallError {
         self.failure.documented.as_ref()
     }
 
-    /// The token service's code if it issued no token, as it stood in its answer: one of OAuth's
-    /// words such as `invalid_client`, or a number of NHN Cloud's gateway.
+    /// The token service's code if it issued no token, as it stood in its response: one of OAuth's
+    /// such as `invalid_client`, or a number of NHN Cloud's gateway.
     pub fn token_service_code(&self) -> Option<&str> {
         self.failure.token_service_code.as_deref()
     }
@@ -194,8 +194,8 @@ impl CallError {
         self.failure.request_id.as_deref()
     }
 
-    /// How often the request was sent or tried to be sent; if the token service issued no token,
-    /// how often that was asked.
+    /// How many attempts were made; if the token service issued no token, how many it was asked
+    /// in.
     pub fn attempts(&self) -> u32 {
         self.failure.attempts
     }
@@ -205,12 +205,12 @@ impl CallError {
         self.failure.retry_after
     }
 
-    /// Whether the same call may succeed later, and repeating it does no harm.
+    /// Whether the same call may succeed later, and a retry does no harm.
     pub fn is_retryable(&self) -> bool {
         self.failure.retry == Retry::Later
     }
 
-    /// Whether the service refused it for the rate or the quota.
+    /// Whether the service rejected it for the rate or the quota.
     pub fn is_throttled(&self) -> bool {
         self.failure.throttled
     }
@@ -220,13 +220,13 @@ impl CallError {
         self.failure.auth
     }
 
-    /// Whether the service may have carried the call out all the same. Only calls that bill or
-    /// consume end so: look before you repeat one.
+    /// Whether the service may have processed the call all the same. Only calls that bill or
+    /// consume end so: look before you retry one.
     pub fn outcome_unknown(&self) -> bool {
         self.failure.outcome_unknown
     }
 
-    /// Whether no answer came in time.
+    /// Whether no response came in time.
     pub fn is_timeout(&self) -> bool {
         self.failure.kind == ErrorKind::Timeout
     }

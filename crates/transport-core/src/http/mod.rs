@@ -9,7 +9,6 @@ mod reqwest_transport;
 mod tls;
 mod transport;
 
-pub use crate::testing::{FakeTransport, SentRequest};
 pub use options::PoolOptions;
 pub(crate) use options::{ProxyChoice, TransportOptions};
 pub use reqwest_transport::ReqwestTransport;

@@ -9,7 +9,8 @@ use bytes::Bytes;
 use http::request::Parts;
 use http::{HeaderValue, Method, Response};
 use test_support::{INTEGRITY_TOKEN, Leaks, NHN_KEY_ID, NHN_SECRET_KEY, SSC_APPKEY};
-use transport_core::http::{FakeTransport, TransportError, TransportErrorKind};
+use transport_core::http::{TransportError, TransportErrorKind};
+use transport_core::testing::FakeTransport;
 use transport_core::{
     ApiClient, CallOptions, CallRequest, ClientOptions, Effect, Operation, Vendor,
 };

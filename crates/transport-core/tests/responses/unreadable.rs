@@ -9,7 +9,7 @@ use http::{HeaderValue, Method, Response, StatusCode, header};
 use proptest::prelude::*;
 use serde::Deserialize;
 use transport_core::envelope::{ApiResponse, ErrorBody, NhnHeader, from_json};
-use transport_core::http::FakeTransport;
+use transport_core::testing::FakeTransport;
 use transport_core::{
     ApiClient, CallError, CallOptions, CallRequest, ClientOptions, Effect, ErrorKind, Operation,
     Vendor, open_enum, wire,

@@ -9,9 +9,8 @@ use bytes::Bytes;
 use http::request::Parts;
 use http::{Request, Response};
 use tokio::time::Instant;
-use transport_core::http::{
-    FakeTransport, SendOptions, Transport, TransportError, TransportErrorKind,
-};
+use transport_core::http::{SendOptions, Transport, TransportError, TransportErrorKind};
+use transport_core::testing::FakeTransport;
 use transport_core::{CallOptions, Effect, ErrorKind};
 
 use crate::scenario::{EFFECTS, SUCCESS, answer, call, caller, caller_with, error_body, options};

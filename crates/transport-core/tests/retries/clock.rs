@@ -8,7 +8,8 @@ use auth_core::{CredentialVersion, Signer, SigningError, StaticHeaderSigner, Use
 use bytes::Bytes;
 use http::request::Parts;
 use http::{HeaderValue, Request, Response};
-use transport_core::http::{FakeTransport, SendOptions, Transport, TransportError};
+use transport_core::http::{SendOptions, Transport, TransportError};
+use transport_core::testing::FakeTransport;
 use transport_core::{ApiClient, Effect};
 
 use crate::scenario::{EFFECTS, START, SUCCESS, answer, call, caller_with, error_body, options};

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use transport_core::http::{FakeTransport, TransportErrorKind};
+use transport_core::http::TransportErrorKind;
+use transport_core::testing::FakeTransport;
 use transport_core::{Effect, ErrorKind};
 
 use crate::scenario::{EFFECTS, SUCCESS, call, caller, error_body};

@@ -6,7 +6,7 @@ use std::time::Duration;
 use auth_core::UnsignedSigner;
 use test_support::FixedJitter;
 use tokio::time::Instant;
-use transport_core::http::FakeTransport;
+use transport_core::testing::FakeTransport;
 use transport_core::{CallOptions, Effect, Runtime};
 
 use crate::scenario::{answer, call, caller, caller_with, error_body, options, start};

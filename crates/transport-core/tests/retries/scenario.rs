@@ -9,7 +9,8 @@ use http::{HeaderValue, Method, Response, StatusCode};
 use serde::Deserialize;
 use test_support::virtual_runtime;
 use transport_core::envelope::{ApiResponse, ErrorBody, NhnHeader, from_json};
-use transport_core::http::{FakeTransport, Transport};
+use transport_core::http::Transport;
+use transport_core::testing::FakeTransport;
 use transport_core::{ApiClient, CallError, CallRequest, ClientOptions, Effect, Operation, Vendor};
 
 pub const START: Duration = Duration::from_secs(1_763_097_379);

@@ -8,7 +8,7 @@ use async_trait::async_trait;
 use auth_core::{CredentialVersion, Signer, SigningError, SigningErrorKind};
 use http::HeaderValue;
 use http::request::Parts;
-use transport_core::http::FakeTransport;
+use transport_core::testing::FakeTransport;
 use transport_core::{ApiClient, CallOptions, ClientOptions, Effect, ErrorKind};
 
 use crate::scenario::{EFFECTS, SUCCESS, call, caller_with, error_body, options};

@@ -7,7 +7,8 @@ use auth_core::UnsignedSigner;
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Level, Metadata, Subscriber};
-use transport_core::http::{FakeTransport, TransportErrorKind};
+use transport_core::http::TransportErrorKind;
+use transport_core::testing::FakeTransport;
 use transport_core::{ApiClient, CallOptions, Effect};
 
 use crate::scenario::{SUCCESS, call, caller, error_body, options};

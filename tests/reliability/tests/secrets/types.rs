@@ -22,7 +22,8 @@ use test_support::{
     NHN_SECRET_KEY, PROXY_PASSWORD, SCAN_COOKIE, SSC_APPKEY, fixture, virtual_runtime,
 };
 use transport_core::envelope::ApiResponse as _;
-use transport_core::http::{FakeTransport, SendOptions, Transport as _};
+use transport_core::http::{SendOptions, Transport as _};
+use transport_core::testing::FakeTransport;
 use transport_core::{
     ApiClient, CallRequest, ClientOptions, Effect, Endpoint, HttpMetadataSource, Operation,
     Settings, Vendor,
@@ -77,7 +78,6 @@ pub const WITHOUT_TEXT: &[&str] = &[
     "PoolOptions",
     "RefusalMeans",
     "ResultButton",
-    "RetryBudget",
     "RetryClass",
     "RiskLevels",
     "SearchType",

@@ -76,7 +76,7 @@ fn draw_conclusions(effect: Effect, failed: &mut Failed) {
         (_, _, ErrorKind::Redirect) => "check the endpoint's URL",
         (_, _, ErrorKind::ResponseTooLarge) => "ask for less, or raise the limit",
         (_, _, ErrorKind::UnreadableResponse) => {
-            "check the endpoint, and for a proxy that answers in its place"
+            "check the endpoint's URL and this client's version"
         }
         _ => return,
     };

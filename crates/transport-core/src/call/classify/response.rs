@@ -135,6 +135,14 @@ fn unreadable(
     let mut failure = failure(operation, response, attempt, kind, message);
     failure.throttled = status == StatusCode::TOO_MANY_REQUESTS;
     failure.auth = status == StatusCode::UNAUTHORIZED;
+    if without_mark(response.body())
+        .trim_ascii_start()
+        .starts_with(b"<")
+    {
+        failure.remediation = Some(Cow::Borrowed(
+            "check the endpoint, and for a proxy that answers in its place",
+        ));
+    }
     Failed::new(failure, class, Reach::Unknown)
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
+use chrono::{DateTime, NaiveDate};
 use clap::Args;
 use http::{Request, Response, header};
 use transport_core::ClientOptions;
@@ -90,6 +91,8 @@ async fn page(transport: &Arc<dyn Transport>, url: &str) -> Result<String, Strin
     if !answer.status().is_success() {
         return Err(format!("HTTP {}", answer.status()));
     }
+    let modified = answer.headers().get(header::LAST_MODIFIED);
+    let date = modified.and_then(|date| DateTime::parse_from_rfc2822(date.to_str().ok()?).ok());
     let bytes = answer.into_body().to_vec();
     let text = String::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned())?;
     let start = text
@@ -103,7 +106,15 @@ async fn page(transport: &Arc<dyn Transport>, url: &str) -> Result<String, Strin
                 .to_owned(),
         );
     }
-    Ok(text)
+    Ok(match date {
+        Some(date) if !text.starts_with("---") => dated(&text, date.date_naive()),
+        _ => text,
+    })
+}
+
+/// A page without front matter, with the day on which the site says that it changed.
+fn dated(text: &str, date: NaiveDate) -> String {
+    format!("---\nupdated: {date}\n---\n{text}")
 }
 
 /// Goes where the site sends it: a page carries no credentials that could go astray.

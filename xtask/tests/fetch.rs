@@ -23,6 +23,11 @@ type Answer = fn(&str, Option<String>) -> (u16, String);
 
 /// Serves the test's own pages at the vendors' addresses, until the process ends.
 fn serve(answer: Answer) -> Sites {
+    serve_with("", answer)
+}
+
+/// The same, with more headers.
+fn serve_with(headers: &'static str, answer: Answer) -> Sites {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let base = format!("http://{}", listener.local_addr().unwrap());
     let sites = Sites {
@@ -39,7 +44,7 @@ fn serve(answer: Answer) -> Sites {
             if (300..400).contains(&status) {
                 head.push_str(&format!("location: {body}\r\n"));
             }
-            let _ = write!(stream, "{head}connection: close\r\n\r\n{body}");
+            let _ = write!(stream, "{head}{headers}connection: close\r\n\r\n{body}");
         }
     });
     sites
@@ -101,6 +106,30 @@ fn every_page_is_downloaded_and_yields_the_same_fixtures() {
             .iter()
             .any(|line| line == "6 services read, 0 files changed"),
         "{lines:?}"
+    );
+}
+
+#[test]
+fn a_page_without_a_date_takes_the_one_that_the_site_sends() {
+    let workspace = workspace();
+    let headers = "last-modified: Tue, 01 Sep 2026 23:59:59 GMT\r\n";
+    let sites = serve_with(headers, |_, page| {
+        page.map_or((404, String::new()), |page| (200, page))
+    });
+    let lines = fetch(&workspace, sites, false).unwrap().join("\n");
+    assert!(!lines.contains("does not say when it changed"), "{lines}");
+    let date = |service: &str| {
+        let contract = workspace.fixture(&format!("{service}/contract.json"));
+        contract["operations"][0]["date"]
+            .as_str()
+            .unwrap()
+            .to_owned()
+    };
+    assert_eq!(date("nhn-ssc"), "2026-09-01");
+    assert_eq!(
+        date("ncp-wsc"),
+        "2026-09-17",
+        "the page's own date counts first"
     );
 }
 

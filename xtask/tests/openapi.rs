@@ -112,7 +112,7 @@ fn every_reference_leads_somewhere_and_every_component_is_used() {
 }
 
 #[test]
-fn every_call_of_the_contract_has_its_security_and_its_refusals() {
+fn every_call_of_the_contract_has_its_security_its_summary_and_its_errors() {
     for (service, document) in documents() {
         let contract = read(&root().join("fixtures").join(service).join("contract.json"));
         for operation in contract["operations"].as_array().unwrap() {
@@ -121,6 +121,10 @@ fn every_call_of_the_contract_has_its_security_and_its_refusals() {
             let call = &document["paths"][path][&method];
             assert!(
                 call["responses"]["default"].is_object(),
+                "{service} {method} {path}"
+            );
+            assert!(
+                call["summary"].as_str().unwrap().contains(' '),
                 "{service} {method} {path}"
             );
         }
@@ -133,12 +137,158 @@ fn every_call_of_the_contract_has_its_security_and_its_refusals() {
             );
         }
         for scheme in document["security"][0].as_object().unwrap().keys() {
-            assert!(
-                document["components"]["securitySchemes"][scheme].is_object(),
-                "{scheme}"
-            );
+            let scheme = &document["components"]["securitySchemes"][scheme];
+            assert!(scheme["description"].is_string(), "{service} {scheme}");
         }
     }
+}
+
+fn document(service: &str) -> Value {
+    documents()
+        .into_iter()
+        .find(|(name, _)| *name == service)
+        .unwrap()
+        .1
+}
+
+/// Every schema, wherever it stands, with where it does.
+fn schemas(document: &Value) -> Vec<(String, &Value)> {
+    fn walk<'a>(at: &str, value: &'a Value, found: &mut Vec<(String, &'a Value)>) {
+        let members: Vec<(String, &Value)> = match value {
+            Value::Object(members) if at.ends_with("/value") || members.is_empty() => return,
+            Value::Object(members) => members
+                .iter()
+                .map(|(name, value)| (name.clone(), value))
+                .collect(),
+            Value::Array(items) => items.iter().map(|value| (String::new(), value)).collect(),
+            _ => return,
+        };
+        if value
+            .get("type")
+            .is_some_and(|t| t.is_array() || t.as_str() != Some("apiKey"))
+        {
+            found.push((at.to_owned(), value));
+        }
+        members
+            .iter()
+            .for_each(|(name, value)| walk(&format!("{at}/{name}"), value, found));
+    }
+    let mut found = Vec::new();
+    walk("", document, &mut found);
+    found
+}
+
+#[test]
+fn numbers_have_a_minimum_ids_and_codes_a_pattern_and_constants_an_enum() {
+    for (service, document) in documents() {
+        for (at, schema) in schemas(&document) {
+            let types = &schema["type"];
+            let is = |name: &str| {
+                types == name || types.as_array().is_some_and(|t| t.contains(&json!(name)))
+            };
+            let is_code = at.ends_with("/resultCode") || at.ends_with("/errorCode");
+            if is("integer") {
+                let bounded = schema["minimum"].is_i64() || schema["enum"].is_array() || is_code;
+                assert!(
+                    bounded && schema["format"] == "int64",
+                    "{service} {at}: {schema}"
+                );
+            }
+            if is("integer") && is("string") {
+                assert!(schema["pattern"].is_string(), "{service} {at}: {schema}");
+            }
+            if let Some(constant) = schema.get("const") {
+                assert_eq!(schema["enum"], json!([constant]), "{service} {at}");
+            }
+        }
+    }
+}
+
+#[test]
+fn only_what_the_page_calls_required_is_required_and_the_envelope() {
+    for (service, document) in documents() {
+        let contract = read(&root().join("fixtures").join(service).join("contract.json"));
+        let operations = contract["operations"].as_array().unwrap();
+        let fields = operations.iter().flat_map(|o| {
+            let lists = [&o["parameters"], &o["fields"]];
+            lists
+                .map(|list| list.as_array().unwrap())
+                .into_iter()
+                .flatten()
+        });
+        let called = fields.filter(|field| field["required"] == true);
+        let called =
+            called.map(|field| field["name"].as_str().unwrap().rsplit('.').next().unwrap());
+        let called = called.collect::<Vec<_>>();
+        for (at, schema) in schemas(&document)
+            .into_iter()
+            .filter(|(at, _)| !at.contains("Error"))
+        {
+            for name in schema["required"].as_array().into_iter().flatten() {
+                let name = name.as_str().unwrap();
+                let is_envelope = ["header", "isSuccessful", "returnCode"].contains(&name);
+                assert!(
+                    called.contains(&name) || is_envelope,
+                    "{service} {at}: {name}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn every_object_has_one_name() {
+    for (service, document) in documents() {
+        let mut known = Vec::new();
+        for (at, schema) in schemas(&document) {
+            let is_named = at.starts_with("/components/schemas/") && at.matches('/').count() == 3;
+            let is_form = at.contains("/requestBody/");
+            if schema.get("properties").is_some() && !is_form && !at.contains("/anyOf/") {
+                assert!(is_named, "{service}: an object without a name at {at}");
+                assert!(!known.contains(&schema), "{service}: a second name at {at}");
+                known.push(schema);
+            }
+        }
+    }
+}
+
+#[test]
+fn what_was_found_wanting_by_generators_is_there() {
+    let wsc = document("ncp-wsc");
+    let reply = |path: &str, method: &str| {
+        wsc["paths"][path][method]["responses"]["200"]["content"]["application/json"]["schema"]["$ref"].clone()
+    };
+    assert_eq!(
+        reply("/api/v1/jobs/search", "post"),
+        reply("/api/v1/jobs", "get")
+    );
+    assert_eq!(
+        reply("/api/v1/job", "put"),
+        json!("#/components/schemas/CreateJobResponse")
+    );
+    let created = &wsc["components"]["schemas"]["CreateJobResponse"]["properties"];
+    let id = json!({ "$ref": "#/components/schemas/JobId" });
+    assert_eq!(created["instanceNo"], id);
+    assert_eq!(
+        created["resources"]["anyOf"][0]["properties"]["instanceNo"],
+        id
+    );
+    let body = &wsc["paths"]["/api/v1/job"]["put"]["requestBody"]["content"]["application/json"]["schema"]
+        ["properties"];
+    for list in ["ExcludeUrl", "VulnItems"] {
+        assert_eq!(body[list]["items"]["type"], "string", "{list}");
+    }
+    assert_eq!(body["Headers"]["additionalProperties"]["type"], "string");
+    let servers = |service: &str| document(service)["servers"].as_array().unwrap().len();
+    assert_eq!(
+        (servers("ncp-wsc"), servers("nhn-oauth"), servers("nhn-ssc")),
+        (3, 2, 1)
+    );
+    let ssc = document("nhn-ssc");
+    let token = ssc["components"]["securitySchemes"]["token"]["description"]
+        .as_str()
+        .unwrap();
+    assert!(token.starts_with("`Bearer "), "{token}");
 }
 
 /// Every `content` entry: its JSON pointer and itself.

@@ -1,12 +1,12 @@
 //! One call of a contract, from its page's tables, curl examples and example bodies.
 
 use super::examples::{self, Files};
-use super::model::{Contract, Field, Operation, Request};
+use super::model::{Contract, Operation, Request};
 use super::path::Call as Paths;
 use super::read::Read;
 use super::{inspect, locate, path};
 use crate::discrepancies::Discrepancies;
-use crate::facts::{Call, Facts, Mark, Row, Side};
+use crate::facts::{Call, Facts, Row, Side};
 
 /// Adds a call to the contract, and its examples to the files.
 pub(super) fn add_call(
@@ -34,7 +34,7 @@ pub(super) fn add_call(
     let path = paths.resolve(&listed, title);
     let sent = rows(all, &call.parameters, |facts| &facts.parameters);
     let answered = rows(all, &call.fields, |facts| &facts.fields);
-    let mut parameters = sent.iter().map(|row| field(row)).collect::<Vec<_>>();
+    let mut parameters = sent.iter().map(|row| row.field.clone()).collect::<Vec<_>>();
     paths.place(&path, &mut parameters);
     let id = [service.as_str(), name.as_str()];
     inspect::rows(id, language, sent.iter().chain(&answered), &path, found);
@@ -53,7 +53,10 @@ pub(super) fn add_call(
         .iter()
         .filter(|example| example.side == Side::Response && !examples::is_error(&example.body));
     let shape = locate::shape(answers.map(|example| &example.body));
-    let mut fields = answered.iter().map(|row| field(row)).collect::<Vec<_>>();
+    let mut fields = answered
+        .iter()
+        .map(|row| row.field.clone())
+        .collect::<Vec<_>>();
     locate::to_paths(&mut fields, &shape);
     fields.extend(locate::undocumented(&fields, &shape));
     let front = |key| read.page.front.get(key).map(String::as_str);
@@ -82,31 +85,6 @@ pub(super) fn add_call(
 /// The rows of every call of the service, and a call's own in place of those of the same name.
 fn rows<'a>(all: &'a [&Read], own: &'a [Row], common: fn(&Facts) -> &Vec<Row>) -> Vec<&'a Row> {
     let rows = all.iter().flat_map(|read| common(&read.facts));
-    let rows = rows.filter(|row| own.iter().all(|mine| mine.name != row.name));
+    let rows = rows.filter(|row| own.iter().all(|mine| mine.field.name != row.field.name));
     rows.chain(own).collect()
-}
-
-fn field(row: &Row) -> Field {
-    let details = row.details.clone();
-    Field {
-        name: row.name.clone(),
-        place: row.place.clone(),
-        type_name: row.type_name.clone(),
-        required: match row.required {
-            Some(Mark::Yes) => Some(true),
-            Some(Mark::No) => Some(false),
-            _ => None,
-        },
-        default: details.default,
-        range: details.range,
-        allowed: details.allowed,
-        open: details.open,
-        format: details.format,
-        value: row.value.clone(),
-        nullable: details.nullable,
-        only: details.only,
-        example: details.example,
-        source: None,
-        language: None,
-    }
 }

@@ -21,8 +21,12 @@ pub(super) fn rows<'a>(
     let placeholders = placeholders(path);
     for row in rows {
         if let Some(other) = &row.misspelt {
-            let what = format!("{} is written {other} in its description", row.name);
-            found.note(&[service, name, &row.name, "misspelt"], language, what);
+            let what = format!("{} is written {other} in its description", row.field.name);
+            found.note(
+                &[service, name, &row.field.name, "misspelt"],
+                language,
+                what,
+            );
         }
         if let Some(other) = row
             .called_path

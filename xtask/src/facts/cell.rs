@@ -7,33 +7,9 @@ use std::sync::LazyLock;
 use regex_lite::Regex;
 
 use super::words::{self, is_one};
+use crate::contract::model::Field;
 use crate::json::Json;
 use crate::pages::{Cell, pattern};
-
-/// What a description says in values.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Details {
-    /// The default, as written.
-    pub default: Option<String>,
-    /// The bounds, as written.
-    pub range: Option<String>,
-    /// The allowed values, as written.
-    pub allowed: Vec<String>,
-    /// True if the list of values goes on ("...").
-    pub open: bool,
-    /// The format, such as `YYYY-MM-DD`.
-    pub format: Option<String>,
-    /// True if the value may be null.
-    pub nullable: bool,
-    /// The platform that alone has it.
-    pub only: Option<String>,
-    /// The example: JSON where it is JSON, text otherwise.
-    pub example: Option<Json>,
-    /// What is wrong with the example.
-    pub broken_example: Option<String>,
-    /// A note in brackets that was not understood.
-    pub unread: Option<String>,
-}
 
 /// A date's format, such as `YYYY-MM-DDTHH:mm:ss±hh:mm`.
 static FORMAT: LazyLock<Regex> =
@@ -48,26 +24,35 @@ static BRACKETS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\(([^()]*)\)"));
 static ITEM: LazyLock<Regex> =
     LazyLock::new(|| pattern(r#"^(?:"([^"]+)"|([0-9]+|[A-Za-z_]+))\s*(?:$|[:(=-])"#));
 
-/// Takes the values out of a description.
-pub(super) fn details(cell: &Cell, type_name: &str) -> Details {
+/// What cannot be taken from a description.
+#[derive(Debug, Default)]
+pub(super) struct Unclear {
+    /// What is wrong with the example.
+    pub(super) example: Option<String>,
+    /// A note in brackets that was not understood.
+    pub(super) note: Option<String>,
+}
+
+/// Takes the values out of a field's description.
+pub(super) fn describe(cell: &Cell, field: &mut Field) -> Unclear {
     let text = words::narrow(&cell.text);
-    let mut details = Details {
-        format: FORMAT.find(&text).map(|found| found.as_str().to_owned()),
-        nullable: text.contains("nullable"),
-        only: groups(&text, &PLATFORM)
-            .first()
-            .map(|found| (*found).to_owned()),
-        ..Details::default()
-    };
+    let mut unclear = Unclear::default();
+    field.format = FORMAT.find(&text).map(|found| found.as_str().to_owned());
+    field.nullable = text.contains("nullable");
+    field.only = groups(&text, &PLATFORM)
+        .first()
+        .map(|found| (*found).to_owned());
     for line in text.lines() {
-        bounds(line.trim_start_matches(['-', ' ']), false, &mut details);
+        bounds(line.trim_start_matches(['-', ' ']), field);
     }
     for group in groups(&text, &BRACKETS) {
-        bounds(group, true, &mut details);
+        if bounds(group, field) {
+            unclear.note = Some(group.to_owned());
+        }
     }
-    example(&text, &mut details);
-    (details.allowed, details.open) = allowed(&text, &cell.codes, type_name);
-    details
+    unclear.example = example(&text, field);
+    (field.allowed, field.open) = allowed(&text, &cell.codes, &field.type_name);
+    unclear
 }
 
 /// The name of another parameter: the inline code writes this one's with a slip.
@@ -91,36 +76,32 @@ pub(super) fn called_path_parameter(cell: &Cell) -> Option<String> {
         .map(|name| (*name).to_owned())
 }
 
-/// Reads `default: 10, max: 1000` in any of the languages.
-fn bounds(text: &str, in_brackets: bool, details: &mut Details) {
+/// Reads `default: 10, max: 1000` in any of the languages; true if another word has such a value.
+fn bounds(text: &str, field: &mut Field) -> bool {
     let mut bounds = Vec::new();
-    for part in text.split(',') {
-        let Some((word, value)) = part.split_once(':') else {
-            continue;
-        };
+    let mut is_unclear = false;
+    for (word, value) in text.split(',').filter_map(|part| part.split_once(':')) {
         let value = value.trim().to_owned();
         let is_plain = |c: char| c.is_ascii_digit() || c.is_ascii_uppercase();
         if is_one(word, words::DEFAULT) {
-            details.default = Some(value);
+            field.default = Some(value);
         } else if is_one(word, words::MAXIMUM) {
             bounds.push(format!("max {value}"));
         } else if is_one(word, words::MINIMUM) {
             bounds.push(format!("min {value}"));
-        } else if in_brackets
-            && !value.is_empty()
-            && value.chars().all(is_plain)
-            && !word.contains('"')
-            && !is_one(word, words::EXAMPLE)
-        {
-            details.unread = Some(text.to_owned());
+        } else if !value.is_empty() && value.chars().all(is_plain) {
+            is_unclear |= !word.contains('"') && !is_one(word, words::EXAMPLE);
         }
     }
     if !bounds.is_empty() {
-        details.range = Some(bounds.join(", "));
+        field.range = Some(bounds.join(", "));
     }
+    is_unclear
 }
 
-fn example(text: &str, details: &mut Details) {
+/// Takes the example, and says what is wrong with it.
+fn example(text: &str, field: &mut Field) -> Option<String> {
+    let mut broken = None;
     for line in text.lines() {
         let Some((word, value)) = line.trim_start_matches(['-', ' ']).split_once(':') else {
             continue;
@@ -129,17 +110,18 @@ fn example(text: &str, details: &mut Details) {
             continue;
         }
         let value = value.trim();
-        details.example = Some(value.into());
+        field.example = Some(value.into());
         if value.starts_with(['{', '[', '"']) {
             match Json::parse_first(value) {
                 Ok((json, rest)) => {
-                    details.example = Some(json);
-                    details.broken_example = further(rest);
+                    field.example = Some(json);
+                    broken = further(rest);
                 }
-                Err(error) => details.broken_example = Some(error.to_string()),
+                Err(error) => broken = Some(error.to_string()),
             }
         }
     }
+    broken
 }
 
 /// Reads what follows the first of several examples.
@@ -240,12 +222,17 @@ fn groups<'a>(text: &'a str, pattern: &Regex) -> Vec<&'a str> {
 mod tests {
     use super::*;
 
-    fn read(text: &str, type_name: &str) -> Details {
+    fn read(text: &str, type_name: &str) -> (Field, Unclear) {
         let cell = Cell {
             text: text.to_owned(),
             codes: ["report", "cancel"].map(str::to_owned).to_vec(),
         };
-        details(&cell, type_name)
+        let mut field = Field {
+            type_name: type_name.to_owned(),
+            ..Field::default()
+        };
+        let unclear = describe(&cell, &mut field);
+        (field, unclear)
     }
 
     #[test]
@@ -297,9 +284,9 @@ mod tests {
             ),
             ("Inspection result number", "Integer", vec![]),
         ] {
-            assert_eq!(read(text, type_name).allowed, expected, "{text}");
+            assert_eq!(read(text, type_name).0.allowed, expected, "{text}");
         }
-        assert!(read("Region Info (KR1, KR2, ...)", "String").open);
+        assert!(read("Region Info (KR1, KR2, ...)", "String").0.open);
     }
 
     #[test]
@@ -309,26 +296,26 @@ mod tests {
             "ページ（デフォルト値：10、最大：1000）",
             "-\n- Default: 10, max: 1000",
         ] {
-            let limit = read(text, "Integer");
+            let (limit, _) = read(text, "Integer");
             assert_eq!(
                 (limit.default.as_deref(), limit.range.as_deref()),
                 (Some("10"), Some("max 1000")),
                 "{text}"
             );
         }
-        let from = read(
+        let (from, _) = read(
             "Start(YYYY-MM-DDTHH:mm:ss±hh:mm)\nex: 2025-06-17T00:00:00%2B09:00",
             "DateTime",
         );
         assert_eq!(from.format.as_deref(), Some("YYYY-MM-DDTHH:mm:ss±hh:mm"));
         assert_eq!(from.example, Some("2025-06-17T00:00:00%2B09:00".into()));
-        assert!(read("a (Vorgabe: 10)", "Integer").unread.is_some());
+        assert!(read("a (Vorgabe: 10)", "Integer").1.note.is_some());
     }
 
     #[test]
     fn a_broken_example_is_kept_as_text_and_named() {
-        let headers = read("- Example: { \"Cookie\": \"a\"", "Object");
+        let (headers, unclear) = read("- Example: { \"Cookie\": \"a\"", "Object");
         assert_eq!(headers.example, Some("{ \"Cookie\": \"a\"".into()));
-        assert!(headers.broken_example.is_some());
+        assert!(unclear.example.is_some());
     }
 }

@@ -9,11 +9,9 @@ mod reader;
 mod tables;
 mod words;
 
-pub use cell::Details;
 pub use curl::{Curl, strip_host};
 pub use model::{
     Call, Example, Facts, Listed, PageError, Row, Side, fits, is_call, is_placeholder,
     last_segment, same_path,
 };
 pub use reader::read;
-pub use words::Mark;

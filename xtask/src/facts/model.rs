@@ -1,8 +1,7 @@
 //! The facts of one page.
 
-use super::cell::Details;
 use super::curl::{Curl, strip_host};
-use super::words::Mark;
+use crate::contract::model::Field;
 use crate::json::Json;
 
 /// One page's facts. A number beside a fact is the section that it stands in.
@@ -85,18 +84,8 @@ pub struct Listed {
 /// One row of a parameter or field table.
 #[derive(Clone, Debug, Default)]
 pub struct Row {
-    /// The name as written.
-    pub name: String,
-    /// The type as written.
-    pub type_name: String,
-    /// The place: header, query, path, body; empty if the page does not say.
-    pub place: String,
-    /// The required mark.
-    pub required: Option<Mark>,
-    /// The fixed value.
-    pub value: Option<String>,
-    /// What the description holds in values.
-    pub details: Details,
+    /// What it describes, its name and place as written; the place is empty if the page does not say.
+    pub field: Field,
     /// Another spelling of the name in the row's own description.
     pub misspelt: Option<String>,
     /// The parameter that the description calls a path parameter.

@@ -98,12 +98,14 @@ impl Reader<'_> {
         let Some(first) = self.open.first().map(|at| &self.facts.calls[*at]) else {
             return &[];
         };
-        let declared = first.section;
+        let (declared, sections) = (first.section, &self.page.sections);
         // "Request" is a part of the call's own section, and so is "Response" beside it.
-        let heading = &self.page.sections[declared].heading;
-        let is_side = words::is_one(heading, words::REQUEST);
-        let parent = self.page.sections[declared].parent.filter(|_| is_side);
-        if self.one_call || self.page.is_inside(self.at, parent.unwrap_or(declared)) {
+        let parent = sections[declared].parent;
+        let is_side = |at: usize| words::is_one(&sections[at].heading, words::SIDES);
+        let outer = parent.filter(|_| is_side(declared)).unwrap_or(declared);
+        let mut above = self.page.above(self.at);
+        let is_beside = above.any(|at| sections[at].parent == parent && is_side(at));
+        if self.one_call || is_beside || self.page.is_inside(self.at, outer) {
             &self.open
         } else {
             &[]

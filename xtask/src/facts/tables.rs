@@ -7,6 +7,7 @@ use super::curl::strip_host;
 use super::model::{Listed, Row, Side};
 use super::reader::Reader;
 use super::words::{self, Column, Mark};
+use crate::contract::model::Field;
 use crate::pages::{Cell, Table};
 
 impl Reader<'_> {
@@ -122,13 +123,12 @@ impl Reader<'_> {
                 } else {
                     &mut call.fields
                 };
-                if list
-                    .iter()
-                    .all(|known| known.name != read.name || known.place != read.place)
-                {
+                if list.iter().all(|known| {
+                    known.field.name != read.field.name || known.field.place != read.field.place
+                }) {
                     list.push(read.clone());
                 } else {
-                    twice.push(read.name.clone());
+                    twice.push(read.field.name.clone());
                 }
             }
         }
@@ -172,34 +172,42 @@ impl Reader<'_> {
             .cell(row, Column::Description)
             .cloned()
             .unwrap_or_default();
-        let mut found = cell::details(&description, &type_name);
+        let mut field = Field {
+            name: name.clone(),
+            place: if side == Side::Response {
+                "body"
+            } else {
+                own_place.unwrap_or(place)
+            }
+            .to_owned(),
+            type_name,
+            required: match required {
+                Some(Mark::Yes) => Some(true),
+                Some(Mark::No) => Some(false),
+                _ => None,
+            },
+            ..Field::default()
+        };
+        let unclear = cell::describe(&description, &mut field);
+        if let Some(error) = unclear.example {
+            let what = format!("its example is not valid JSON: {error}");
+            self.facts.broken.push((name.clone(), what));
+        }
+        if let Some(note) = unclear.note {
+            self.unread(&format!("{name}: a note is not understood: ({note})"));
+        }
         let written = |column| {
             let text = Some(columns.text(row, column)).filter(|text| !matches!(*text, "" | "-"));
             text.map(str::to_owned)
         };
-        found.default = written(Column::Default).or(found.default);
-        found.range = written(Column::Range).or(found.range);
-        if let Some(error) = found.broken_example.take() {
-            let what = format!("its example is not valid JSON: {error}");
-            self.facts.broken.push((name.clone(), what));
-        }
-        if let Some(note) = found.unread.take() {
-            self.unread(&format!("{name}: a note is not understood: ({note})"));
-        }
-        let place = if side == Side::Response {
-            "body"
-        } else {
-            own_place.unwrap_or(place)
-        };
+        field.default = written(Column::Default).or(field.default);
+        field.range = written(Column::Range).or(field.range);
+        field.value = written(Column::Value);
+        field.name = format!("{prefix}{name}");
         Some(Row {
-            place: place.to_owned(),
-            name: format!("{prefix}{name}"),
-            type_name,
-            required,
-            value: written(Column::Value),
+            field,
             misspelt: cell::misspelt(&description, &name),
             called_path: cell::called_path_parameter(&description),
-            details: found,
         })
     }
 
@@ -249,7 +257,7 @@ impl Reader<'_> {
     fn prefix(&self) -> String {
         let heading = self.heading().trim_matches('`');
         let mut calls = self.calls().iter().map(|at| &self.facts.calls[*at]);
-        let is_parent = calls.any(|call| call.fields.iter().any(|field| field.name == heading));
+        let is_parent = calls.any(|call| call.fields.iter().any(|row| row.field.name == heading));
         if is_parent {
             format!("{heading}.")
         } else {

@@ -142,6 +142,9 @@ const HEADS: &[(Column, [&str; 4])] = &[
 pub(super) const REQUEST: &str = "request|요청|リクエスト|要求|请求";
 /// Words for a response.
 pub(super) const RESPONSE: &str = "response|응답|レスポンス|応答|响应|返回";
+/// Headings that are such a word and no more.
+pub(super) const SIDES: &str =
+    "request|요청|リクエスト|要求|请求|response|응답|レスポンス|応答|响应|返回";
 /// Words for what holds for every call.
 pub(super) const COMMON: &str = "common|공통|共通|通用";
 /// Words for an HTTP status.
@@ -185,7 +188,7 @@ const TYPES: &str = "string|integer|int|long|number|float|double|boolean|bool|ob
 
 /// What a required mark says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mark {
+pub(super) enum Mark {
     /// Must be given.
     Yes,
     /// May be left out.

@@ -8,8 +8,9 @@ use crate::model::{DEFAULT_PROJECT, Inspection, Item, Service};
 ///
 /// Two spellings of one check (spaces, quotes, punctuation) are the same text.
 pub fn normalize(text: &str) -> String {
-    let kept = text.chars().filter(|char| char.is_alphanumeric());
-    kept.flat_map(char::to_lowercase).collect()
+    let lower = text.chars().flat_map(char::to_lowercase);
+    // Lower case may bring marks of its own ("İ"), so what is kept is decided after it.
+    lower.filter(|char| char.is_alphanumeric()).collect()
 }
 
 /// The text that tells two checks of one id apart; web findings have none.

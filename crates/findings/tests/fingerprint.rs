@@ -133,4 +133,5 @@ fn texts_are_compared_by_their_letters_and_digits() {
     );
     assert_eq!(normalize(" ‘0’ — "), "0");
     assert_eq!(normalize(""), "");
+    assert_eq!(normalize(&normalize("İSTANBUL")), normalize("İSTANBUL"));
 }

@@ -5,6 +5,7 @@ mod check;
 pub mod command;
 mod criterion;
 mod figure;
+mod findings;
 mod harness;
 mod instructions;
 mod machine;

@@ -79,6 +79,13 @@ pub(super) const ROWS: &[Row] = &[
     row("tool-start", "`kcsec --version`: start to end", "`curl --version`", Reach::AtMost(3.0), Some("kcsec start / curl")),
     row("tool-call", "`kcsec ssc summary` against a local emulator: token and call", "`curl` doing both calls", Reach::ToKnow, None),
     row("tool-size", "`kcsec`, stripped release binary", "10 MB at most", Reach::OursAtMost(10.0), Some("kcsec, size")),
+    row("findings-collect-memory", "a run of 10,000 servers with 70 checks each is written: peak memory", "64 MB at most", Reach::OursAtMost(64.0), Some("10,000 servers written, memory")),
+    row("findings-gate", "the gate on such a round, 700,000 findings: processor time", "5 s at most", Reach::OursAtMost(5.0), Some("gate on 700,000 findings")),
+    row("findings-gate-memory", "the same: peak memory", "300 MB at most", Reach::OursAtMost(300.0), None),
+    row("findings-diff", "two such rounds compared and judged: processor time", "5 s at most", Reach::OursAtMost(5.0), Some("diff of 1,400,000 findings")),
+    row("findings-diff-memory", "the same: peak memory", "300 MB at most", Reach::OursAtMost(300.0), Some("the same, memory")),
+    row("findings-history", "a history of 1,000 servers over 5 years of 24 rounds, one pass, by category: processor time", "DuckDB counts the failures of each day, all its threads", Reach::AtMost(3.0), Some("history / DuckDB")),
+    row("findings-history-memory", "the same: peak memory", "64 MB at most", Reach::OursAtMost(64.0), None),
     row("emulator-1", "emulator, SSC summary of 10 rows, one connection: throughput", "a bare axum handler that returns the same bytes", Reach::AtLeast(0.7), Some("emulator / axum, 1 connection")),
     row("emulator-64", "the same, 64 connections", "the same", Reach::AtLeast(0.7), Some("emulator / axum, 64 connections")),
 ];

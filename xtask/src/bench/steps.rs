@@ -2,10 +2,18 @@ use super::figure::{Figure, Recorded};
 use super::harness::Bench;
 use super::machine::Machine;
 use super::shell::Shell;
-use super::{builds, criterion, instructions};
+use super::{builds, criterion, findings, instructions};
 
 /// What is measured, in this order: the quiet ones before those that load the machine.
-pub(super) const STEPS: [&str; 6] = ["instructions", "memory", "wall", "loads", "tool", "builds"];
+pub(super) const STEPS: [&str; 7] = [
+    "instructions",
+    "memory",
+    "wall",
+    "loads",
+    "tool",
+    "findings",
+    "builds",
+];
 
 /// Measures one step and records its figures.
 pub(super) fn run(
@@ -14,7 +22,7 @@ pub(super) fn run(
     recorded: &mut Recorded,
     machine: &Machine,
 ) -> Result<(), String> {
-    if step != "builds" {
+    if !["builds", "findings"].contains(&step) {
         bench.build()?;
     }
     let figures = match step {
@@ -33,6 +41,7 @@ pub(super) fn run(
         "wall" => criterion::figures(bench)?,
         "loads" => bench.figures("bench-loads", "token call details pages integrity emulator")?,
         "tool" => tool(bench)?,
+        "findings" => findings::figures(bench)?,
         _ => builds::figures(bench)?,
     };
     for mut figure in figures {

@@ -101,17 +101,20 @@ impl Assembly {
         }
     }
 
-    /// Gives the texts of an item to the rows that have it, where they have none yet.
-    pub(super) fn texts(&mut self, texts: &HashMap<ItemKey, (Option<String>, Option<String>)>) {
-        for item in &mut self.items.all {
-            if item.how.is_some() {
-                continue;
-            }
-            if let Some((how, severity_raw)) = texts.get(&item_key(item)) {
-                item.how.clone_from(how);
-                item.severity_raw.clone_from(severity_raw);
+    /// Gives their texts to the items that have none yet.
+    pub(super) fn texts(&mut self, texts: &HashMap<ItemKey, Texts>) {
+        for id in 0..self.items.all.len() {
+            if let Some(texts) = texts.get(&item_key(&self.items.all[id])) {
+                self.set_texts(id as u32, texts.clone());
             }
         }
+    }
+
+    /// Gives its texts to an item, where it has none yet.
+    pub(super) fn set_texts(&mut self, item: u32, (how, severity_raw): Texts) {
+        let item = &mut self.items.all[item as usize];
+        item.how = item.how.take().or(how);
+        item.severity_raw = item.severity_raw.take().or(severity_raw);
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -172,6 +175,9 @@ impl Assembly {
         }
     }
 }
+
+/// Remediation, and the level code where it is not a documented one.
+pub(super) type Texts = (Option<String>, Option<String>);
 
 /// What the texts of a check belong to: standard, kind, check, text.
 pub(super) type ItemKey = (String, String, String, Option<String>);

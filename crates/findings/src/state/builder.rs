@@ -1,6 +1,4 @@
-use std::collections::HashMap;
-
-use super::assemble::{Assembly, item_key};
+use super::assemble::Assembly;
 use super::store::{Extra, State, StoredRow};
 use crate::model::{Check, End, Inspection, Run, SnapshotInfo, Status, Unread};
 
@@ -65,7 +63,6 @@ impl StateBuilder {
         item.standard.clone_from(&inspection.standard);
         item.kind.clone_from(&inspection.kind);
         let texts = (item.how.take(), item.severity_raw.take());
-        let key = item_key(&item);
         let extra = Extra {
             location: check.location.into(),
             status_raw: check.status_raw.map(Into::into),
@@ -74,7 +71,7 @@ impl StateBuilder {
         self.counts.findings += 1;
         self.counts.weak += u64::from(check.status == Status::Fail);
         let row = self.assembly.row(item, extra, check.status);
-        self.assembly.texts(&HashMap::from([(key, texts)]));
+        self.assembly.set_texts(row.item, texts);
         row
     }
 }

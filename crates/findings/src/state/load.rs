@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
 
-use super::assemble::{Assembly, ItemKey, item_key};
+use super::assemble::{Assembly, ItemKey, Texts, item_key};
 use super::store::{Extra, State, StoredRow};
 use crate::model::{Inspection, Item, Service, SnapshotInfo};
 use crate::snapshot::{Entry, SnapshotError, SnapshotReader, Tail};
@@ -149,7 +149,7 @@ impl Loading {
 type FileContent = (
     SnapshotInfo,
     Vec<(Inspection, Vec<StoredRow>)>,
-    HashMap<ItemKey, (Option<String>, Option<String>)>,
+    HashMap<ItemKey, Texts>,
 );
 
 /// The rows that were made already, by the part of the line they were made from.

@@ -16,6 +16,7 @@ use korea_cloud_security_findings::{
 const SCRIPT: &str = r"
 import duckdb, json, sys
 session = duckdb.connect()
+session.execute('set enable_progress_bar = false')
 for statement in json.load(sys.stdin):
     rows = session.execute(statement).fetchall()
     print(json.dumps([[str(cell) for cell in row] for row in rows]))

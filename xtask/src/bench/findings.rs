@@ -11,6 +11,7 @@ use super::shell::Shell;
 const DUCKDB: &str = "
 import duckdb, sys, time
 session = duckdb.connect()
+session.execute(\"set enable_progress_bar = false\")
 start = time.process_time()
 session.execute(\"\"\"
     select date, category, count(*) from read_json(?, format = 'newline_delimited',

@@ -62,7 +62,7 @@ pub(crate) async fn handle_with_fault(
         Ok(body) if plan.executes() => {
             execute(state, operation, &parts, body, gateway_ms, &plan.quirks)
         }
-        Ok(_) => ServiceResponse::rejection(500, Vec::new(), "not acted on"),
+        Ok(_) => ServiceResponse::rejection(500, Vec::new(), "not executed"),
         Err(error) if error.is::<LengthLimitError>() => too_large(operation),
         Err(error) => {
             log(None, false, None);

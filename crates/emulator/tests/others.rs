@@ -8,7 +8,6 @@
 
 mod common;
 
-use std::collections::HashSet;
 use std::time::Duration;
 
 use base64::Engine as _;
@@ -113,25 +112,6 @@ async fn the_token_service_is_strict() {
         (reply.status, &reply.json()["header"]["isSuccessful"]),
         (401, &json!(false))
     );
-}
-
-#[tokio::test(start_paused = true)]
-async fn a_device_or_user_stands_in_a_day_once() {
-    let emulator = Emulator::builder().clock(noon()).devices_per_day(200);
-    let emulator = emulator.start().await.unwrap();
-    let keys = emulator.credentials();
-    for query in ["os=1", "os=2&targetType=1"] {
-        for day in 10..=17 {
-            let query = format!("targetDate=2025-06-{day}&{query}");
-            let answer = abnormal(&keys, &query).ok(&emulator).await.json();
-            let rows = answer["data"].as_array().unwrap();
-            let ids: HashSet<&str> = rows
-                .iter()
-                .map(|row| row["abnormalId"].as_str().unwrap())
-                .collect();
-            assert_eq!(ids.len(), rows.len(), "{query}");
-        }
-    }
 }
 
 #[tokio::test(start_paused = true)]

@@ -318,25 +318,3 @@ async fn the_edition_of_the_checklist_can_be_switched() {
         assert!(seen, "{edition:?}");
     }
 }
-
-/// Ten thousand servers cost what the asked rows cost.
-#[tokio::test]
-async fn many_servers_are_made_when_they_are_asked_for() {
-    let emulator = Emulator::builder()
-        .clock(noon())
-        .servers(10_000)
-        .history(24)
-        .start()
-        .await
-        .unwrap();
-    let keys = emulator.credentials();
-    let token = token(&emulator).await;
-    let last = emulator.rounds().pop().unwrap();
-    let query = format!(
-        "regionCode=KR1&from={last}T00:00:00%2B09:00&to={last}T23:59:59%2B09:00&limit=1000&page=10"
-    );
-    let body = summary(&keys, &token, &query).ok(&emulator).await.json();
-    assert_eq!(body["page"]["totalCount"], 10_000);
-    assert_eq!(body["results"].as_array().unwrap().len(), 1_000);
-    assert_eq!(body["results"][999]["usageStasNo"], 23 * 10_000 + 1);
-}

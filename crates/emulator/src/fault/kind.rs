@@ -26,7 +26,7 @@ pub enum Fault {
     },
     /// The request is read and no response begins.
     StallBeforeHeaders {
-        /// For how long; without an end if absent. Then, the response comes if the service executed,
+        /// For how long; without an end if absent. Then, the response comes if the request was executed,
         /// else the connection is reset.
         #[serde(default)]
         milliseconds: Option<u64>,
@@ -332,118 +332,77 @@ impl Fault {
     /// Whether the service executes the request under this fault.
     #[must_use]
     pub const fn executes(&self) -> bool {
-        match self {
-            Self::StallBeforeHeaders { executed, .. }
-            | Self::ResetAfterRead { executed }
-            | Self::Html { executed, .. }
-            | Self::EmptyBody { executed, .. }
-            | Self::Error { executed, .. }
-            | Self::Response { executed, .. }
-            | Self::GoAway { executed } => *executed,
-            Self::ConnectionRefused { .. }
-            | Self::ResetBeforeRead
-            | Self::TooManyRequests { .. }
-            | Self::RateLimit { .. }
-            | Self::Redirect { .. }
-            | Self::RefusedStream => false,
-            Self::Latency { .. }
-            | Self::StallInBody { .. }
-            | Self::ResetAfterHeaders
-            | Self::TruncatedBody
-            | Self::WrongContentLength { .. }
-            | Self::CloseAfterResponse { .. }
-            | Self::LargeResponse { .. }
-            | Self::GzipBomb { .. }
-            | Self::UnknownFields
-            | Self::UnknownEnumValues
-            | Self::NumbersAsStrings
-            | Self::Nulls { .. }
-            | Self::Wrapped
-            | Self::ExpireToken
-            | Self::ClockOffset { .. }
-            | Self::Delay { .. }
-            | Self::Rewrite { .. }
-            | Self::Encoded { .. }
-            | Self::PageSizeCap { .. }
-            | Self::Shuffled
-            | Self::OldestFirst
-            | Self::RowsArrive { .. }
-            | Self::RowsVanish { .. }
-            | Self::SearchFindsAll
-            | Self::MemoChanged { .. }
-            | Self::JobListedLate { .. } => true,
+        match self.description().1 {
+            Effect::Combines => true,
+            Effect::Ends { executed } => executed,
         }
-    }
-
-    /// Whether the fault leaves the call its response, so that others can add to it.
-    pub(crate) const fn is_combinable(&self) -> bool {
-        matches!(
-            self,
-            Self::Latency { .. }
-                | Self::UnknownFields
-                | Self::UnknownEnumValues
-                | Self::NumbersAsStrings
-                | Self::Nulls { .. }
-                | Self::Wrapped
-                | Self::ExpireToken
-                | Self::ClockOffset { .. }
-                | Self::Delay { .. }
-                | Self::Rewrite { .. }
-                | Self::Encoded { .. }
-                | Self::PageSizeCap { .. }
-                | Self::Shuffled
-                | Self::OldestFirst
-                | Self::RowsArrive { .. }
-                | Self::RowsVanish { .. }
-                | Self::SearchFindsAll
-                | Self::MemoChanged { .. }
-                | Self::JobListedLate { .. }
-        )
     }
 
     /// The fault's name, as in JSON.
     #[must_use]
     pub const fn name(&self) -> &'static str {
+        self.description().0
+    }
+
+    /// Whether the fault leaves the call its response, so that others can add to it.
+    pub(crate) const fn is_combinable(&self) -> bool {
+        matches!(self.description().1, Effect::Combines)
+    }
+
+    /// Name and effect of every fault.
+    const fn description(&self) -> (&'static str, Effect) {
+        use Effect::Combines;
+        const fn ends(executed: bool) -> Effect {
+            Effect::Ends { executed }
+        }
         match self {
-            Self::Latency { .. } => "latency",
-            Self::StallBeforeHeaders { .. } => "stall-before-headers",
-            Self::StallInBody { .. } => "stall-in-body",
-            Self::ConnectionRefused { .. } => "connection-refused",
-            Self::ResetBeforeRead => "reset-before-read",
-            Self::ResetAfterRead { .. } => "reset-after-read",
-            Self::ResetAfterHeaders => "reset-after-headers",
-            Self::TruncatedBody => "truncated-body",
-            Self::WrongContentLength { .. } => "wrong-content-length",
-            Self::Html { .. } => "html",
-            Self::EmptyBody { .. } => "empty-body",
-            Self::Error { .. } => "error",
-            Self::TooManyRequests { .. } => "too-many-requests",
-            Self::Redirect { .. } => "redirect",
-            Self::RefusedStream => "refused-stream",
-            Self::GoAway { .. } => "go-away",
-            Self::CloseAfterResponse { .. } => "close-after-response",
-            Self::LargeResponse { .. } => "large-response",
-            Self::GzipBomb { .. } => "gzip-bomb",
-            Self::UnknownFields => "unknown-fields",
-            Self::UnknownEnumValues => "unknown-enum-values",
-            Self::NumbersAsStrings => "numbers-as-strings",
-            Self::Nulls { .. } => "nulls",
-            Self::Wrapped => "wrapped",
-            Self::ExpireToken => "expire-token",
-            Self::ClockOffset { .. } => "clock-offset",
-            Self::Delay { .. } => "delay",
-            Self::RateLimit { .. } => "rate-limit",
-            Self::Response { .. } => "response",
-            Self::Rewrite { .. } => "rewrite",
-            Self::Encoded { .. } => "encoded",
-            Self::PageSizeCap { .. } => "page-size-cap",
-            Self::Shuffled => "shuffled",
-            Self::OldestFirst => "oldest-first",
-            Self::RowsArrive { .. } => "rows-arrive",
-            Self::RowsVanish { .. } => "rows-vanish",
-            Self::SearchFindsAll => "search-finds-all",
-            Self::MemoChanged { .. } => "memo-changed",
-            Self::JobListedLate { .. } => "job-listed-late",
+            Self::Latency { .. } => ("latency", Combines),
+            Self::StallBeforeHeaders { executed, .. } => ("stall-before-headers", ends(*executed)),
+            Self::StallInBody { .. } => ("stall-in-body", ends(true)),
+            Self::ConnectionRefused { .. } => ("connection-refused", ends(false)),
+            Self::ResetBeforeRead => ("reset-before-read", ends(false)),
+            Self::ResetAfterRead { executed } => ("reset-after-read", ends(*executed)),
+            Self::ResetAfterHeaders => ("reset-after-headers", ends(true)),
+            Self::TruncatedBody => ("truncated-body", ends(true)),
+            Self::WrongContentLength { .. } => ("wrong-content-length", ends(true)),
+            Self::Html { executed, .. } => ("html", ends(*executed)),
+            Self::EmptyBody { executed, .. } => ("empty-body", ends(*executed)),
+            Self::Error { executed, .. } => ("error", ends(*executed)),
+            Self::TooManyRequests { .. } => ("too-many-requests", ends(false)),
+            Self::Redirect { .. } => ("redirect", ends(false)),
+            Self::RefusedStream => ("refused-stream", ends(false)),
+            Self::GoAway { executed } => ("go-away", ends(*executed)),
+            Self::CloseAfterResponse { .. } => ("close-after-response", ends(true)),
+            Self::LargeResponse { .. } => ("large-response", ends(true)),
+            Self::GzipBomb { .. } => ("gzip-bomb", ends(true)),
+            Self::RateLimit { .. } => ("rate-limit", ends(false)),
+            Self::Response { executed, .. } => ("response", ends(*executed)),
+            Self::UnknownFields => ("unknown-fields", Combines),
+            Self::UnknownEnumValues => ("unknown-enum-values", Combines),
+            Self::NumbersAsStrings => ("numbers-as-strings", Combines),
+            Self::Nulls { .. } => ("nulls", Combines),
+            Self::Wrapped => ("wrapped", Combines),
+            Self::ExpireToken => ("expire-token", Combines),
+            Self::ClockOffset { .. } => ("clock-offset", Combines),
+            Self::Delay { .. } => ("delay", Combines),
+            Self::Rewrite { .. } => ("rewrite", Combines),
+            Self::Encoded { .. } => ("encoded", Combines),
+            Self::PageSizeCap { .. } => ("page-size-cap", Combines),
+            Self::Shuffled => ("shuffled", Combines),
+            Self::OldestFirst => ("oldest-first", Combines),
+            Self::RowsArrive { .. } => ("rows-arrive", Combines),
+            Self::RowsVanish { .. } => ("rows-vanish", Combines),
+            Self::SearchFindsAll => ("search-finds-all", Combines),
+            Self::MemoChanged { .. } => ("memo-changed", Combines),
+            Self::JobListedLate { .. } => ("job-listed-late", Combines),
         }
     }
+}
+
+/// What a fault means for the call.
+enum Effect {
+    /// It adds to the call, which is executed.
+    Combines,
+    /// It decides the response.
+    Ends { executed: bool },
 }

@@ -117,7 +117,7 @@ impl FaultContext {
                 content_type: "",
                 ..ServiceResponse::rejection(*status, Vec::new(), "redirect")
             },
-            _ => ServiceResponse::rejection(500, Vec::new(), "not acted on"),
+            _ => ServiceResponse::rejection(500, Vec::new(), "not executed"),
         };
         response.extra_header = match end {
             Fault::TooManyRequests {

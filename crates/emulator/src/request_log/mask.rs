@@ -1,20 +1,19 @@
 //! Masking by allow-list: what is not known to be harmless is not kept.
 
+use std::collections::HashSet;
 use std::fmt;
+use std::sync::LazyLock;
 
 use crate::operation::ROUTES;
 use crate::request::segment_decode;
 
 pub(super) const MASK: &str = "***";
 
-/// Whether a path segment is a word of a documented path.
-fn is_path_word(segment: &str) -> bool {
-    segment.is_empty()
-        || segment == "__admin"
-        || ROUTES
-            .iter()
-            .any(|route| route.path.split('/').any(|word| word == segment))
-}
+/// The words of the documented paths.
+static PATH_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let words = ROUTES.iter().flat_map(|route| route.path.split('/'));
+    words.chain(["__admin"]).collect()
+});
 
 /// Documented query parameters.
 const PARAMETERS: &[&str] = &[
@@ -76,12 +75,9 @@ impl MaskRules {
                 .iter()
                 .any(|secret| text.contains(secret.as_str()))
         };
-        let decoded = segment_decode(text);
-        if holds(text) || decoded.as_deref().is_none_or(holds) {
-            MASK
-        } else {
-            text
-        }
+        let hidden = holds(text)
+            || (text.contains('%') && segment_decode(text).as_deref().is_none_or(holds));
+        if hidden { MASK } else { text }
     }
 }
 
@@ -98,7 +94,7 @@ pub(crate) fn mask_target(target: &str, known: &MaskRules) -> String {
             let secret = after_appkey;
             after_appkey = segment.to_ascii_lowercase().starts_with("appkey");
             let number = segment.len() <= 20 && segment.bytes().all(|byte| byte.is_ascii_digit());
-            let harmless = is_path_word(segment) || number || known.is_harmless(segment);
+            let harmless = PATH_WORDS.contains(segment) || number || known.is_harmless(segment);
             if harmless && !secret { segment } else { MASK }
         })
         .collect();

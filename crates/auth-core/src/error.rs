@@ -20,6 +20,17 @@ pub enum SigningErrorKind {
     Unreadable,
 }
 
+impl fmt::Display for SigningErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NotConfigured => "not configured",
+            Self::Rejected => "rejected",
+            Self::Unavailable => "unavailable",
+            Self::Unreadable => "unreadable response",
+        })
+    }
+}
+
 /// How a call of the token service failed, and what that means for the call that needed the token.
 ///
 /// ```

@@ -31,7 +31,7 @@ impl StaticHeaderSigner {
     ///
     /// # Errors
     ///
-    /// When the id or the secret is blank, or holds what cannot stand in a header.
+    /// When the id or the secret cannot be a key ([`validate_key`](crate::validate_key)).
     pub fn user_access_key(key: &UserAccessKey) -> Result<Self, SigningError> {
         check(key)?;
         Ok(Self {
@@ -53,8 +53,8 @@ impl StaticHeaderSigner {
     ///
     /// # Errors
     ///
-    /// When the id or the secret is blank or holds a line break, or the id holds a `:`, which would
-    /// be read as its end.
+    /// When the id or the secret cannot be a key ([`validate_key`](crate::validate_key)), or the id
+    /// holds a `:`, which would be read as its end.
     pub fn basic(key: &UserAccessKey) -> Result<Self, SigningError> {
         use base64::Engine as _;
         use zeroize::Zeroizing;

@@ -34,7 +34,7 @@ impl Clock for SystemClock {
     }
 }
 
-/// A clock that stands still until it is told to move; for tests.
+/// A clock that stands still until it is moved; for tests.
 ///
 /// Clones share the same hands.
 #[derive(Debug, Clone)]

@@ -18,7 +18,7 @@ const X_NHN_AUTHORIZATION: HeaderName = HeaderName::from_static("x-nhn-authoriza
 /// The longest time to live by the vendor's page.
 const MAX_TTL: Duration = Duration::from_secs(86_400);
 
-/// Asks the token service for tokens; implemented by whoever has an HTTP client.
+/// Asks the token service for tokens; implement it with your HTTP client.
 ///
 /// Each call must end by itself: the signer sets it no limit when it has no token that works. The
 /// crate's README has an example.
@@ -69,8 +69,8 @@ impl IssuedToken {
 /// The token is issued when it is first needed, once for any number of concurrent callers, and
 /// kept in this signer only. Its time to live is counted from before the request for it. When a
 /// tenth of that is left (at most five minutes), one caller refreshes it and waits two seconds at
-/// most; all others go on with the token. If the refresh fails while the token works, nobody
-/// notices; it is tried again after a tenth of the remaining time, at least a second.
+/// most; all others go on with the token. If the refresh fails while the token works, no
+/// caller notices; it is tried again after a tenth of the remaining time, at least a second.
 ///
 /// A caller that gives up does not end the issue that others wait for, and the next caller goes on
 /// with it. One that waits for an issue of another caller for five seconds starts one of its own:

@@ -36,7 +36,7 @@ pub(super) struct Line {
     pub(super) number: usize,
 }
 
-/// A key that nobody knows, but that is nearly one that somebody does.
+/// An unknown key that is nearly a known one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Misspelt {
     pub(super) key: String,
@@ -171,7 +171,7 @@ fn value_of(text: &str) -> &str {
     }
 }
 
-/// The key that a name which nobody knows was meant to be.
+/// The known key that an unknown name is nearly the same as.
 fn meant_by(name: &str) -> Option<&'static str> {
     let similarity = |key: &str| strsim::normalized_damerau_levenshtein(name, key);
     [ACCESS_KEY, SECRET_KEY]
@@ -193,18 +193,18 @@ fn name_of(name: &str) -> &str {
 #[derive(Default)]
 struct Sections<'a> {
     profiles: Vec<ConfigureProfile>,
-    places: BTreeMap<&'a str, usize>,
+    indexes: BTreeMap<&'a str, usize>,
 }
 
 impl<'a> Sections<'a> {
     fn profile(&mut self, name: &'a str) -> &mut ConfigureProfile {
-        let place = *self.places.entry(name).or_insert_with(|| {
+        let index = *self.indexes.entry(name).or_insert_with(|| {
             self.profiles.push(ConfigureProfile {
                 name: name.to_owned(),
                 ..ConfigureProfile::default()
             });
             self.profiles.len() - 1
         });
-        &mut self.profiles[place]
+        &mut self.profiles[index]
     }
 }

@@ -60,7 +60,7 @@ pub trait NcpCredentialSource: Debug + Send + Sync {
 
     /// Whether asking again may give other credentials than these, which a service has rejected.
     fn may_have_changed(&self, rejected: &FoundCredentials) -> bool {
-        rejected.is_renewable()
+        rejected.is_refreshable()
     }
 
     /// Where it looks and what has to be set there, as it reads after "looked at"; no secrets.
@@ -75,7 +75,7 @@ pub struct FoundCredentials {
     credentials: NcpCredentials,
     source: String,
     expires_at: Option<SystemTime>,
-    renewable: bool,
+    refreshable: bool,
     api_url: Option<String>,
 }
 
@@ -86,7 +86,7 @@ impl FoundCredentials {
             credentials,
             source: source.into(),
             expires_at: None,
-            renewable: false,
+            refreshable: false,
             api_url: None,
         }
     }
@@ -94,16 +94,16 @@ impl FoundCredentials {
     /// Says that the source gives other credentials in time, so that asking again makes sense when
     /// these are rejected.
     #[must_use]
-    pub fn renewable(mut self) -> Self {
-        self.renewable = true;
+    pub fn refreshable(mut self) -> Self {
+        self.refreshable = true;
         self
     }
 
-    /// Says when they expire; they are then renewable too.
+    /// Says when they expire; they are then refreshable too.
     #[must_use]
     pub fn expiring_at(mut self, expires_at: SystemTime) -> Self {
         self.expires_at = Some(expires_at);
-        self.renewable()
+        self.refreshable()
     }
 
     /// Notes the URL of the API gateway that stands beside the keys.
@@ -129,8 +129,8 @@ impl FoundCredentials {
     }
 
     /// Whether asking again may give other credentials.
-    pub fn is_renewable(&self) -> bool {
-        self.renewable
+    pub fn is_refreshable(&self) -> bool {
+        self.refreshable
     }
 
     /// The URL of the API gateway beside the keys (`ncloud_api_url` in the file, `NCLOUD_API_GW` in

@@ -29,7 +29,7 @@ const JSON: HeaderValue = HeaderValue::from_static("application/json");
 ///
 /// In the methods, `path_and_query` is what stands on the request line, byte for byte:
 /// percent-encoded, with the query, without scheme and host. `timestamp_ms` counts from 1970, in
-/// UTC; the gateway refuses one that is more than five minutes off.
+/// UTC; the gateway rejects one that is more than five minutes off.
 ///
 /// ```
 /// use auth_core::{NcpCredentials, NcpSigningKey};
@@ -94,7 +94,7 @@ impl NcpSigningKey {
     ///
     /// # Errors
     ///
-    /// None that is known: digits and Base64 can stand in a header.
+    /// None that is known: digits and Base64 are allowed in a header.
     pub fn headers(
         &self,
         method: &Method,

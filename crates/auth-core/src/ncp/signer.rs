@@ -18,7 +18,7 @@ const EXPIRED_TTL: Duration = Duration::from_secs(60);
 ///
 /// Sets `x-ncp-apigw-timestamp`, `x-ncp-iam-access-key`, `x-ncp-apigw-signature-v2` and
 /// `Content-Type: application/json`. What is signed is the path and query of the request's URI
-/// byte for byte, so the URI must be the one that goes out, percent-encoded. The gateway refuses a
+/// byte for byte, so the URI must be the one that goes out, percent-encoded. The gateway rejects a
 /// timestamp that is five minutes off: sign each attempt anew.
 ///
 /// Vendor page: <https://api.ncloud-docs.com/docs/en/common-ncpapi>.

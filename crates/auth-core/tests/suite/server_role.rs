@@ -22,7 +22,7 @@ async fn expiry(expiration: &str) -> Option<SystemTime> {
         .await
         .unwrap()
         .unwrap();
-    assert!(found.is_renewable());
+    assert!(found.is_refreshable());
     found.expires_at()
 }
 

@@ -1,9 +1,10 @@
-use std::fmt::{Debug, Write as _};
+use std::fmt::Debug;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use async_trait::async_trait;
 use chrono::DateTime;
+use percent_encoding::{CONTROLS, utf8_percent_encode};
 use serde::{Deserialize, Deserializer};
 use zeroize::Zeroizing;
 
@@ -16,28 +17,28 @@ const ROLES: &str = "/latest/meta-data/iam/security-credentials/";
 /// The longest name of a role that is believed to be one.
 const MAX_ROLE_LEN: usize = 128;
 
-/// Reads the metadata service of the server that this runs on; implemented by whoever has an HTTP
-/// client.
+/// Reads the metadata service of the server that this runs on; implement it with your HTTP client.
 ///
 /// The service is at `NCLOUD_METADATA_API_ENDPOINT`, or else `http://169.254.169.254`. It is never
-/// reached through a proxy, and as elsewhere nothing answers at that address, one second is enough
-/// to connect.
+/// reached through a proxy. One second is enough to connect, as nothing responds at that address
+/// on other machines.
 ///
 /// Vendor page: <https://api.ncloud-docs.com/docs/en/compute-vmetadata-roledata>.
 #[async_trait]
 pub trait MetadataSource: Debug + Send + Sync {
-    /// `GET {path}`: the answer's body; `None` if nobody answers or there is nothing at that path.
+    /// `GET {path}`: the body of the response; `None` without a response, or if nothing is at that
+    /// path.
     ///
     /// # Errors
     ///
-    /// When somebody answers, but not what can be used.
+    /// When there is a response that cannot be used.
     async fn get(&self, path: &str) -> Result<Option<String>, SigningError>;
 }
 
-/// The credentials of the role that a NAVER Cloud server was given; they expire and are renewed.
+/// The credentials of the role that a NAVER Cloud server was given; they expire.
 ///
-/// Each question is asked anew; [`NcpSigner::from_source`](crate::NcpSigner::from_source) keeps
-/// the answer until it expires.
+/// They are fetched each time; [`NcpSigner::from_source`](crate::NcpSigner::from_source) keeps
+/// the credentials until they expire.
 ///
 /// Vendor page: <https://api.ncloud-docs.com/docs/en/compute-vmetadata-roledata>.
 #[derive(Debug, Clone)]
@@ -46,7 +47,7 @@ pub struct ServerRoleSource {
 }
 
 impl ServerRoleSource {
-    /// The roles that this metadata service tells of.
+    /// A source that asks this metadata service.
     pub fn new(metadata: Arc<dyn MetadataSource>) -> Self {
         Self { metadata }
     }
@@ -66,7 +67,7 @@ struct RoleCredentials {
     r#type: Option<String>,
 }
 
-/// Wiped whatever becomes of the answer.
+/// Wiped whatever becomes of the response.
 fn secret<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Secret>, D::Error> {
     Ok(Option::<String>::deserialize(deserializer)?.map(Secret::new))
 }
@@ -77,21 +78,21 @@ impl NcpCredentialSource for ServerRoleSource {
         let Some(roles) = self.metadata.get(ROLES).await? else {
             return Ok(None);
         };
-        // A proxy's page or another cloud may answer at that address: no role, no credentials.
+        // A proxy's page or another cloud may respond at that address: no role, no credentials.
         let Some(role) = roles.lines().map(str::trim).find(|role| !role.is_empty()) else {
             return Ok(None);
         };
         if !is_role_name(role) {
             return Ok(None);
         }
-        let answer = match self.metadata.get(&role_path(role)).await? {
-            Some(answer) if answer.trim() != roles.trim() => answer,
-            // Something that answers everything alike is no metadata service.
+        let response = match self.metadata.get(&role_path(role)).await? {
+            Some(response) if response.trim() != roles.trim() => response,
+            // What responds alike to everything is not a metadata service.
             Some(_) => return Ok(None),
             None => return Err(unreadable(role, "it is listed but not there")),
         };
-        let answer = Zeroizing::new(answer);
-        let answer: RoleCredentials = serde_json::from_str(&answer).map_err(|error| {
+        let response = Zeroizing::new(response);
+        let response: RoleCredentials = serde_json::from_str(&response).map_err(|error| {
             // The parser's own text may quote the secret.
             unreadable(
                 role,
@@ -102,7 +103,7 @@ impl NcpCredentialSource for ServerRoleSource {
                 ),
             )
         })?;
-        read(role, answer)
+        read(role, response)
     }
 
     fn description(&self) -> String {
@@ -110,21 +111,21 @@ impl NcpCredentialSource for ServerRoleSource {
     }
 }
 
-fn read(role: &str, answer: RoleCredentials) -> Result<Option<FoundCredentials>, SigningError> {
+fn read(role: &str, response: RoleCredentials) -> Result<Option<FoundCredentials>, SigningError> {
     // Keys of another vendor must not be sent to this one.
-    if answer
+    if response
         .r#type
         .is_some_and(|vendor| vendor.starts_with("AWS"))
     {
         return Ok(None);
     }
-    if let Some(code) = answer
+    if let Some(code) = response
         .code
         .filter(|code| !code.eq_ignore_ascii_case("success"))
     {
-        let keys = [&answer.access_key_id, &answer.secret_access_key];
+        let keys = [&response.access_key_id, &response.secret_access_key];
         let said = |text: &str| printable(&without(text, keys.into_iter().flatten()));
-        let message = answer.message.as_deref().unwrap_or_default();
+        let message = response.message.as_deref().unwrap_or_default();
         return Err(SigningError::new(
             SigningErrorKind::Rejected,
             format!(
@@ -140,17 +141,19 @@ fn read(role: &str, answer: RoleCredentials) -> Result<Option<FoundCredentials>,
             .filter(|text| !text.is_blank())
             .ok_or_else(|| unreadable(role, &format!("{name} is missing")))
     };
-    let secret_key = filled(answer.secret_access_key, "SecretAccessKey")?;
-    let access_key = filled(answer.access_key_id, "AccessKeyId")?;
+    let secret_key = filled(response.secret_access_key, "SecretAccessKey")?;
+    let access_key = filled(response.access_key_id, "AccessKeyId")?;
     let found = FoundCredentials::new(
         NcpCredentials::new(access_key, secret_key),
         format!("the server role '{}'", printable(role)),
     );
-    // Without a moment that can be read they are kept until they are refused.
-    Ok(Some(match answer.expiration.as_deref().and_then(moment) {
-        Some(expires_at) => found.expiring_at(expires_at),
-        None => found.renewable(),
-    }))
+    // Without a time that can be read they are kept until they are rejected.
+    Ok(Some(
+        match response.expiration.as_deref().and_then(moment) {
+            Some(expires_at) => found.expiring_at(expires_at),
+            None => found.refreshable(),
+        },
+    ))
 }
 
 fn moment(text: &str) -> Option<SystemTime> {
@@ -166,27 +169,17 @@ fn is_role_name(text: &str) -> bool {
         && text.chars().count() <= MAX_ROLE_LEN
 }
 
-/// The path of one role; what could end or change the path is percent-encoded.
+/// The path of one role. Its name holds letters, digits and what is safe in a path; beyond ASCII it
+/// is encoded.
 fn role_path(role: &str) -> String {
-    role.bytes().fold(ROLES.to_owned(), |mut path, byte| {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => path.push(char::from(byte)),
-            b'-' | b'.' | b'_' | b'~' | b'+' | b'=' | b',' | b'@' | b':' => {
-                path.push(char::from(byte));
-            }
-            _ => {
-                let _ = write!(path, "%{byte:02X}");
-            }
-        }
-        path
-    })
+    format!("{ROLES}{}", utf8_percent_encode(role, CONTROLS))
 }
 
 fn unreadable(role: &str, why: &str) -> SigningError {
     SigningError::new(
         SigningErrorKind::Unreadable,
         format!(
-            "the metadata service's answer for the server role '{}' cannot be read: {why}",
+            "the metadata service's response for the server role '{}' cannot be read: {why}",
             printable(role)
         ),
     )

@@ -12,19 +12,19 @@
 //! - A failure is reported to all who waited and is not kept; while the old credential works, it is
 //!   only tried again later.
 
-use std::future::Future;
-use std::panic::AssertUnwindSafe;
-use std::pin::Pin;
+mod in_flight;
+
+pub(crate) use in_flight::{Cached, Fetched};
+
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use futures_util::FutureExt as _;
-use futures_util::future::{Either, Shared, select};
+use futures_util::future::{Either, select};
 
-use crate::{Clock, CredentialVersion, SigningError, SigningErrorKind, Sleep};
+use crate::{Clock, CredentialVersion, Sleep};
+use in_flight::{FetchResult, Fetching, InFlight};
 
-/// A refresh begins when a tenth of the time to live is left, and at most this long before its end.
-const EARLIEST_REFRESH: Duration = Duration::from_secs(5 * 60);
 /// How long the caller that begins a refresh waits for it while the old credential works.
 const REFRESH_TIMEOUT: Duration = Duration::from_secs(2);
 /// How long a caller waits for a fetch that someone else began.
@@ -33,58 +33,6 @@ const TAKEOVER_AFTER: Duration = Duration::from_secs(5);
 const FETCH_TIMEOUT: Duration = Duration::from_secs(60);
 /// The shortest pause after a refresh that failed.
 const MIN_PAUSE: Duration = Duration::from_secs(1);
-
-/// A fetched value and its time to live, counted from the request (`None`: it does not expire).
-pub(crate) struct Fetched<T> {
-    pub(crate) value: T,
-    pub(crate) ttl: Option<Duration>,
-}
-
-/// A credential that was fetched; moments are those of the monotonic clock.
-pub(crate) struct Cached<T> {
-    pub(crate) value: T,
-    pub(crate) version: CredentialVersion,
-    refresh_at: Duration,
-    expires_at: Duration,
-}
-
-impl<T> Cached<T> {
-    fn new(fetched: Fetched<T>, number: u64, requested_at: Duration) -> Self {
-        let ttl = fetched.ttl.unwrap_or(Duration::MAX);
-        let early = (ttl / 10).min(EARLIEST_REFRESH);
-        Self {
-            value: fetched.value,
-            version: CredentialVersion::new(number),
-            refresh_at: requested_at.saturating_add(ttl - early),
-            expires_at: requested_at.saturating_add(ttl),
-        }
-    }
-
-    fn is_alive(&self, now: Duration) -> bool {
-        now < self.expires_at
-    }
-}
-
-pub(crate) type Fetching<T> =
-    Pin<Box<dyn Future<Output = Result<Fetched<T>, SigningError>> + Send>>;
-type FetchResult<T> = Result<Arc<Cached<T>>, SigningError>;
-type SharedFetch<T> = Shared<Pin<Box<dyn Future<Output = FetchResult<T>> + Send>>>;
-
-/// A fetch under way; its number becomes the version of what it brings.
-struct InFlight<T> {
-    fetch: SharedFetch<T>,
-    number: u64,
-    started_at: Duration,
-}
-
-impl<T> Clone for InFlight<T> {
-    fn clone(&self) -> Self {
-        Self {
-            fetch: self.fetch.clone(),
-            ..*self
-        }
-    }
-}
 
 struct State<T> {
     cached: Option<Arc<Cached<T>>>,
@@ -192,8 +140,8 @@ impl<T: Send + Sync + 'static> Cache<T> {
         self.lock().cached.take()
     }
 
-    /// The credential that works, if nobody has to think of its refresh; else the fetch under way,
-    /// or a new one in place of none or of the one that is stuck.
+    /// The credential that works, if its refresh is not due; else the fetch under way, or a new one
+    /// where there is none or the caller gave it up as stuck.
     fn try_begin_refresh(&self, own: &mut Option<u64>, stuck: Option<u64>) -> Step<T> {
         // Dropped after the lock is released, as dropping a fetch runs code of its owner.
         let _replaced;
@@ -211,11 +159,7 @@ impl<T: Send + Sync + 'static> Cache<T> {
             return Step::Poll(old, flight.clone());
         }
         state.last_started += 1;
-        let flight = InFlight {
-            fetch: start((self.fetch)(), state.last_started, now),
-            number: state.last_started,
-            started_at: now,
-        };
+        let flight = InFlight::start((self.fetch)(), state.last_started, now);
         *own = Some(flight.number);
         _replaced = state.in_flight.replace(flight.clone());
         Step::Poll(old, flight)
@@ -280,23 +224,4 @@ enum Step<T> {
     Use(Arc<Cached<T>>),
     /// Polls the fetch; until it ends, the old credential may still work.
     Poll(Option<Arc<Cached<T>>>, InFlight<T>),
-}
-
-fn start<T: Send + Sync + 'static>(
-    fetching: Fetching<T>,
-    number: u64,
-    started_at: Duration,
-) -> SharedFetch<T> {
-    // A panic becomes an error: the other callers would otherwise never be woken.
-    AssertUnwindSafe(fetching)
-        .catch_unwind()
-        .map(move |result| match result {
-            Ok(fetched) => Ok(Arc::new(Cached::new(fetched?, number, started_at))),
-            Err(_panic) => Err(SigningError::new(
-                SigningErrorKind::Unavailable,
-                "fetching credentials panicked; this is a bug in the issuer or source in use",
-            )),
-        })
-        .boxed()
-        .shared()
 }

@@ -38,9 +38,8 @@ structs, although numbers are also read from texts and dates are parsed. The det
 not documented and stay JSON: both sides build the same `Value`s, which are most of its time and of
 its memory.
 
-**Token.** A fresh token is read through `arc-swap`: a load of a pointer and a comparison with the
-clock, no lock. What it costs beyond the bare load is the clock and the boxed future of the `Signer`
-trait. The waits in the table are those of the threads' start and end: reads cause none.
+**Token.** A fresh token is read under a lock that is held for a comparison with the clock and the
+copy of a pointer. What it costs beyond that is the boxed future of the `Signer` trait.
 
 **Many calls.** Details: 64 calls are always under way, in one task. The ideal knows no work and no
 waking: between a request and its answer threads of two processes are woken one after another, on two

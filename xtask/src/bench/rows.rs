@@ -70,7 +70,6 @@ pub(super) const ROWS: &[Row] = &[
     row("verification-instructions", "100 integrity verifications, one at a time: instructions", "reqwest and serde by hand", Reach::ToKnow, None),
     row("verification-allocations", "one integrity verification: allocations", "the same", Reach::ToKnow, None),
     row("token-read", "token put on a request, 16 tasks", "an atomic load of an `Arc` put on a request", Reach::ToKnow, None),
-    row("token-waits", "waits of all threads meanwhile: a lock that is taken makes them", "the same through a `Mutex`", Reach::OursAtMost(50.0), None),
     row("token-instructions", "token put on a request, 100 times: instructions", "an atomic load of an `Arc` put on a request", Reach::ToKnow, None),
     row("crates-integrity", "crates below `nhn-integrity` alone, itself included", "reqwest with the same features", Reach::MoreAtMost(14.0), Some("nhn-integrity, more crates")),
     row("build-integrity", "cold build of `nhn-integrity` alone", "the same", Reach::AtMost(1.25), Some("nhn-integrity, cold build")),

@@ -49,7 +49,7 @@ fn response(value: &Value) -> Response {
     ([(CONTENT_TYPE, "application/json")], to_bytes(value)).into_response()
 }
 
-fn refuse(status: StatusCode, why: &str) -> Response {
+fn reject(status: StatusCode, why: &str) -> Response {
     (status, response(&json!({ "error": why }))).into_response()
 }
 
@@ -57,7 +57,7 @@ fn refuse(status: StatusCode, why: &str) -> Response {
 fn read<T: DeserializeOwned>(body: &Bytes) -> Result<T, Box<Response>> {
     let text: &[u8] = if body.is_empty() { b"{}" } else { body };
     serde_json::from_slice(text)
-        .map_err(|error| Box::new(refuse(StatusCode::BAD_REQUEST, &error.to_string())))
+        .map_err(|error| Box::new(reject(StatusCode::BAD_REQUEST, &error.to_string())))
 }
 
 /// Does what cuts all connections, this very one too, once its response has left.
@@ -90,7 +90,7 @@ async fn index() -> Response {
 async fn reset(State(state): Shared) -> Response {
     match state.reset() {
         Ok(()) => response(&json!({ "reset": true })),
-        Err(error) => refuse(StatusCode::INTERNAL_SERVER_ERROR, &error.to_string()),
+        Err(error) => reject(StatusCode::INTERNAL_SERVER_ERROR, &error.to_string()),
     }
 }
 
@@ -144,7 +144,7 @@ async fn set_clock(State(state): Shared, body: Bytes) -> Response {
     let now = match wanted.now.as_deref().map(parse_instant) {
         Some(None) => {
             let form = "now must be YYYY-MM-DDTHH:mm:ss+09:00 or with another offset";
-            return refuse(StatusCode::BAD_REQUEST, form);
+            return reject(StatusCode::BAD_REQUEST, form);
         }
         Some(now) => now,
         None => wanted.now_ms,
@@ -199,7 +199,7 @@ async fn add_fault(State(state): Shared, body: Bytes) -> Response {
                 .probability
                 .is_some_and(|chance| !(0.0..=1.0).contains(&chance)) =>
         {
-            refuse(StatusCode::BAD_REQUEST, "probability must be from 0 to 1")
+            reject(StatusCode::BAD_REQUEST, "probability must be from 0 to 1")
         }
         Ok(rule) => {
             let executes = rule.fault.executes();
@@ -220,14 +220,14 @@ async fn remove_fault(State(state): Shared, Path(id): Path<u64>) -> Response {
     if (Faults { state }).remove(id) {
         response(&json!({ "removed": id }))
     } else {
-        refuse(StatusCode::NOT_FOUND, "no such fault")
+        reject(StatusCode::NOT_FOUND, "no such fault")
     }
 }
 
 async fn clear_faults(State(state): Shared) -> Response {
     match (Faults { state }).clear() {
         Ok(()) => response(&json!({ "faults": [] })),
-        Err(error) => refuse(StatusCode::INTERNAL_SERVER_ERROR, &error.to_string()),
+        Err(error) => reject(StatusCode::INTERNAL_SERVER_ERROR, &error.to_string()),
     }
 }
 

@@ -51,26 +51,6 @@ pub(super) fn request_id(headers: &HeaderMap) -> Option<&str> {
 mod tests {
     use super::*;
 
-    const NOW: Duration = Duration::from_secs(1_763_097_379);
-
-    fn parse(value: &str) -> Option<Duration> {
-        parse_retry_after(value, SystemTime::UNIX_EPOCH + NOW)
-    }
-
-    #[test]
-    fn seconds_dates_and_nonsense() {
-        assert_eq!(parse(" 7 "), Some(Duration::from_secs(7)));
-        assert_eq!(
-            parse("Fri, 14 Nov 2025 05:16:29 GMT"),
-            Some(Duration::from_secs(10))
-        );
-        assert_eq!(parse("Mon, 14 Nov 2005 05:16:29 GMT"), Some(Duration::ZERO));
-        assert!(parse("99999999999999999999999999").unwrap() > Duration::from_secs(1 << 30));
-        for nonsense in ["-5", "soon", "", "1.5", "٣"] {
-            assert_eq!(parse(nonsense), None, "{nonsense}");
-        }
-    }
-
     #[test]
     fn an_absurd_date_is_nobodys_clock() {
         for absurd in [

@@ -46,35 +46,3 @@ pub(super) fn pause(attempts: u32, asked: Option<Duration>, jitter: &dyn Jitter)
         }
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[derive(Debug)]
-    struct Always(f64);
-
-    impl Jitter for Always {
-        fn fraction(&self) -> f64 {
-            self.0
-        }
-    }
-
-    #[test]
-    fn pauses_double_up_to_twenty_seconds_and_are_jittered_in_full() {
-        let longest: Vec<_> = (1..9)
-            .map(|n| pause(n, None, &Always(1.0)).as_millis())
-            .collect();
-        assert_eq!(
-            longest,
-            [500, 1_000, 2_000, 4_000, 8_000, 16_000, 20_000, 20_000]
-        );
-        assert_eq!(pause(u32::MAX, None, &Always(0.0)), Duration::ZERO);
-    }
-
-    #[test]
-    fn what_the_service_asks_for_is_honoured_up_to_the_bound() {
-        let asked = |seconds| pause(1, Some(Duration::from_secs(seconds)), &Always(0.5)).as_secs();
-        assert_eq!((asked(7), asked(1 << 40)), (7, 20));
-    }
-}

@@ -41,25 +41,3 @@ impl RetryBudget {
         }
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_hundred_retries_then_one_for_every_five_successes() {
-        let budget = RetryBudget::default();
-        assert_eq!((0..1_000).filter(|_| budget.withdraw()).count(), 100);
-        (0..4).for_each(|_| budget.deposit());
-        assert!(!budget.withdraw());
-        budget.deposit();
-        assert!(budget.withdraw());
-    }
-
-    #[test]
-    fn successes_never_fill_it_beyond_its_size() {
-        let budget = RetryBudget::default();
-        (0..10_000).for_each(|_| budget.deposit());
-        assert_eq!((0..1_000).filter(|_| budget.withdraw()).count(), 100);
-    }
-}

@@ -80,53 +80,53 @@ fn certificate_remediation(cause: &str) -> Option<&'static str> {
         return None;
     }
     let is = |texts: &[&str]| texts.iter().any(|text| cause.contains(text));
-    Some(if is(&["notvalidyet", "not yet valid", "expired"]) {
-        "check this machine's clock; if it is right, the certificate's time is over"
-    } else if is(&["notvalidforname", "hostname mismatch", "not valid for name"]) {
-        "the certificate is for another host: check the endpoint's host name"
-    } else if is(&["causedasendentity"]) {
-        "the server shows a CA's certificate as its own: give it one that this CA has issued"
-    } else if is(&[
-        "unknownissuer",
-        "local issuer",
-        "self-signed",
-        "self signed",
-        "unknown authority",
-    ]) {
-        "nobody here knows its issuer: where a proxy inspects TLS, give its CA by with_ca_file (kcsec: --ca-file) or SSL_CERT_FILE, or build with the feature native-tls"
-    } else {
-        "check the certificate of the host, and for a proxy that inspects TLS"
-    })
+    Some(
+        if is(&["notvalidyet", "not valid yet", "not yet valid", "expired"]) {
+            "check this machine's clock; if it is right, the certificate's time is over"
+        } else if is(&["notvalidforname", "hostname mismatch", "not valid for name"]) {
+            "the certificate is for another host: check the endpoint's host name"
+        } else if is(&["causedasendentity"]) {
+            "the server shows a CA's certificate as its own: give it one that this CA has issued"
+        } else if is(&[
+            "unknownissuer",
+            "local issuer",
+            "self-signed",
+            "self signed",
+            "unknown authority",
+        ]) {
+            "nobody here knows its issuer: where a proxy inspects TLS, give its CA by with_ca_file (kcsec: --ca-file) or SSL_CERT_FILE, or build with the feature native-tls"
+        } else {
+            "check the certificate of the host, and for a proxy that inspects TLS"
+        },
+    )
 }
 
 #[cfg(test)]
 mod tests {
     use super::certificate_remediation;
 
+    /// Those of rustls are met in the tests with sockets.
     #[test]
-    fn what_is_wrong_with_a_certificate_names_what_to_do() {
+    fn the_words_of_openssl_are_understood_too() {
         for (cause, named) in [
-            ("invalid peer certificate: UnknownIssuer", "SSL_CERT_FILE"),
-            ("invalid peer certificate: Expired", "clock"),
-            ("invalid peer certificate: NotValidYet", "clock"),
-            (
-                "invalid peer certificate: certificate not valid for name \"a\"",
-                "host name",
-            ),
-            ("invalid peer certificate: NotValidForName", "host name"),
-            (
-                "invalid peer certificate: Other(OtherError(CaUsedAsEndEntity))",
-                "issued",
-            ),
             (
                 "certificate verify failed: unable to get local issuer certificate",
                 "native-tls",
             ),
+            ("certificate verify failed: self-signed certificate", "CA"),
             (
-                "certificate verify failed (certificate has expired)",
+                "certificate verify failed: certificate has expired",
                 "clock",
             ),
-            ("invalid peer certificate: BadSignature", "inspects TLS"),
+            (
+                "certificate verify failed: certificate is not yet valid",
+                "clock",
+            ),
+            ("certificate verify failed: hostname mismatch", "host name"),
+            (
+                "invalid peer certificate: Other(OtherError(CaUsedAsEndEntity))",
+                "issued",
+            ),
         ] {
             let remediation = certificate_remediation(cause).unwrap();
             assert!(remediation.contains(named), "{cause}: {remediation}");

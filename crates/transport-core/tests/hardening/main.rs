@@ -7,6 +7,8 @@
 )]
 
 mod bodies;
+#[cfg(feature = "rustls")]
+mod certificates;
 mod connections;
 mod http2;
 mod network;

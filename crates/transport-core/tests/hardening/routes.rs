@@ -228,34 +228,3 @@ fn without_tls_there_is_no_client_that_could_never_work() {
         assert!(built("http://192.0.2.1", options).is_ok());
     }
 }
-
-#[tokio::test]
-async fn a_url_that_a_library_would_rewrite_is_not_sent() {
-    let server = Server::always(|| Reply::Keep(ok(SUCCESS))).await;
-    let address = server.address;
-    let transport = ClientOptions::new().transport().unwrap();
-    for target in ["/a/../b", "/a/./b", "/a/%2e%2e/b"] {
-        let mut request = Request::new(Bytes::new());
-        *request.uri_mut() = format!("http://{address}{target}").parse().unwrap();
-        let error = transport
-            .send(request, SendOptions::default())
-            .await
-            .unwrap_err();
-        assert_eq!(error.kind(), TransportErrorKind::Configuration, "{target}");
-        assert!(error.certainly_not_received());
-    }
-    assert_eq!(server.connections(), 0);
-}
-
-#[tokio::test]
-async fn a_query_behind_the_bare_host_gets_its_slash() {
-    let server = Server::always(|| Reply::Keep(ok(SUCCESS))).await;
-    let transport = ClientOptions::new().transport().unwrap();
-    let mut request = Request::new(Bytes::new());
-    *request.uri_mut() = format!("http://{}?a=b", server.address).parse().unwrap();
-    transport
-        .send(request, SendOptions::default())
-        .await
-        .unwrap();
-    assert_eq!(server.received()[0].target(), "/?a=b");
-}

@@ -1,0 +1,97 @@
+//! Certificates that are not trusted: what is wrong, what to do, and no second attempt.
+
+use std::io::Write as _;
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use auth_core::UnsignedSigner;
+use rcgen::{
+    BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair, date_time_ymd,
+};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpListener;
+use tokio_rustls::TlsAcceptor;
+use tokio_rustls::rustls::ServerConfig;
+use tokio_rustls::rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
+use transport_core::{CallError, ClientOptions, Effect, ErrorKind};
+
+use crate::server::{Done, SUCCESS, call, ok, signed_caller};
+
+type Authority = CertifiedIssuer<'static, KeyPair>;
+
+fn authority(name: &str) -> Authority {
+    let mut params = CertificateParams::default();
+    params.distinguished_name.push(DnType::CommonName, name);
+    params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+    CertifiedIssuer::self_signed(params, KeyPair::generate().unwrap()).unwrap()
+}
+
+fn host(name: &str) -> CertificateParams {
+    CertificateParams::new(vec![name.to_owned()]).unwrap()
+}
+
+/// A server with that certificate of that authority.
+async fn serve(params: CertificateParams, authority: &Authority) -> SocketAddr {
+    let key = KeyPair::generate().unwrap();
+    let certificate = params.signed_by(&key, authority).unwrap();
+    let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(key.serialize_der()));
+    let config = ServerConfig::builder()
+        .with_no_client_auth()
+        .with_single_cert(vec![certificate.der().clone()], key)
+        .unwrap();
+    let tls = TlsAcceptor::from(Arc::new(config));
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async move {
+        while let Ok((stream, _)) = listener.accept().await {
+            let Ok(mut stream) = tls.accept(stream).await else {
+                continue;
+            };
+            let _ = stream.read(&mut [0; 4096]).await;
+            let _ = stream.write_all(&ok(SUCCESS)).await;
+            let _ = stream.shutdown().await;
+        }
+    });
+    address
+}
+
+/// A call that trusts that authority, given as a file.
+async fn trusting(authority: &Authority, address: SocketAddr) -> Result<Done, CallError> {
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    file.write_all(authority.pem().as_bytes()).unwrap();
+    let options = ClientOptions::new().with_ca_file(file.path());
+    let endpoint = format!("https://{address}").parse().unwrap();
+    let caller = signed_caller(endpoint, &options, Arc::new(UnsignedSigner));
+    call(&caller, Effect::Read).await
+}
+
+#[tokio::test]
+async fn a_certificate_that_is_not_trusted_is_final_and_says_what_to_do() {
+    let (ours, other) = (authority("ours"), authority("another"));
+    let address = serve(host("127.0.0.1"), &ours).await;
+    trusting(&ours, address).await.unwrap();
+
+    let mut expired = host("127.0.0.1");
+    expired.not_before = date_time_ymd(2001, 1, 1);
+    expired.not_after = date_time_ymd(2002, 1, 1);
+    let mut early = host("127.0.0.1");
+    early.not_before = date_time_ymd(2990, 1, 1);
+    early.not_after = date_time_ymd(2999, 1, 1);
+    for (params, trusted, named) in [
+        (host("127.0.0.1"), &other, "SSL_CERT_FILE"),
+        (expired, &ours, "clock"),
+        (early, &ours, "clock"),
+        (host("elsewhere.example.com"), &ours, "host name"),
+    ] {
+        let address = serve(params, &ours).await;
+        let error = trusting(trusted, address).await.err().unwrap();
+        let line = error.to_string();
+        assert!(line.contains(named), "{line}");
+        assert_eq!(
+            (error.kind(), error.attempts()),
+            (ErrorKind::Connection, 1),
+            "{line}"
+        );
+        assert!(!error.is_retryable());
+    }
+}

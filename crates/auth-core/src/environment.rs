@@ -21,6 +21,13 @@ pub trait Environment: Debug + Send + Sync {
     /// When it is set to what is not UTF-8.
     fn var(&self, name: &str) -> Result<Option<String>, NotUnicode>;
 
+    /// The file that the variable's value comes from, if it is not the process's own variable;
+    /// error messages name it.
+    fn file_of_var(&self, name: &str) -> Option<String> {
+        let _ = name;
+        None
+    }
+
     /// The content of a settings file: a regular file of at most 1 MiB.
     ///
     /// # Errors

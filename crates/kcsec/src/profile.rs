@@ -426,6 +426,10 @@ impl Environment for ProfileEnvironment {
         self.environment.var(name)
     }
 
+    fn file_of_var(&self, name: &str) -> Option<String> {
+        self.is_of_profile(name).ok()?.then(|| self.place.clone())
+    }
+
     fn read_file(&self, path: &Path) -> io::Result<Vec<u8>> {
         self.environment.read_file(path)
     }

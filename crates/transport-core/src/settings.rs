@@ -221,7 +221,12 @@ impl Settings {
         let value = Secret::new(value.expose().trim());
         match validate_key(value.expose()) {
             Ok(()) => Ok(value),
-            Err(problem) => Err(ConfigError::new(format!("{variable} {problem}"))),
+            Err(problem) => Err(ConfigError::new(
+                match self.environment.file_of_var(variable) {
+                    Some(file) => format!("{variable} in {file} {problem}"),
+                    None => format!("{variable} {problem}"),
+                },
+            )),
         }
     }
 }

@@ -173,6 +173,45 @@ async fn that_were_rotated_in_the_file_are_read_again_once_after_a_rejection() {
     assert!(!signer.on_rejected(version));
 }
 
+/// Variables that a tool reads from a file of its own.
+#[derive(Debug)]
+struct ProfileFile(FixedEnvironment);
+
+impl Environment for ProfileFile {
+    fn var(&self, name: &str) -> Result<Option<String>, NotUnicode> {
+        self.0.var(name)
+    }
+
+    fn file_of_var(&self, _: &str) -> Option<String> {
+        Some("config.toml [default]".to_owned())
+    }
+
+    fn read_file(&self, path: &Path) -> std::io::Result<Vec<u8>> {
+        self.0.read_file(path)
+    }
+
+    fn home_dir(&self) -> Option<PathBuf> {
+        None
+    }
+}
+
+#[test]
+fn that_stand_for_variables_are_told_by_their_file() {
+    let find = |secret_key: &str| {
+        let environment = FixedEnvironment::new()
+            .with_var("NCLOUD_ACCESS_KEY_ID", "ACCESS")
+            .with_var("NCLOUD_SECRET_ACCESS_KEY", secret_key);
+        EnvironmentSource::new(Arc::new(ProfileFile(environment))).find()
+    };
+    assert_eq!(
+        find("SECRET").unwrap().unwrap().source(),
+        "config.toml [default]"
+    );
+    let error = find("<Secret Key>").unwrap_err().to_string();
+    let place = "NCLOUD_SECRET_ACCESS_KEY in config.toml [default] is a placeholder";
+    assert!(error.starts_with(place), "{error}");
+}
+
 #[tokio::test]
 async fn of_the_environment_are_lasting_and_a_refusal_is_final() {
     let environment = FixedEnvironment::new()

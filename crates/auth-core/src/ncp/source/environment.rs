@@ -34,10 +34,11 @@ impl EnvironmentSource {
     pub fn find(&self) -> Result<Option<FoundCredentials>, SigningError> {
         match (self.first_of(ACCESS_KEY)?, self.first_of(SECRET_KEY)?) {
             (Some((access_name, access_key)), Some((secret_name, secret_key))) => {
-                let found = FoundCredentials::new(
-                    NcpCredentials::new(access_key, secret_key),
-                    format!("the environment ({access_name}, {secret_name})"),
-                );
+                let source = self.environment.file_of_var(access_name);
+                let source = source
+                    .unwrap_or_else(|| format!("the environment ({access_name}, {secret_name})"));
+                let credentials = NcpCredentials::new(access_key, secret_key);
+                let found = FoundCredentials::new(credentials, source);
                 let api_url = self.environment.var(API_URL)?;
                 Ok(Some(found.with_api_url(api_url)))
             }
@@ -56,7 +57,9 @@ impl EnvironmentSource {
             if !value.is_blank() {
                 // A secret's file often ends with a line break.
                 let value = Secret::new(value.expose().trim());
-                check_key(&format!("{name} in the environment"), value.expose())?;
+                let file = self.environment.file_of_var(name);
+                let place = file.as_deref().unwrap_or("the environment");
+                check_key(&format!("{name} in {place}"), value.expose())?;
                 return Ok(Some((name, value)));
             }
         }

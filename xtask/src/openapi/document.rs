@@ -218,6 +218,7 @@ fn undocumented(components: &mut Components) -> Json {
         ]),
     );
     let id = || id.clone();
+    let return_code = components.add("ReturnCode", "Other", constant("string", "0".into()));
     let inside = object([("instanceNo", id()), ("instanceId", id())]);
     let resources = vec![
         object([("type", "object".into()), ("properties", inside)]),
@@ -225,7 +226,7 @@ fn undocumented(components: &mut Components) -> Json {
         object([("type", "null".into())]),
     ];
     let properties = object([
-        ("returnCode", constant("string", "0".into())),
+        ("returnCode", return_code),
         ("returnDesc", text()),
         ("returnMessage", text()),
         ("instanceNo", id()),

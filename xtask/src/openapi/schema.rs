@@ -79,7 +79,10 @@ impl Tree<'_> {
             }
             let schema = match path.as_str() {
                 "header.isSuccessful" => constant("boolean", true.into()),
-                "returnCode" => constant("string", "0".into()),
+                "returnCode" => {
+                    self.components
+                        .add("ReturnCode", self.name, constant("string", "0".into()))
+                }
                 path => self.schema(member, path, name),
             };
             properties.push((name.clone(), schema));
@@ -132,6 +135,15 @@ pub(super) fn value(field: &Field, seen: &[&str], is_sent: bool) -> Json {
     if let Some(text) = field.value.as_ref().filter(|_| is_sent) {
         return constant(types[0], text.as_str().into());
     }
+    let is_open = field.allowed.is_empty() || !is_sent || field.open;
+    if !is_open && types.contains(&"null") {
+        // Generators make one type of a list of values, and an option of it, if null stands apart.
+        let mut rest = field.clone();
+        rest.nullable = false;
+        rest.allowed.retain(|value| value != "null");
+        let null = object([("type", "null".into())]);
+        return object([("anyOf", vec![value(&rest, &[], is_sent), null].into())]);
+    }
     let mut schema = Vec::new();
     let mut add = |name: &str, value: Json| schema.push((name.to_owned(), value));
     // A value that was only ever seen as null may be anything.
@@ -140,7 +152,6 @@ pub(super) fn value(field: &Field, seen: &[&str], is_sent: bool) -> Json {
         [one] => add("type", (*one).into()),
         several => add("type", super::texts(several)),
     }
-    let is_open = field.allowed.is_empty() || !is_sent || field.open;
     if types.contains(&"integer") {
         add("format", "int64".into());
         let range = field.range.as_deref().unwrap_or_default().split(", ");

@@ -59,7 +59,7 @@ impl fmt::Display for Ending {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let word = match self.kind {
             None => "ok",
-            Some(ErrorKind::Rejected) => "refused",
+            Some(ErrorKind::Rejected) => "rejected",
             Some(ErrorKind::Connection) => "connection",
             Some(ErrorKind::Timeout) => "timeout",
             Some(ErrorKind::UnreadableResponse) => "unreadable",

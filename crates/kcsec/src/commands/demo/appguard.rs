@@ -21,7 +21,7 @@ pub(super) async fn play(stage: &Stage<'_>, session: &Session) -> Outcome {
     stage.act(
         4,
         title,
-        "kcsec appguard abnormal --date yesterday --os android",
+        "kcsec --emulator appguard abnormal --date yesterday --os android",
     )?;
     let client = Client::builder()
         .with_settings(session.settings.clone())

@@ -6,16 +6,15 @@ use crate::exit::{Failure, Outcome, Status};
 use crate::lang::words;
 use crate::settings::{Running, Session};
 
-const COMMAND: &str = "kcsec integrity token-info --app-id $APP_ID < token";
-
 pub(super) async fn play(stage: &Stage<'_>, session: &Session, running: &Running) -> Outcome {
     let title = words(
-        "NHN AppGuard 무결성 검증 · 토큰은 한 번만 읽힙니다",
+        "NHN AppGuard 무결성 검증 · 토큰은 1회만 조회할 수 있습니다",
         "NHN AppGuard integrity · a token can be read once",
         "NHN AppGuard 完全性検証 · トークンは一度だけ",
     );
     let app_id = &running.banner.integrity_app_id;
-    stage.act(5, title, COMMAND)?;
+    let command = format!("kcsec --emulator integrity token-info --app-id {app_id}");
+    stage.act(5, title, &command)?;
     let client = Client::builder()
         .with_settings(session.settings.clone())
         .with_options(session.options.clone())
@@ -29,7 +28,7 @@ pub(super) async fn play(stage: &Stage<'_>, session: &Session, running: &Running
         "The same token again",
         "同じトークンを再び",
     );
-    stage.scene(title, COMMAND)?;
+    stage.scene(title, &command)?;
     match client.token_info(app_id, token()).await {
         Err(error) => stage.line(&error.to_string())?,
         Ok(_) => {

@@ -2,6 +2,7 @@
 
 mod appguard;
 mod integrity;
+mod report;
 mod ssc;
 mod stage;
 mod token;
@@ -41,10 +42,11 @@ pub(super) async fn run(context: &Context) -> Outcome {
     wsc::play(&stage, &session, running).await?;
     appguard::play(&stage, &session).await?;
     integrity::play(&stage, &session, running).await?;
+    report::play(&stage, &session).await?;
     stage.say(words(
-        "끝났습니다. 계정이 있으면 같은 명령이 실제 서비스에서 그대로 동작합니다:\n$ kcsec --help",
-        "That was all. With an account, the same commands run against the real services:\n$ kcsec --help",
-        "以上です。アカウントがあれば、同じコマンドが実際のサービスで動きます:\n$ kcsec --help",
+        "다음에 해 볼 것:\n$ kcsec --emulator ssc summary --region KR1 --from 7d\n$ kcsec configure\n$ kcsec doctor",
+        "What to try next:\n$ kcsec --emulator ssc summary --region KR1 --from 7d\n$ kcsec configure\n$ kcsec doctor",
+        "次に試すこと:\n$ kcsec --emulator ssc summary --region KR1 --from 7d\n$ kcsec configure\n$ kcsec doctor",
     ))?;
     Ok(())
 }

@@ -29,7 +29,7 @@ pub(super) async fn play(stage: &Stage<'_>, session: &Session) -> Outcome {
     stage.act(
         2,
         title,
-        "kcsec ssc summary --region KR1 --from yesterday --to yesterday --all",
+        "kcsec --emulator ssc summary --region KR1 --from yesterday --to yesterday --all",
     )?;
     let client = Client::builder()
         .with_settings(session.settings.clone())
@@ -68,7 +68,10 @@ async fn weak_items(stage: &Stage<'_>, client: &Client, worst: &InspectionSummar
         "The weak items of the worst server",
         "最も脆弱なサーバーの項目",
     );
-    stage.scene(title, &format!("kcsec ssc details {id} --failed-only"))?;
+    stage.scene(
+        title,
+        &format!("kcsec --emulator ssc details {id} --failed-only"),
+    )?;
     let query = DetailsQuery::new(id).with_language(stage.context.lang.of_service());
     let mut weak: Vec<CheckItem> = client.details(query).await?;
     weak.retain(CheckItem::failed);

@@ -31,7 +31,7 @@ impl<'c> Stage<'c> {
 
     /// A heading, and the command that does the same.
     pub(super) fn act(&self, number: u8, title: Words, command: &str) -> io::Result<()> {
-        let title = format!("{number}/5  {}", self.context.word(title));
+        let title = format!("{number}/6  {}", self.context.word(title));
         self.heading(&title, command)
     }
 

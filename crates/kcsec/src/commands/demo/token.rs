@@ -12,7 +12,7 @@ pub(super) async fn play(stage: &Stage<'_>, session: &Session) -> Outcome {
         "NHN Cloud · issue a token",
         "NHN Cloud · トークン発行",
     );
-    stage.act(1, title, "kcsec token issue")?;
+    stage.act(1, title, "kcsec --emulator token issue")?;
     let client = OauthClient::from_settings(&session.settings, &session.options)?;
     let issued = client.create().await?;
     show_unseen(stage.context, &issued)?;

@@ -21,7 +21,9 @@ pub(super) async fn play(stage: &Stage<'_>, session: &Session, running: &Running
     stage.act(
         3,
         title,
-        &format!("kcsec wsc create --url {TARGET} --speed 3 --memo 'kcsec demo' --wait"),
+        &format!(
+            "kcsec --emulator wsc create --url {TARGET} --speed 3 --memo 'kcsec demo' --yes --wait"
+        ),
     )?;
     let client = Client::from_settings(&session.settings, session.options.clone())?;
     let job = CreateJob::new(TARGET, VulnItems::all(), UserAgent::PcChrome, Speed::Fast)

@@ -234,13 +234,14 @@ fn the_demo_needs_nothing_and_shows_all_four_services() {
             "AppGuard",
             "4012003",
             "https://shop.example.com",
+            "report.html",
         ] {
             assert!(demo.stdout.contains(shown), "{lang} {shown}: {demo:?}");
         }
         assert!(!demo.stdout.contains('\u{1b}'), "no colours off a terminal");
         assert!(
             demo.stdout
-                .contains(&format!("$ kcsec --lang {lang} ssc summary")),
+                .contains(&format!("$ kcsec --lang {lang} --emulator ssc summary")),
             "{demo:?}"
         );
         let excerpt = match lang {

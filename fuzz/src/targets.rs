@@ -17,7 +17,7 @@ use bytes::Bytes;
 use futures_util::FutureExt as _;
 use http::{Response, StatusCode, header};
 use ncp_wsc::{CreateJob, JobId, JobsQuery, SearchQuery, Speed, UserAgent, VulnItems};
-use nhn_appguard::{AbnormalQuery, Os};
+use nhn_appguard::{AbnormalStatusQuery, Os};
 use nhn_integrity::Policy;
 use nhn_ssc::SummaryQuery;
 use serde::Serialize;
@@ -256,7 +256,7 @@ pub fn abnormal_status(data: &[u8]) {
         .build()
         .expect("a client");
     let days = client.available_days().expect("a sane clock");
-    ended(client.abnormal_status(&AbnormalQuery::new(*days.end(), Os::Android)));
+    ended(client.abnormal_status(&AbnormalStatusQuery::new(*days.end(), Os::Android)));
 }
 
 /// Integrity verification: what is known of a token, and the verdict on it.

@@ -1,4 +1,4 @@
-//! The days that the service answers for, which are Korea's.
+//! The days that the service responds for, which are Korea's.
 
 use std::ops::RangeInclusive;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -12,7 +12,7 @@ const OLDEST: Days = Days::new(90);
 const NEWEST: Days = Days::new(1);
 
 /// From 90 days ago to yesterday, or `None` when the clock shows a time outside the calendar.
-pub(crate) fn answered_for(now: SystemTime) -> Option<RangeInclusive<NaiveDate>> {
+pub(crate) fn available_at(now: SystemTime) -> Option<RangeInclusive<NaiveDate>> {
     let seconds = match now.duration_since(UNIX_EPOCH) {
         Ok(since) => i64::try_from(since.as_secs()).ok()?,
         Err(before) => -i64::try_from(before.duration().as_secs()).ok()?,
@@ -33,7 +33,7 @@ mod tests {
     #[test]
     fn the_day_turns_at_midnight_in_korea() {
         let days = |seconds| {
-            let days = answered_for(UNIX_EPOCH + Duration::from_secs(seconds)).unwrap();
+            let days = available_at(UNIX_EPOCH + Duration::from_secs(seconds)).unwrap();
             (days.start().to_string(), days.end().to_string())
         };
         // 2025-06-17 14:59:59 and 15:00:00 UTC.
@@ -44,8 +44,8 @@ mod tests {
 
     #[test]
     fn a_clock_outside_the_calendar_is_no_panic() {
-        assert!(answered_for(UNIX_EPOCH - Duration::from_secs(1)).is_some());
+        assert!(available_at(UNIX_EPOCH - Duration::from_secs(1)).is_some());
         let far = Duration::from_secs(u64::from(u32::MAX) * 100_000);
-        assert_eq!(answered_for(UNIX_EPOCH + far), None);
+        assert_eq!(available_at(UNIX_EPOCH + far), None);
     }
 }

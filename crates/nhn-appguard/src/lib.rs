@@ -3,6 +3,7 @@
 mod builder;
 mod client;
 mod days;
+mod enums;
 mod error;
 mod model;
 mod operations;
@@ -10,15 +11,17 @@ mod query;
 
 pub use builder::ClientBuilder;
 pub use client::{Client, DayReport};
+pub use enums::{IdType, Os};
 pub use error::{AppGuardCode, Error, ErrorCode};
 pub use model::{Abnormal, AbnormalReport, Detection, Totals};
 pub use operations::SERVICE;
-pub use query::{AbnormalQuery, AbnormalRange, IdType, Os};
+pub use query::{AbnormalStatusQuery, AbnormalStatusRange};
 
-pub use auth_core as auth;
-pub use transport_core as transport;
-
-pub use auth_core::{Appkey, UserAccessKey};
+// What the signatures above need.
+pub use auth_core::{Appkey, Signer, UserAccessKey};
+pub use chrono::NaiveDate;
+pub use transport_core::wire::{Extra, RawJson, SkippedRecord};
 pub use transport_core::{
-    CallOptions, ClientOptions, ConfigError, Endpoint, ErrorKind, NhnGatewayCode, Settings, Zone,
+    CallOptions, ClientOptions, ConfigError, Endpoint, ErrorKind, ItemStream, NhnGatewayCode,
+    Settings, Zone, testing,
 };

@@ -7,11 +7,10 @@ use std::time::Duration;
 
 use auth_core::{Clock as _, ManualClock};
 use common::{noon, options_at};
-use futures_util::StreamExt as _;
 use korea_cloud_security_emulator::{Emulator, Fault, FaultRule, Operation};
 use nhn_appguard::{
-    AbnormalQuery, AbnormalRange, AppGuardCode, Appkey, Client, Detection, ErrorCode, IdType, Os,
-    Totals, UserAccessKey,
+    AbnormalStatusQuery, AbnormalStatusRange, AppGuardCode, Appkey, Client, Detection, ErrorCode,
+    IdType, Os, Totals, UserAccessKey,
 };
 
 /// Where it is noon of 2025-06-17 in Korea, as for the client.
@@ -43,11 +42,11 @@ async fn three_months_of_detections_add_up() {
     let client = client(&emulator, noon());
     let days = client.available_days().unwrap();
     for os in [Os::Android, Os::Ios] {
-        let range = AbnormalRange::new(days.clone(), os);
-        let mut reports = std::pin::pin!(client.abnormal_range(&range).unwrap());
+        let range = AbnormalStatusRange::new(days.clone(), os);
+        let mut reports = client.abnormal_status_stream(&range);
         let (mut totals, mut count, mut entries) = (Totals::default(), 0, 0);
         while let Some(day) = reports.next().await {
-            let report = day.result.unwrap();
+            let report = day.report.unwrap();
             count += 1;
             entries += report.entries.len() as u64;
             totals.add(&report);
@@ -68,7 +67,7 @@ async fn devices_and_users_are_two_views_of_a_day() {
     let emulator = emulator().await;
     let client = client(&emulator, noon());
     let yesterday = *client.available_days().unwrap().end();
-    let devices = AbnormalQuery::new(yesterday, Os::Android);
+    let devices = AbnormalStatusQuery::new(yesterday, Os::Android);
     let by_device = client.abnormal_status(&devices).await.unwrap();
     let by_user = client
         .abnormal_status(&devices.with_id_type(IdType::User))
@@ -103,7 +102,7 @@ async fn each_wrong_credential_is_named() {
             .build()
             .unwrap();
         let yesterday = *client.available_days().unwrap().end();
-        let query = AbnormalQuery::new(yesterday, Os::Android);
+        let query = AbnormalStatusQuery::new(yesterday, Os::Android);
         let error = client.abnormal_status(&query).await.unwrap_err();
         assert_eq!(error.code(), Some(ErrorCode::Service(expected)), "{error}");
         assert!(error.is_auth() && error.attempts() == 1);
@@ -119,7 +118,7 @@ async fn a_day_that_the_service_refuses_is_an_invalid_parameter() {
     clock.advance(Duration::from_secs(86_400));
     let client = client(&emulator, clock);
     let yesterday = *client.available_days().unwrap().end();
-    let query = AbnormalQuery::new(yesterday, Os::Android);
+    let query = AbnormalStatusQuery::new(yesterday, Os::Android);
     let error = client.abnormal_status(&query).await.unwrap_err();
     assert_eq!(
         error.code(),
@@ -132,7 +131,7 @@ async fn strange_but_readable_answers_are_read() {
     let emulator = emulator().await;
     let client = client(&emulator, noon());
     let yesterday = *client.available_days().unwrap().end();
-    let query = AbnormalQuery::new(yesterday, Os::Ios);
+    let query = AbnormalStatusQuery::new(yesterday, Os::Ios);
     let usual = client.abnormal_status(&query).await.unwrap();
     for fault in [Fault::UnknownFields, Fault::NumbersAsStrings] {
         emulator

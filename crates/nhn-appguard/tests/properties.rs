@@ -55,12 +55,12 @@ proptest! {
         let text = json!({"abnormalId": "a", name: value, "cheatCount": 1}).to_string();
         let read: Abnormal = serde_json::from_str(&text).unwrap();
         prop_assert_eq!(read.cheat_count, Some(1));
-        prop_assert_eq!(read.abnormal_id.as_deref(), Some("a"));
+        prop_assert_eq!(read.abnormal_id, "a");
     }
 
     #[test]
-    fn no_value_of_a_documented_field_costs_the_entry(id in any_json(), count in any_json()) {
-        let text = json!({"abnormalId": id, "total": count, "hookCount": count, "cheatCount": 1});
+    fn no_value_of_a_documented_field_costs_the_entry(count in any_json()) {
+        let text = json!({"abnormalId": "a", "total": count, "hookCount": count, "cheatCount": 1});
         let read: Abnormal = serde_json::from_str(&text.to_string()).unwrap();
         prop_assert_eq!(read.cheat_count, Some(1));
     }

@@ -5,7 +5,9 @@ mod common;
 
 use common::{APPKEY, KEY_ID, SECRET, client_at, day};
 use httpmock::prelude::*;
-use nhn_appguard::{AbnormalQuery, AppGuardCode, ErrorCode, ErrorKind, IdType, NhnGatewayCode, Os};
+use nhn_appguard::{
+    AbnormalStatusQuery, AppGuardCode, ErrorCode, ErrorKind, IdType, NhnGatewayCode, Os,
+};
 use serde_json::json;
 use test_support::{fixture, fixture_json};
 
@@ -14,12 +16,12 @@ async fn the_request_is_the_documented_one() {
     let server = MockServer::start_async().await;
     for (query, line, example) in [
         (
-            AbnormalQuery::new(day("2025-06-16"), Os::Android),
+            AbnormalStatusQuery::new(day("2025-06-16"), Os::Android),
             "targetType=0&targetDate=2025-06-16&os=1",
             "abnormal-status.response.android.json",
         ),
         (
-            AbnormalQuery::new(day("2025-03-19"), Os::Ios).with_id_type(IdType::User),
+            AbnormalStatusQuery::new(day("2025-03-19"), Os::Ios).with_id_type(IdType::User),
             "targetType=1&targetDate=2025-03-19&os=2",
             "abnormal-status.response.ios.json",
         ),
@@ -58,7 +60,7 @@ async fn days_out_of_range_never_leave_and_name_the_field() {
         .await;
     let client = client_at(&server.base_url()).build().unwrap();
     for date in ["2025-06-17", "2025-06-18", "2025-03-18", "1970-01-01"] {
-        let query = AbnormalQuery::new(day(date), Os::Android);
+        let query = AbnormalStatusQuery::new(day(date), Os::Android);
         let error = client.abnormal_status(&query).await.unwrap_err();
         assert_eq!(
             (error.kind(), error.field()),
@@ -92,7 +94,7 @@ async fn refused(status: u16, code: serde_json::Value) -> nhn_appguard::Error {
         .with_options(options)
         .build()
         .unwrap();
-    let query = AbnormalQuery::new(day("2025-06-16"), Os::Android);
+    let query = AbnormalStatusQuery::new(day("2025-06-16"), Os::Android);
     client.abnormal_status(&query).await.unwrap_err()
 }
 
@@ -164,7 +166,7 @@ async fn a_day_that_cannot_be_read_is_no_empty_day() {
                 then.status(200).body(&body);
             })
             .await;
-        let query = AbnormalQuery::new(day("2025-06-16"), Os::Android);
+        let query = AbnormalStatusQuery::new(day("2025-06-16"), Os::Android);
         let client = client_at(&server.base_url()).build().unwrap();
         let error = client.abnormal_status(&query).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::UnreadableResponse, "{body}");

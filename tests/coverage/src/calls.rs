@@ -2,7 +2,7 @@ use korea_cloud_security::ncp_wsc::{
     self, CreateJob, JobsQuery, SearchQuery, Speed, UserAgent, VulnItems,
 };
 use korea_cloud_security::nhn_appguard::{
-    AbnormalQuery, AbnormalReport, AppGuardCode, Detection, IdType, Os,
+    AbnormalReport, AbnormalStatusQuery, AppGuardCode, Detection, IdType, Os,
 };
 use korea_cloud_security::nhn_integrity::IntegrityToken;
 use korea_cloud_security::nhn_ssc::{
@@ -114,7 +114,7 @@ pub async fn read_and_write(lab: &Lab, call: Call) -> Result<Value, String> {
         }
         Call::AbnormalStatus => {
             let day = *lab.appguard.available_days().unwrap().end();
-            let query = AbnormalQuery::new(day, Os::Ios).with_id_type(IdType::User);
+            let query = AbnormalStatusQuery::new(day, Os::Ios).with_id_type(IdType::User);
             let report = lab.appguard.abnormal_status(&query).await.map_err(line)?;
             Ok(without_unknown_counters(&report))
         }

@@ -5,7 +5,7 @@ use korea_cloud_security::ncp_wsc::{
     self, CreateJob, JobId, JobsQuery, NcpCredentials, ResultButton, SearchQuery, Speed, UserAgent,
     VulnItems,
 };
-use korea_cloud_security::nhn_appguard::{self, AbnormalQuery, Os};
+use korea_cloud_security::nhn_appguard::{self, AbnormalStatusQuery, Os};
 use korea_cloud_security::nhn_integrity::{self, IntegrityToken};
 use korea_cloud_security::nhn_ssc::{self, Appkey, InspectionId, SummaryQuery, UserAccessKey};
 use korea_cloud_security_emulator::{Emulator, EmulatorBuilder, IntegrityVerdict, JobPace};
@@ -215,7 +215,7 @@ impl Lab {
             (Call::CreateJob, _) => ending!(self.wsc.create_job(scan_of("matrix"))),
             (Call::AbnormalStatus, _) => {
                 let day = DateTime::from(start_of_time()) - chrono::Duration::days(1);
-                let query = AbnormalQuery::new(day.date_naive(), Os::Android);
+                let query = AbnormalStatusQuery::new(day.date_naive(), Os::Android);
                 ending!(self.appguard.abnormal_status(&query))
             }
             (Call::TokenInfo, Prepared::IntegrityToken(token)) => {

@@ -13,7 +13,7 @@ use std::sync::{Arc, Mutex};
 
 use chrono::DateTime;
 use korea_cloud_security::ncp_wsc::{self, JobId, NcpCredentials};
-use korea_cloud_security::nhn_appguard::{self, AbnormalQuery, Os};
+use korea_cloud_security::nhn_appguard::{self, AbnormalStatusQuery, Os};
 use korea_cloud_security::nhn_integrity::{self, IntegrityToken};
 use korea_cloud_security::nhn_ssc::{
     self, Appkey, InspectionKind, InspectionStandard, SummaryQuery, UserAccessKey,
@@ -183,7 +183,7 @@ fn any_appkey_stays_in_its_segment() {
                 .unwrap();
             let day = *client.available_days().unwrap().end();
             let status = client
-                .abnormal_status(&AbnormalQuery::new(day, Os::Ios))
+                .abnormal_status(&AbnormalStatusQuery::new(day, Os::Ios))
                 .await;
             let place = ["/v1.0/appkeys/", "/dashboard/abnormal-status"];
             assert_segment(&server, &text, place, status)

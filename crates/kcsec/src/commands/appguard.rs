@@ -2,15 +2,16 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use korea_cloud_security::nhn_appguard::{
-    Abnormal, AbnormalQuery, Client, Detection, IdType as ServiceIdType, Os,
+    Abnormal, AbnormalStatusQuery, Client, Detection, IdType as ServiceIdType, Os,
 };
 use serde::Serialize;
 
 use super::detections::name_of;
 use crate::cli::{AbnormalArgs, AppguardCommand, Format, IdType, Platform};
 use crate::context::Context;
-use crate::exit::Outcome;
+use crate::exit::{Failure, Outcome, Status};
 use crate::lang::{Lang, words};
 use crate::output::{Column, Kind};
 
@@ -21,14 +22,16 @@ pub(super) async fn run(context: &Context, command: AppguardCommand) -> Outcome 
         .with_settings(session.settings.clone())
         .with_options(session.options.clone())
         .build()?;
-    let query = query(context, &args);
-    let entries = client.abnormal_status(&query).await?.entries;
+    let date = args.date.date(context.now());
+    let query = query(date, &args);
+    let report = client.abnormal_status(&query).await?;
+    let entries = &report.entries;
     if context.output.format == Format::Table {
-        show(context, &entries)?;
+        show(context, entries)?;
     } else {
-        let columns = data_columns(&entries);
+        let columns = data_columns(entries);
         let mut list = context.output.list(&columns)?;
-        for entry in &entries {
+        for entry in entries {
             list.push(entry)?;
         }
         list.finish()?;
@@ -45,16 +48,25 @@ pub(super) async fn run(context: &Context, command: AppguardCommand) -> Outcome 
             "{0} · ユーザー{1}人",
         ),
     };
-    context.note(&context.fill(counted, &[&query.date(), &entries.len()]));
-    Ok(())
+    context.note(&context.fill(counted, &[&date, &entries.len()]));
+    match report.skipped() {
+        [] => Ok(()),
+        [first, ..] => Err(Failure::new(
+            Status::Network,
+            format!(
+                "{} entries have no id and are left out; {first}",
+                report.skipped().len()
+            ),
+        )),
+    }
 }
 
-fn query(context: &Context, args: &AbnormalArgs) -> AbnormalQuery {
+fn query(date: NaiveDate, args: &AbnormalArgs) -> AbnormalStatusQuery {
     let os = match args.os {
         Platform::Android => Os::Android,
         Platform::Ios => Os::Ios,
     };
-    AbnormalQuery::new(args.date.date(context.now()), os).with_id_type(match args.id_type {
+    AbnormalStatusQuery::new(date, os).with_id_type(match args.id_type {
         IdType::Device => ServiceIdType::Device,
         IdType::User => ServiceIdType::User,
     })
@@ -64,7 +76,7 @@ fn query(context: &Context, args: &AbnormalArgs) -> AbnormalQuery {
 #[derive(Serialize)]
 struct Row<'a> {
     #[serde(rename = "abnormalId")]
-    id: Option<&'a str>,
+    id: &'a str,
     total: Option<u64>,
     detections: String,
 }
@@ -86,7 +98,7 @@ pub(super) fn show(context: &Context, entries: &[Abnormal]) -> std::io::Result<(
     let mut list = context.output.list(TABLE)?;
     for entry in sorted {
         list.push(&Row {
-            id: entry.abnormal_id.as_deref(),
+            id: &entry.abnormal_id,
             total: entry.total,
             detections: detections(entry, context.lang),
         })?;

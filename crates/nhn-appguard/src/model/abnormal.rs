@@ -1,6 +1,5 @@
-use std::collections::BTreeMap;
-
 use transport_core::open_enum;
+use transport_core::wire::{RawJson, WireValue as _, record};
 
 /// Writes the detections down once: as an enum, as the fields of an entry, and as the way between.
 macro_rules! detections {
@@ -20,43 +19,37 @@ macro_rules! detections {
             pub const DOCUMENTED: &'static [Self] = &[$(Self::$variant),+];
         }
 
-        /// How often one device or user was detected on one day.
-        ///
-        /// A counter that the service left out, or that is no number from 0, is `None`: no entry
-        /// costs the day. It answers only the counters of the operating system that was asked for.
-        ///
-        /// Vendor page: <https://docs.nhncloud.com/en/Security/NHN%20AppGuard/en/api-guide/>,
-        /// "Retrieve abnormal behavior detection status".
-        #[non_exhaustive]
-        #[derive(Debug, Clone, PartialEq, Eq, Default)]
-        pub struct Abnormal {
-            /// The id of the device or the user, as was asked for; `None` if the service did not
-            /// say.
-            pub abnormal_id: Option<String>,
-            /// All detections, as the service counts them; may differ from the counters' sum.
-            pub total: Option<u64>,
-            $(
-                $(#[$doc])* #[doc = concat!("`", $wire, "` on the wire.")]
-                pub $field: Option<u64>,
-            )+
-            /// Counters that this version does not know, under the vendor's names.
-            pub other_counts: BTreeMap<String, u64>,
+        record! {
+            /// How often one device or user was detected on one day.
+            ///
+            /// A counter that the service left out, or that is no number from 0, is `None`; its
+            /// JSON is in [`extra`](Self::extra). The service sends only the counters of the
+            /// operating system that was asked for.
+            ///
+            /// Vendor page: <https://docs.nhncloud.com/en/Security/NHN%20AppGuard/en/api-guide/>,
+            /// "Retrieve abnormal behavior detection status".
+            #[derive(Debug)]
+            pub struct Abnormal
+            key {
+                /// The id of the device or the user, as was asked for.
+                abnormal_id: String = "abnormalId" | "id"
+            }
+            fields {
+                /// All detections, as the service counts them; may differ from the counters' sum.
+                total: u64 = "total",
+                $(
+                    $(#[$doc])* #[doc = concat!("`", $wire, "` on the wire.")]
+                    $field: u64 = $wire,
+                )+
+            }
         }
 
         impl Abnormal {
-            /// The field of a documented counter.
-            pub(super) fn documented_mut(&mut self, wire: &str) -> Option<&mut Option<u64>> {
-                match wire {
-                    $( $wire => Some(&mut self.$field), )+
-                    _ => None,
-                }
-            }
-
-            /// The documented counters in the vendor's order.
-            pub(super) fn documented(&self) -> impl Iterator<Item = (&str, u64)> {
-                [$( ($wire, self.$field) ),+]
+            /// The documented counters that the service sent, in the vendor's order.
+            fn documented(&self) -> impl Iterator<Item = (Detection, u64)> {
+                [$( (Detection::$variant, self.$field) ),+]
                     .into_iter()
-                    .filter_map(|(wire, count)| Some((wire, count?)))
+                    .filter_map(|(detection, count)| Some((detection, count?)))
             }
         }
     };
@@ -96,21 +89,27 @@ detections! {
 impl Abnormal {
     /// How often that was detected; `None` if the service did not say.
     pub fn count(&self, detection: &Detection) -> Option<u64> {
-        let wire = detection.as_str();
-        self.all()
-            .find_map(|(name, count)| (name == wire).then_some(count))
+        self.counts()
+            .find_map(|(found, count)| (found == *detection).then_some(count))
     }
 
-    /// Every counter that the service sent: the documented ones in the vendor's order, then the
-    /// others.
+    /// Every counter that the service sent: the documented ones in the vendor's order, then those
+    /// that this version does not know.
     pub fn counts(&self) -> impl Iterator<Item = (Detection, u64)> {
-        self.all()
-            .map(|(name, count)| (Detection::from(name), count))
+        let unknown = self.extra().unknown();
+        self.documented().chain(unknown.filter_map(|(name, json)| {
+            let count = unknown_count(name, json)?;
+            Some((Detection::Other(name.to_owned()), count))
+        }))
     }
+}
 
-    pub(super) fn all(&self) -> impl Iterator<Item = (&str, u64)> {
-        let others = self.other_counts.iter();
-        self.documented()
-            .chain(others.map(|(name, count)| (name.as_str(), *count)))
+/// A number is a counter; a text that is a number may be anything, unless it is called so.
+fn unknown_count(name: &str, json: &RawJson) -> Option<u64> {
+    let text = json.expose_secrets();
+    if text.starts_with('"') && !name.ends_with("Count") {
+        return None;
     }
+    let is_whole = !text.contains('.') || text.ends_with(".0");
+    u64::lenient(serde_json::from_str(text).ok()?).filter(|_| is_whole)
 }

@@ -1,12 +1,10 @@
-//! What the service answers.
+//! The responses, as the vendor's page describes them.
 
 mod abnormal;
-mod decode;
-mod encode;
 mod report;
 mod totals;
 
 pub use abnormal::{Abnormal, Detection};
-pub(crate) use report::AbnormalAnswer;
 pub use report::AbnormalReport;
+pub(crate) use report::AbnormalResponse;
 pub use totals::Totals;

@@ -1,3 +1,7 @@
+use std::collections::BTreeMap;
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
 use super::{Abnormal, AbnormalReport, Detection};
 
 /// How often each thing was detected, over many entries.
@@ -18,8 +22,10 @@ use super::{Abnormal, AbnormalReport, Detection};
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Totals {
     entries: u64,
-    // An entry without an id: the same counters, added up.
-    sums: Abnormal,
+    total: Option<u64>,
+    /// In the order of [`Detection::DOCUMENTED`].
+    documented: [Option<u64>; Detection::DOCUMENTED.len()],
+    others: BTreeMap<String, u64>,
 }
 
 impl Totals {
@@ -36,42 +42,57 @@ impl Totals {
     /// All detections as the service counts them; may differ from the sum of the detections.
     /// `None` if no entry had one.
     pub fn total(&self) -> Option<u64> {
-        self.sums.total
+        self.total
     }
 
     /// How often that was detected; `None` if no entry had its counter.
     pub fn get(&self, detection: &Detection) -> Option<u64> {
-        self.sums.count(detection)
+        self.iter()
+            .find_map(|(found, sum)| (found == *detection).then_some(sum))
     }
 
     /// Every detection that some entry had a counter of, zero or not: the documented ones in the
     /// vendor's order, then the others.
     pub fn iter(&self) -> impl Iterator<Item = (Detection, u64)> {
-        self.sums.counts()
-    }
-
-    pub(super) fn sums(&self) -> &Abnormal {
-        &self.sums
+        let documented = Detection::DOCUMENTED.iter().zip(self.documented);
+        let others = self.others.iter();
+        documented
+            .filter_map(|(detection, sum)| Some((detection.clone(), sum?)))
+            .chain(others.map(|(name, sum)| (Detection::Other(name.clone()), *sum)))
     }
 
     fn add_entry(&mut self, entry: &Abnormal) {
         self.entries += 1;
         if let Some(total) = entry.total {
-            add(self.sums.total.get_or_insert(0), total);
+            add(self.total.get_or_insert(0), total);
         }
-        for (name, count) in entry.documented() {
-            if let Some(sum) = self.sums.documented_mut(name) {
-                add(sum.get_or_insert(0), count);
-            }
+        for (detection, count) in entry.counts() {
+            let place = Detection::DOCUMENTED
+                .iter()
+                .position(|known| *known == detection);
+            let sum = match place {
+                Some(place) => self.documented[place].get_or_insert(0),
+                None => self
+                    .others
+                    .entry(detection.as_str().to_owned())
+                    .or_insert(0),
+            };
+            add(sum, count);
         }
-        for (name, count) in &entry.other_counts {
-            match self.sums.other_counts.get_mut(name) {
-                Some(sum) => add(sum, *count),
-                None => {
-                    self.sums.other_counts.insert(name.clone(), *count);
-                }
-            }
+    }
+}
+
+impl Serialize for Totals {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("entries", &self.entries)?;
+        if let Some(total) = self.total {
+            map.serialize_entry("total", &total)?;
         }
+        for (detection, sum) in self.iter() {
+            map.serialize_entry(detection.as_str(), &sum)?;
+        }
+        map.end()
     }
 }
 

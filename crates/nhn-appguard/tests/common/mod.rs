@@ -5,7 +5,7 @@ use std::time::{Duration, UNIX_EPOCH};
 
 use auth_core::ManualClock;
 use chrono::NaiveDate;
-use nhn_appguard::transport::Runtime;
+use nhn_appguard::testing::Runtime;
 use nhn_appguard::{Appkey, Client, ClientBuilder, ClientOptions, UserAccessKey};
 
 pub const APPKEY: &str = "EXAMPLE_APPKEY";

@@ -1,7 +1,6 @@
 use transport_core::envelope::{ApiResponse, ErrorBody, NhnHeader};
 use transport_core::wire::{self, Rows, record};
 
-use super::summary::check;
 use super::{CheckResult, Severity};
 
 record! {
@@ -100,11 +99,8 @@ impl DetailsResponse {
 impl ApiResponse for DetailsResponse {
     fn decode(body: &[u8]) -> Result<Self, serde_json::Error> {
         let response: Self = wire::decode(body)?;
-        check(
-            &response.header,
-            response.results.is_some(),
-            &response.extra,
-        )?;
+        let is_there = response.results.is_some() || response.extra().is_null(1);
+        NhnHeader::check(response.header.as_ref(), "results", is_there)?;
         Ok(response)
     }
 

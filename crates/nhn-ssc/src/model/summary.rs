@@ -1,4 +1,3 @@
-use serde::de::Error as _;
 use serde::{Deserialize, Serialize};
 use transport_core::envelope::{ApiResponse, ErrorBody, NhnHeader};
 use transport_core::pages::Page;
@@ -131,27 +130,12 @@ impl SummaryPage {
 impl ApiResponse for SummaryPage {
     fn decode(body: &[u8]) -> Result<Self, serde_json::Error> {
         let body: Body = wire::decode(body)?;
-        check(&body.header, body.results.is_some(), &body.extra)?;
+        let is_there = body.results.is_some() || body.extra.is_null(1);
+        NhnHeader::check(body.header.as_ref(), "results", is_there)?;
         Ok(Self { body })
     }
 
     fn error_body(&self) -> Option<ErrorBody> {
         self.body.header.as_ref()?.error_body()
-    }
-}
-
-/// A success without its list is not an empty list: something is wrong, and nothing may be lost
-/// silently. The list stands behind the header.
-pub(super) fn check(
-    header: &Option<NhnHeader>,
-    has_results: bool,
-    extra: &Extra,
-) -> Result<(), serde_json::Error> {
-    match header {
-        None => Err(serde_json::Error::missing_field("header")),
-        Some(header) if header.is_successful && !has_results && !extra.is_null(1) => {
-            Err(serde_json::Error::missing_field("results"))
-        }
-        Some(_) => Ok(()),
     }
 }

@@ -60,6 +60,26 @@ impl<'de> Deserialize<'de> for NhnHeader {
 }
 
 impl NhnHeader {
+    /// A success without what is documented of it is not an empty one: something is wrong, and
+    /// nothing may be lost silently.
+    ///
+    /// # Errors
+    ///
+    /// When there is no header, or it says success but the field is not there.
+    pub fn check(
+        header: Option<&Self>,
+        field: &'static str,
+        is_there: bool,
+    ) -> Result<(), serde_json::Error> {
+        match header {
+            None => Err(serde_json::Error::missing_field("header")),
+            Some(header) if header.is_successful && !is_there => {
+                Err(serde_json::Error::missing_field(field))
+            }
+            Some(_) => Ok(()),
+        }
+    }
+
     /// What the header says when it is not a success.
     pub fn error_body(&self) -> Option<ErrorBody> {
         (!self.is_successful).then(|| ErrorBody {

@@ -128,6 +128,39 @@ impl Extra {
         value
     }
 
+    /// Reads what identifies the record, and keeps its JSON where it has another form.
+    #[doc(hidden)]
+    pub fn read_key<T: WireValue>(&mut self, name: &str, raw: &RawValue) -> Option<T> {
+        if let Ok(value) = T::strict(&mut serde_json::Deserializer::from_str(raw.get())) {
+            return Some(value);
+        }
+        let value = T::lenient(raw)?;
+        self.push(name, Kind::Converted, raw);
+        Some(value)
+    }
+
+    /// Writes what identifies the record: as it came, unless it was changed since.
+    #[doc(hidden)]
+    pub fn write_key<T: WireValue, M: SerializeMap>(
+        &self,
+        name: &'static str,
+        value: &T,
+        map: &mut M,
+    ) -> Result<(), M::Error> {
+        match self.kept(name, |kept: &T| kept == value) {
+            Some(json) => map.serialize_entry(name, json),
+            None => map.serialize_entry(name, value),
+        }
+    }
+
+    /// The JSON of a documented field that had another form, if it still stands for the value.
+    fn kept<T: WireValue>(&self, name: &str, is_same: impl Fn(&T) -> bool) -> Option<&RawJson> {
+        let mut fields = self.all();
+        let field = fields.find(|field| *field.name == *name && field.kind != Kind::Unknown)?;
+        let value = T::lenient(field.json.as_raw())?;
+        is_same(&value).then_some(&field.json)
+    }
+
     /// Writes a documented field: as it came, unless its value was changed since.
     #[doc(hidden)]
     pub fn write<T: WireValue, M: SerializeMap>(

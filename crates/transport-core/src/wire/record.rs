@@ -141,6 +141,14 @@ impl<T: Record> WireValue for Rows<T> {
                 }),
             }
         }
+        if let Some(first) = rows.skipped.first() {
+            tracing::warn!(
+                target: "transport_core",
+                count = rows.skipped.len(),
+                %first,
+                "records without an identity were skipped"
+            );
+        }
         Some(rows)
     }
 }
@@ -278,7 +286,7 @@ macro_rules! __record {
                     let mut index = 0;
                     $(
                         if $key.is_none() && (name == $key_wire $(|| name == $key_also)*) {
-                            $key = <$key_type as $crate::wire::WireValue>::lenient(raw);
+                            $key = extra.read_key($key_wire, raw);
                             if $key.is_some() {
                                 continue;
                             }
@@ -320,7 +328,7 @@ macro_rules! __record {
 
                 let mut map = serializer.serialize_map(None)?;
                 let mut index = 0;
-                $( map.serialize_entry($key_wire, &self.$key)?; )?
+                $( self.extra.write_key($key_wire, &self.$key, &mut map)?; )?
                 $(
                     self.extra.write(index, $wire, &self.$field, &mut map)?;
                     index += 1;

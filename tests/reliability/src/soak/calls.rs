@@ -3,7 +3,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use auth_core::{Clock, FixedEnvironment};
 use korea_cloud_security::ncp_wsc::{self, JobId, JobsQuery, ResultButton, SearchQuery};
-use korea_cloud_security::nhn_appguard::{self, AbnormalQuery, Os};
+use korea_cloud_security::nhn_appguard::{self, AbnormalStatusQuery, Os};
 use korea_cloud_security::nhn_integrity::{self, IntegrityToken};
 use korea_cloud_security::nhn_ssc::{self, SummaryQuery};
 use transport_core::wire::date_time::KOREA;
@@ -135,7 +135,7 @@ impl Calls {
                 };
                 end(&self
                     .appguard
-                    .abnormal_status(&AbnormalQuery::new(day, os))
+                    .abnormal_status(&AbnormalStatusQuery::new(day, os))
                     .await)
             }
             Call::TokenInfo => {

@@ -10,7 +10,7 @@ use chrono::DateTime;
 use korea_cloud_security::ncp_wsc::{
     self, CreateJob, JobId, JobsQuery, NcpCredentials, SearchQuery,
 };
-use korea_cloud_security::nhn_appguard::{self, AbnormalQuery, Os};
+use korea_cloud_security::nhn_appguard::{self, AbnormalStatusQuery, Os};
 use korea_cloud_security::nhn_integrity::{self, IntegrityToken, Policy};
 use korea_cloud_security::nhn_ssc::{self, Appkey, UserAccessKey};
 use reliability::{Call, last_month, scan_of, start_of_time};
@@ -97,7 +97,7 @@ impl Rig {
             Call::CreateJob => ended(self.wsc.create_job(scan("marked")).await),
             Call::AbnormalStatus => {
                 let day = DateTime::from(start_of_time()) - chrono::Duration::days(1);
-                let query = AbnormalQuery::new(day.date_naive(), Os::Android);
+                let query = AbnormalStatusQuery::new(day.date_naive(), Os::Android);
                 ended(self.appguard.abnormal_status(&query).await)
             }
             Call::TokenInfo => {

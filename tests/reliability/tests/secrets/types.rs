@@ -496,11 +496,11 @@ fn appguard(shelf: &mut Shelf, rig: &Rig, options: &ClientOptions) {
     shelf.put(&rig.appguard);
     let days = rig.appguard.available_days().unwrap();
     let day = *days.start();
-    shelf.put(&nhn_appguard::AbnormalQuery::new(
+    shelf.put(&nhn_appguard::AbnormalStatusQuery::new(
         day,
         nhn_appguard::Os::Ios,
     ));
-    shelf.put(&nhn_appguard::AbnormalRange::new(
+    shelf.put(&nhn_appguard::AbnormalStatusRange::new(
         days,
         nhn_appguard::Os::Ios,
     ));

@@ -1,6 +1,6 @@
 use std::cmp::Reverse;
 
-use korea_cloud_security::nhn_appguard::{AbnormalQuery, Client, Os};
+use korea_cloud_security::nhn_appguard::{AbnormalStatusQuery, Client, Os};
 
 use super::Stage;
 use crate::commands::appguard;
@@ -28,7 +28,7 @@ pub(super) async fn play(stage: &Stage<'_>, session: &Session) -> Outcome {
         .with_options(session.options.clone())
         .build()?;
     let yesterday = Day::YESTERDAY.date(stage.context.now());
-    let query = AbnormalQuery::new(yesterday, Os::Android);
+    let query = AbnormalStatusQuery::new(yesterday, Os::Android);
     let mut entries = client.abnormal_status(&query).await?.entries;
     let all = entries.len();
     entries.sort_by_key(|entry| Reverse(entry.total));

@@ -1,5 +1,7 @@
 use std::fmt;
 
+use serde::{Serialize, Serializer};
+
 /// The operating system that the app ran on (`os` on the wire).
 ///
 /// Vendor page: <https://docs.nhncloud.com/en/Security/NHN%20AppGuard/en/api-guide/>,
@@ -60,5 +62,17 @@ impl fmt::Display for IdType {
             Self::Device => "device",
             Self::User => "user",
         })
+    }
+}
+
+impl Serialize for Os {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.wire())
+    }
+}
+
+impl Serialize for IdType {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.wire())
     }
 }

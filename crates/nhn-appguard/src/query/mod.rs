@@ -1,9 +1,0 @@
-//! What is asked for.
-
-mod day;
-mod range;
-mod words;
-
-pub use day::AbnormalQuery;
-pub use range::AbnormalRange;
-pub use words::{IdType, Os};

@@ -262,7 +262,7 @@ pub fn abnormal_status(data: &[u8]) {
 /// Integrity verification: what is known of a token, and the verdict on it.
 pub fn token_info(data: &[u8]) {
     if let Ok(info) = serde_json::from_slice::<nhn_integrity::TokenInfo>(data) {
-        let verdict = Policy::new().judge("EXAMPLE_APP_ID", Ok(info.clone()), now());
+        let verdict = Policy::new().evaluate("EXAMPLE_APP_ID", Ok(info.clone()), now());
         let _ = verdict.to_string();
         model(&info);
     }

@@ -1,12 +1,12 @@
 use auth_core::IntegrityToken;
 use transport_core::{ApiClient, builder};
 
-use crate::model::TokenInfoAnswer;
+use crate::model::TokenInfoResponse;
 use crate::operations::TOKEN_INFO;
 use crate::request::request;
 use crate::{ClientBuilder, Error, Policy, TokenInfo, Verdict};
 
-/// Client for NHN AppGuard integrity verification.
+/// Client for NHN AppGuard integrity verification (App Attestation).
 ///
 /// Cheap to clone; clones share connections. It holds no credentials: each call brings its token.
 ///
@@ -32,9 +32,9 @@ impl Client {
 
     /// Reads what the service knows of a token (`token-info`), **which deletes the token**.
     ///
-    /// The read is repeated only when the service certainly did not receive it. When the answer is
-    /// lost, [`outcome_unknown`](Error::outcome_unknown) is true: the token may be used up, and the
-    /// app has to bring a new one. Dropping the future leaves the outcome unknown as well.
+    /// The read is retried only when the service certainly did not receive it. When the response is
+    /// lost, [`outcome_unknown`](Error::outcome_unknown) is true: the token may be consumed, and the
+    /// app has to get a new one. Dropping the future leaves the outcome unknown as well.
     ///
     /// `app_id` is the id of one app build, from the console. Take it from your own settings, not
     /// from what the app sends. Most callers want [`verify`](Self::verify), which also decides.
@@ -55,27 +55,29 @@ impl Client {
     /// # Errors
     ///
     /// [`InvalidInput`](crate::ErrorKind::InvalidInput) before anything is sent when the app id
-    /// cannot stand in a path, or when the token is blank, longer than 8,192 bytes, or holds white
-    /// space within or anything else but visible ASCII; otherwise as [`Error`] says. White space
-    /// around the token is left out.
+    /// cannot stand in a path, or when the token is empty, begins with `Bearer `, is longer than
+    /// 8,192 bytes, or holds a character that RFC 6750 does not allow; otherwise as [`Error`] says.
+    /// White space around the token is left out.
     pub async fn token_info(
         &self,
         app_id: &str,
         token: IntegrityToken,
     ) -> Result<TokenInfo, Error> {
         let request = request(app_id, token)?;
-        let answer: TokenInfoAnswer = self.api.call(&TOKEN_INFO, request).await?;
-        Ok(answer.into_info())
+        let response: TokenInfoResponse = self.api.call(&TOKEN_INFO, request).await?;
+        Ok(response.into_info())
     }
 
     /// Reads a token, which deletes it, and says by `policy` whether the app is genuine.
     ///
     /// [`Verdict::Deny`] rests on what the service said of this token.
-    /// [`Verdict::Indeterminate`] means that nothing was learned of it: no network, a lost answer,
-    /// a gateway that refuses this server. It is no evidence against a player; whether to let him
-    /// in, or to ask the app for a new token, is yours to decide.
+    /// [`Verdict::Indeterminate`] means that nothing was learned of it: no network, a lost
+    /// response, a gateway that rejects this server. It is no evidence against a player; whether to
+    /// let them in, or to ask the app for a new token, is yours to decide. A token that is empty or
+    /// begins with `Bearer ` is the caller's mistake, and indeterminate with
+    /// [`Reason::NotSent`](crate::Reason::NotSent).
     ///
-    /// Dropping the future leaves the outcome unknown: the token may be used up.
+    /// Dropping the future leaves the outcome unknown: the token may be consumed.
     ///
     /// ```no_run
     /// use nhn_integrity::{Client, IntegrityToken, Policy, Verdict};
@@ -84,13 +86,13 @@ impl Client {
     /// let token = IntegrityToken::new(token_of_the_app);
     /// match client.verify("EXAMPLE_APP_ID", token, &Policy::new()).await {
     ///     Verdict::Allow(_) => println!("welcome"),
-    ///     Verdict::Deny(grounds) => println!("denied: {grounds}"),
-    ///     Verdict::Indeterminate(grounds) => println!("please log in again: {grounds}"),
+    ///     Verdict::Deny(reasons) => println!("denied: {reasons}"),
+    ///     Verdict::Indeterminate(reasons) => println!("please log in again: {reasons}"),
     /// }
     /// # }
     /// ```
     pub async fn verify(&self, app_id: &str, token: IntegrityToken, policy: &Policy) -> Verdict {
         let read = self.token_info(app_id, token).await;
-        policy.judge(app_id, read, self.api.runtime().clock.now())
+        policy.evaluate(app_id, read, self.api.runtime().clock.now())
     }
 }

@@ -15,14 +15,14 @@ pub use client::Client;
 pub use error::{Error, ErrorCode};
 pub use model::{EpochMillis, Flag, IntegrityChecked, IntegrityInfo, IntegrityResult, TokenInfo};
 pub use operations::SERVICE;
-pub use policy::{ExpiryMeans, NullMeans, Policy, RefusalMeans};
+pub use policy::{OnExpired, OnForeignRejection, OnNull, OnRejected, OnUnknownFlag, Policy};
 pub use reason::Reason;
-pub use verdict::{Grounds, Verdict};
+pub use verdict::{Reasons, Verdict};
 
-pub use auth_core as auth;
-pub use transport_core as transport;
-
+// What the signatures above need.
 pub use auth_core::IntegrityToken;
+pub use transport_core::wire::{Extra, RawJson};
 pub use transport_core::{
-    CallOptions, ClientOptions, ConfigError, Endpoint, ErrorKind, NhnGatewayCode, Settings, Zone,
+    CallOptions, ClientOptions, ConfigError, Endpoint, ErrorKind, NhnGatewayCode, Settings,
+    StatusCode, Zone, testing,
 };

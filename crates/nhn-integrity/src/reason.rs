@@ -14,9 +14,9 @@ pub enum Reason {
     /// The token was issued to another app than the one that was asked for.
     AppIdMismatch {
         /// The app that was asked for.
-        asked: String,
+        expected: String,
         /// The app that the token was issued to.
-        answered: String,
+        actual: String,
     },
     /// The token's time is over by the client's clock, although the service still read it: that
     /// clock may be ahead.
@@ -30,31 +30,41 @@ pub enum Reason {
     CodeHashMismatch,
     /// A flag that counts is true.
     Detected(Flag),
-    /// The service said nothing of what the policy asks for: null, or not there. Holds the vendor's
-    /// name of the field.
-    NotStated(&'static str),
-    /// The service refused the token: expired, already read or not genuine; it does not say which.
-    TokenRefused {
+    /// A flag that this version does not know is true. It decides nothing unless
+    /// [`OnUnknownFlag::Deny`](crate::OnUnknownFlag) says so.
+    UnknownFlag(String),
+    /// What the policy asks for is missing: null, or not there. Holds the vendor's name of the
+    /// field.
+    Missing(&'static str),
+    /// The service rejected the token: expired, already read or not genuine; it does not say which.
+    TokenRejected {
         /// The code, if it sent one.
         code: Option<ErrorCode>,
         /// The HTTP status.
         status: Option<StatusCode>,
     },
-    /// What the app brought is no token: blank, over 8,192 bytes, or with anything but visible
-    /// ASCII. Nothing was sent.
-    TokenUnusable,
-    /// The gateway refused this server, whatever the token: address, permission, path.
-    SetupRefused {
+    /// What the app sent is not a token: over 8,192 bytes, or with a character that RFC 6750 does
+    /// not allow. Nothing was sent.
+    MalformedToken,
+    /// Something in front of the service, such as a firewall, rejected the request with a response
+    /// of its own: the token may have provoked it.
+    ForeignRejection {
+        /// The HTTP status.
+        status: StatusCode,
+    },
+    /// The gateway rejected this server, whatever the token: address, permission, path.
+    SetupRejected {
         /// The code.
         code: ErrorCode,
     },
-    /// The gateway refused for the rate or the quota; the token was not read.
+    /// The gateway rejected the call for the rate or the quota; the token was not read.
     Throttled,
     /// The service was not reached; the token was not read.
     Unreachable,
-    /// The token may have been read, but no readable answer came. It may be used up.
-    AnswerLost,
-    /// The call was refused before anything was sent, for a reason that is not the token.
+    /// The token may have been read, but no readable response came. It may be consumed.
+    ResponseLost,
+    /// Nothing was sent, for a reason that is not the app's token: what the caller passed, or a
+    /// setting.
     NotSent,
 }
 
@@ -62,22 +72,30 @@ impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             // Quoted and escaped: both come from outside.
-            Self::AppIdMismatch { asked, answered } => {
-                write!(f, "appId is {answered:?}, not {asked:?}")
+            Self::AppIdMismatch { expected, actual } => {
+                write!(f, "appId is {actual:?}, not {expected:?}")
             }
             Self::Expired { at } => write!(f, "expireAt {at} has passed by this machine's clock"),
             Self::SignatureMismatch => f.write_str("signatureMatch is false"),
             Self::CodeHashMismatch => f.write_str("codeHashMatch is false"),
             Self::Detected(flag) => write!(f, "{flag} is true"),
-            Self::NotStated(field) => write!(f, "{field} is not stated"),
-            Self::TokenRefused { .. } => f.write_str("the service refused the token"),
-            Self::TokenUnusable => f.write_str("what the app brought is no token"),
-            Self::SetupRefused { .. } => {
-                f.write_str("the gateway refused this server, whatever the token")
+            Self::UnknownFlag(name) => write!(f, "{name:?}, an unknown flag, is true"),
+            Self::Missing(field) => write!(f, "{field} is missing"),
+            Self::TokenRejected { .. } => f.write_str("the service rejected the token"),
+            Self::MalformedToken => f.write_str("the token is malformed"),
+            Self::ForeignRejection { status } => write!(
+                f,
+                "something in front of the service rejected the request (HTTP {})",
+                status.as_u16()
+            ),
+            Self::SetupRejected { .. } => {
+                f.write_str("the gateway rejected this server, whatever the token")
             }
             Self::Throttled => f.write_str("too many calls for now"),
             Self::Unreachable => f.write_str("the service was not reached"),
-            Self::AnswerLost => f.write_str("the answer was lost and the token may be used up"),
+            Self::ResponseLost => {
+                f.write_str("the response was lost and the token may be consumed")
+            }
             Self::NotSent => f.write_str("nothing was sent"),
         }
     }

@@ -6,16 +6,17 @@ use crate::{Error, Reason, TokenInfo};
 ///
 /// Vendor page: <https://docs.nhncloud.com/en/Security/NHN%20AppGuard/en/api-guide/>,
 /// "Get Token Info".
-#[must_use = "a verdict that nobody looks at lets everybody in"]
+#[must_use = "a verdict that is not looked at denies nobody"]
 #[derive(Debug, Clone)]
 pub enum Verdict {
-    /// Everything that counts is as it should be.
+    /// Everything that counts is as it should be. [`TokenInfo::unknown_flags`] may still be of
+    /// interest.
     Allow(TokenInfo),
     /// Something that counts is not: the app, its device or its token is not to be trusted.
-    Deny(Grounds),
+    Deny(Reasons),
     /// It could not be learned. No evidence for or against the player; what to do is the caller's
     /// decision.
-    Indeterminate(Grounds),
+    Indeterminate(Reasons),
 }
 
 impl Verdict {
@@ -38,7 +39,7 @@ impl Verdict {
     pub fn reasons(&self) -> &[Reason] {
         match self {
             Self::Allow(_) => &[],
-            Self::Deny(grounds) | Self::Indeterminate(grounds) => grounds.reasons(),
+            Self::Deny(reasons) | Self::Indeterminate(reasons) => reasons.as_slice(),
         }
     }
 
@@ -46,7 +47,7 @@ impl Verdict {
     pub fn token_info(&self) -> Option<&TokenInfo> {
         match self {
             Self::Allow(info) => Some(info),
-            Self::Deny(grounds) | Self::Indeterminate(grounds) => grounds.token_info(),
+            Self::Deny(reasons) | Self::Indeterminate(reasons) => reasons.token_info(),
         }
     }
 
@@ -54,7 +55,7 @@ impl Verdict {
     pub fn error(&self) -> Option<&Error> {
         match self {
             Self::Allow(_) => None,
-            Self::Deny(grounds) | Self::Indeterminate(grounds) => grounds.error(),
+            Self::Deny(reasons) | Self::Indeterminate(reasons) => reasons.error(),
         }
     }
 }
@@ -63,8 +64,8 @@ impl fmt::Display for Verdict {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Allow(_) => f.write_str("allow"),
-            Self::Deny(grounds) => write!(f, "deny: {grounds}"),
-            Self::Indeterminate(grounds) => write!(f, "indeterminate: {grounds}"),
+            Self::Deny(reasons) => write!(f, "deny: {reasons}"),
+            Self::Indeterminate(reasons) => write!(f, "indeterminate: {reasons}"),
         }
     }
 }
@@ -74,18 +75,18 @@ impl fmt::Display for Verdict {
 /// Vendor page: <https://docs.nhncloud.com/en/Security/NHN%20AppGuard/en/api-guide/>,
 /// "Get Token Info".
 #[derive(Debug, Clone)]
-pub struct Grounds {
+pub struct Reasons {
     reasons: Vec<Reason>,
     read: Result<TokenInfo, Error>,
 }
 
-impl Grounds {
+impl Reasons {
     pub(crate) fn new(reasons: Vec<Reason>, read: Result<TokenInfo, Error>) -> Self {
         Self { reasons, read }
     }
 
     /// Every reason for this verdict; never empty.
-    pub fn reasons(&self) -> &[Reason] {
+    pub fn as_slice(&self) -> &[Reason] {
         &self.reasons
     }
 
@@ -101,7 +102,7 @@ impl Grounds {
 }
 
 /// The reasons and the error in one line.
-impl fmt::Display for Grounds {
+impl fmt::Display for Reasons {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, reason) in self.reasons.iter().enumerate() {
             if index > 0 {

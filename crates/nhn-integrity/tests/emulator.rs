@@ -7,9 +7,7 @@ use std::time::Duration;
 
 use common::{APP, in_time, options};
 use korea_cloud_security_emulator::{Emulator, Fault, FaultRule, IntegrityVerdict, Operation};
-use nhn_integrity::{
-    CallOptions, Client, Flag, IntegrityToken, NullMeans, Policy, Reason, Verdict,
-};
+use nhn_integrity::{CallOptions, Client, Flag, IntegrityToken, OnNull, Policy, Reason, Verdict};
 
 /// Where it is the same time as for the client.
 async fn emulator() -> Emulator {
@@ -41,7 +39,7 @@ async fn a_genuine_app_is_let_in_once() {
 
     let second = verify(&emulator, &token, &Policy::new()).await;
     assert!(second.is_deny(), "{second}");
-    assert!(matches!(second.reasons(), [Reason::TokenRefused { .. }]));
+    assert!(matches!(second.reasons(), [Reason::TokenRejected { .. }]));
     assert_eq!(emulator.log().integrity_reads(&token), 1);
     assert_eq!(emulator.log().reached(Operation::TokenInfo), 2);
 }
@@ -102,7 +100,7 @@ async fn a_tampered_app_is_denied_and_an_unchecked_one_is_up_to_the_policy() {
         "{verdict}"
     );
     let unchecked = emulator.issue_integrity_token(APP, IntegrityVerdict::unchecked());
-    let ignoring = Policy::new().with_null(NullMeans::Ignore);
+    let ignoring = Policy::new().with_on_null(OnNull::Ignore);
     assert!(verify(&emulator, &unchecked, &ignoring).await.is_allow());
 }
 
@@ -136,7 +134,7 @@ async fn a_lost_answer_is_told_and_the_token_is_not_read_again() {
             .add(FaultRule::new(fault.clone()).times(1));
         let verdict = verify(&emulator, &token, &Policy::new()).await;
         assert!(verdict.is_indeterminate(), "{fault:?}: {verdict}");
-        assert_eq!(verdict.reasons(), [Reason::AnswerLost], "{fault:?}");
+        assert_eq!(verdict.reasons(), [Reason::ResponseLost], "{fault:?}");
         assert!(verdict.error().unwrap().outcome_unknown());
         assert_eq!(emulator.log().reached(Operation::TokenInfo), 1, "{fault:?}");
         assert_eq!(emulator.log().integrity_reads(&token), reads, "{fault:?}");

@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use common::{APP, EXPIRES, in_time};
 use nhn_integrity::{
-    EpochMillis, ExpiryMeans, Flag, NullMeans, Policy, Reason, TokenInfo, Verdict,
+    EpochMillis, Flag, OnExpired, OnNull, OnUnknownFlag, Policy, Reason, TokenInfo, Verdict,
 };
 use serde_json::{Value, json};
 
@@ -36,7 +36,7 @@ fn judge(policy: &Policy, info: TokenInfo) -> Verdict {
 }
 
 fn judge_at(policy: &Policy, info: TokenInfo, now: SystemTime) -> Verdict {
-    policy.judge(APP, Ok(info), now)
+    policy.evaluate(APP, Ok(info), now)
 }
 
 #[track_caller]
@@ -84,15 +84,15 @@ fn each_flag_counts_unless_the_policy_leaves_it_out() {
 fn null_means_what_the_policy_says_for_all_and_for_one() {
     for silent in Flag::ALL {
         let null = || flag(silent, Value::Null);
-        let not_stated = [Reason::NotStated(silent.as_str())];
-        assert_doubted(&judge(&Policy::new(), null()), &not_stated);
-        let ignoring = Policy::new().with_null(NullMeans::Ignore);
+        let missing = [Reason::Missing(silent.as_str())];
+        assert_doubted(&judge(&Policy::new(), null()), &missing);
+        let ignoring = Policy::new().with_on_null(OnNull::Ignore);
         assert!(judge(&ignoring, null()).is_allow());
-        let denying = Policy::new().with_null(NullMeans::Deny);
-        assert_denied(&judge(&denying, null()), &not_stated);
+        let denying = Policy::new().with_on_null(OnNull::Deny);
+        assert_denied(&judge(&denying, null()), &missing);
 
-        let one = ignoring.with_null_of(silent, NullMeans::Deny);
-        assert_denied(&judge(&one, null()), &not_stated);
+        let one = ignoring.with_on_null_of(silent, OnNull::Deny);
+        assert_denied(&judge(&one, null()), &missing);
         for other in Flag::ALL.into_iter().filter(|other| *other != silent) {
             assert!(judge(&one, flag(other, Value::Null)).is_allow());
         }
@@ -120,7 +120,7 @@ fn the_signature_counts_and_the_code_hash_only_on_request() {
 
     for field in ["signatureMatch", "codeHashMatch"] {
         let verdict = judge(&verifying, mismatch(field, Value::Null));
-        assert_doubted(&verdict, &[Reason::NotStated(field)]);
+        assert_doubted(&verdict, &[Reason::Missing(field)]);
     }
 }
 
@@ -131,16 +131,16 @@ fn a_token_of_another_app_is_denied_whatever_the_policy() {
         .into_iter()
         .fold(Policy::new(), Policy::without_flag)
         .with_signature_match(false)
-        .with_null(NullMeans::Ignore);
+        .with_on_null(OnNull::Ignore);
     let verdict = judge(&nothing_counts, other);
     let reason = Reason::AppIdMismatch {
-        asked: APP.to_owned(),
-        answered: "other\napp".to_owned(),
+        expected: APP.to_owned(),
+        actual: "other\napp".to_owned(),
     };
     assert_denied(&verdict, &[reason]);
     assert!(!verdict.to_string().contains('\n'), "{verdict}");
     let nameless = judge(&nothing_counts, info(|body| body["appId"] = Value::Null));
-    assert_doubted(&nameless, &[Reason::NotStated("appId")]);
+    assert_doubted(&nameless, &[Reason::Missing("appId")]);
 }
 
 #[test]
@@ -155,15 +155,15 @@ fn a_clock_that_is_ahead_never_counts_against_a_player_by_default() {
         let now = expiry + Duration::from_secs(ahead);
         let policy = Policy::new();
         assert_doubted(&judge_at(&policy, info(|_| ()), now), &expired);
-        let strict = Policy::new().with_expiry(ExpiryMeans::Deny);
+        let strict = Policy::new().with_on_expired(OnExpired::Deny);
         assert_denied(&judge_at(&strict, info(|_| ()), now), &expired);
-        let trusting = Policy::new().with_expiry(ExpiryMeans::Ignore);
+        let trusting = Policy::new().with_on_expired(OnExpired::Ignore);
         assert!(judge_at(&trusting, info(|_| ()), now).is_allow());
     }
     let timeless = || info(|body| body["expireAt"] = Value::Null);
     let verdict = judge(&Policy::new(), timeless());
-    assert_doubted(&verdict, &[Reason::NotStated("expireAt")]);
-    let trusting = Policy::new().with_expiry(ExpiryMeans::Ignore);
+    assert_doubted(&verdict, &[Reason::Missing("expireAt")]);
+    let trusting = Policy::new().with_on_expired(OnExpired::Ignore);
     assert!(judge(&trusting, timeless()).is_allow());
 }
 
@@ -185,7 +185,7 @@ fn where_the_clock_is_kept_right_the_leeway_is_exact() {
         at: EpochMillis::new(EXPIRES as i64),
     }];
     let no_leeway = Policy::new()
-        .with_expiry(ExpiryMeans::Deny)
+        .with_on_expired(OnExpired::Deny)
         .with_leeway(Duration::ZERO);
     let just_before = expiry - Duration::from_nanos(1);
     assert!(judge_at(&no_leeway, info(|_| ()), just_before).is_allow());
@@ -213,7 +213,7 @@ fn no_date_and_no_leeway_runs_over() {
 #[test]
 fn one_reason_to_deny_outweighs_doubt_and_all_reasons_are_told() {
     let verdict = judge(
-        &Policy::new().with_expiry(ExpiryMeans::Deny),
+        &Policy::new().with_on_expired(OnExpired::Deny),
         info(|body| {
             body["expireAt"] = json!(1);
             body["integrityResult"]["signatureMatch"] = Value::Null;
@@ -232,12 +232,47 @@ fn one_reason_to_deny_outweighs_doubt_and_all_reasons_are_told() {
 }
 
 #[test]
-fn an_answer_that_says_nothing_is_doubted_field_by_field() {
+fn a_response_that_says_nothing_is_doubted_field_by_field() {
     let verdict = judge(&Policy::new(), TokenInfo::default());
     assert_eq!(
         verdict.to_string(),
-        "indeterminate: appId is not stated, expireAt is not stated, signatureMatch is not \
-         stated, rootingDetected is not stated, emulatorDetected is not stated, debugDetected is \
-         not stated, hookingDetected is not stated, untrustedEnv is not stated"
+        "indeterminate: appId is missing, expireAt is missing, signatureMatch is missing, \
+         rootingDetected is missing, emulatorDetected is missing, debugDetected is missing, \
+         hookingDetected is missing, untrustedEnv is missing"
     );
+}
+
+#[test]
+fn an_unknown_flag_is_told_and_denies_only_on_request() {
+    for (place, value) in [
+        ("/integrityResult/integrityChecked", json!(true)),
+        ("/integrityResult", json!("true")),
+        ("", json!(1)),
+    ] {
+        let found = || {
+            info(|body| {
+                let place = body.pointer_mut(place).unwrap().as_object_mut().unwrap();
+                place.insert("repackagingDetected".into(), value.clone());
+            })
+        };
+        let verdict = judge(&Policy::new(), found());
+        assert!(verdict.is_allow(), "{verdict}");
+        let info = verdict.token_info().unwrap();
+        assert_eq!(
+            info.unknown_flags().collect::<Vec<_>>(),
+            ["repackagingDetected"]
+        );
+
+        let strict = Policy::new().with_on_unknown_flag(OnUnknownFlag::Deny);
+        let reason = Reason::UnknownFlag("repackagingDetected".to_owned());
+        assert_denied(&judge(&strict, found()), &[reason]);
+    }
+    let harmless = info(|body| {
+        let flags = &mut body["integrityResult"]["integrityChecked"];
+        flags["deviceBanned"] = json!(false);
+        flags["note"] = json!("yes");
+        flags["list"] = json!([true]);
+    });
+    let strict = Policy::new().with_on_unknown_flag(OnUnknownFlag::Deny);
+    assert!(judge(&strict, harmless).is_allow());
 }

@@ -4,20 +4,17 @@
 mod common;
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use common::{APP, TOKEN, client_at, client_over, token};
 use httpmock::prelude::*;
+use nhn_integrity::testing::{FakeResponse, FakeTransport, TransportErrorKind};
 use nhn_integrity::{
     CallOptions, ClientOptions, ErrorCode, ErrorKind, IntegrityToken, NhnGatewayCode,
 };
 use serde_json::json;
 use test_support::fixture;
-use transport_core::http::{
-    ConnectionReuse, SendOptions, Transport, TransportError, TransportErrorKind,
-};
-use transport_core::testing::FakeTransport;
+use transport_core::http::ConnectionReuse;
 
 fn example() -> String {
     fixture("nhn-integrity", "token-info.response.json")
@@ -69,7 +66,6 @@ async fn what_is_no_token_is_never_sent_nor_shown() {
     let client = client_over(fake.clone());
     let longest = 8 * 1024;
     for bad in [
-        String::new(),
         "  ".to_owned(),
         format!("{TOKEN}\r\nX-Evil: 1"),
         "test-secret-토큰".to_owned(),
@@ -175,7 +171,7 @@ async fn no_refusal_of_a_token_sends_it_again() {
         answer.headers_mut().insert(http::header::DATE, date);
         let fake = Arc::new(
             FakeTransport::new()
-                .answer(answer)
+                .respond(answer)
                 .respond_json(200, example()),
         );
         let error = client_over(fake.clone())
@@ -235,25 +231,9 @@ async fn every_code_of_the_gateway_has_a_name_and_a_known_end() {
     }
 }
 
-/// Takes every request and never answers.
-#[derive(Debug, Default)]
-struct Silent(AtomicUsize);
-
-#[async_trait::async_trait]
-impl Transport for Silent {
-    async fn send(
-        &self,
-        _: http::Request<bytes::Bytes>,
-        _: SendOptions,
-    ) -> Result<http::Response<bytes::Bytes>, TransportError> {
-        self.0.fetch_add(1, Ordering::SeqCst);
-        std::future::pending().await
-    }
-}
-
 #[tokio::test(start_paused = true)]
 async fn silence_ends_in_time_and_is_not_asked_again() {
-    let silent = Arc::new(Silent::default());
+    let silent = Arc::new(FakeTransport::from_fn(|_| FakeResponse::never()));
     let options = ClientOptions::new()
         .with_runtime(test_support::virtual_runtime(common::in_time()))
         .with_transport(silent.clone());
@@ -272,5 +252,5 @@ async fn silence_ends_in_time_and_is_not_asked_again() {
         assert!(error.outcome_unknown(), "{error}");
         assert_eq!(start.elapsed().as_secs(), seconds);
     }
-    assert_eq!(silent.0.load(Ordering::SeqCst), 2);
+    assert_eq!(silent.sent().len(), 2);
 }

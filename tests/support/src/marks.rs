@@ -24,7 +24,7 @@ pub const NHN_KEY_ID: Mark = mark("User Access Key ID", "test-secret/id~Kd7QwErT
 /// NHN Cloud secret access key.
 pub const NHN_SECRET_KEY: Mark = mark("NHN secret access key", "test-secret+\"<&>'%=Sk4ZxCvBnM2b");
 /// Appkey of Server Security Check.
-pub const SSC_APPKEY: Mark = mark("SSC Appkey", "test-secret/../ap?p#key%2F Ssc5HjKlQw3c");
+pub const SSC_APPKEY: Mark = mark("SSC Appkey", "test-secret/../ap?p#key%2F+Ssc5HjKlQw3c");
 /// Appkey of AppGuard.
 pub const APPGUARD_APPKEY: Mark = mark("AppGuard Appkey", "test-secret;appkey=Agd6PoIuYt4d");
 /// NHN Cloud User Access Key token.

@@ -2,8 +2,8 @@ use std::fmt;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use chrono::{DateTime, SecondsFormat, Utc};
-use serde::{Deserialize, Serialize};
-use transport_core::wire;
+use serde::{Deserialize, Deserializer, Serialize};
+use transport_core::wire::{self, RawValue, WireValue};
 
 /// A moment, in milliseconds since 1970-01-01T00:00:00Z, as the service writes it.
 ///
@@ -12,6 +12,16 @@ use transport_core::wire;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct EpochMillis(#[serde(deserialize_with = "wire::i64")] i64);
+
+impl WireValue for EpochMillis {
+    fn strict<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        i64::strict(deserializer).map(Self)
+    }
+
+    fn lenient(raw: &RawValue) -> Option<Self> {
+        i64::lenient(raw).map(Self)
+    }
+}
 
 impl EpochMillis {
     /// The moment of that number.

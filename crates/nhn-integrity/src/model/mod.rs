@@ -1,12 +1,11 @@
-//! What the service answers.
+//! The response, as the vendor's page describes it.
 
-mod answer;
 mod epoch_millis;
 mod flag;
-mod lenient;
+mod response;
 mod token_info;
 
-pub(crate) use answer::TokenInfoAnswer;
 pub use epoch_millis::EpochMillis;
 pub use flag::Flag;
+pub(crate) use response::TokenInfoResponse;
 pub use token_info::{IntegrityChecked, IntegrityInfo, IntegrityResult, TokenInfo};

@@ -1,121 +1,83 @@
-use serde::{Deserialize, Serialize};
+use transport_core::wire::{WireValue as _, record};
 
-use super::{EpochMillis, Flag, lenient};
+use super::{EpochMillis, Flag};
 
-/// What the service knew of a token, and said once (`body` on the wire).
-///
-/// The token is gone with the read, so no field makes the answer unreadable: one that is missing,
-/// null or of another type is `None`. A number stands for the same as text, and 1 and 0 for true and
-/// false.
-///
-/// Vendor page: <https://docs.nhncloud.com/en/Security/NHN%20AppGuard/en/api-guide/>,
-/// "Get Token Info".
-#[non_exhaustive]
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-pub struct TokenInfo {
-    /// The id of the app build that the token was issued to.
-    #[serde(
-        deserialize_with = "lenient::text",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub app_id: Option<String>,
-    /// When the token expires.
-    #[serde(
-        deserialize_with = "lenient::moment",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub expire_at: Option<EpochMillis>,
-    /// What the app is.
-    #[serde(
-        deserialize_with = "lenient::object",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub integrity_info: Option<IntegrityInfo>,
-    /// What was found.
-    #[serde(
-        deserialize_with = "lenient::object",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub integrity_result: Option<IntegrityResult>,
+record! {
+    /// What the service knew of a token, and said once (`body` on the wire).
+    ///
+    /// The token is consumed by the read, so no field makes the response unreadable: one that is
+    /// missing, null or of another form is `None`, and its JSON is in [`extra`](Self::extra).
+    ///
+    /// Vendor page: <https://docs.nhncloud.com/en/Security/NHN%20AppGuard/en/api-guide/>,
+    /// "Get Token Info".
+    #[derive(Debug)]
+    pub struct TokenInfo
+    fields {
+        /// The id of the app build that the token was issued to.
+        app_id: String = "appId",
+        /// When the token expires.
+        expire_at: EpochMillis = "expireAt",
+        /// What the app is.
+        integrity_info: IntegrityInfo = "integrityInfo",
+        /// What was found.
+        integrity_result: IntegrityResult = "integrityResult",
+    }
 }
 
-/// What the app that got the token is.
-///
-/// Vendor page: <https://docs.nhncloud.com/en/Security/NHN%20AppGuard/en/api-guide/>,
-/// "Get Token Info".
-#[non_exhaustive]
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-pub struct IntegrityInfo {
-    /// The hash of the app's binary.
-    #[serde(
-        deserialize_with = "lenient::text",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub code_hash: Option<String>,
-    /// The signature of the app's signer.
-    #[serde(
-        deserialize_with = "lenient::text",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub signature: Option<String>,
+record! {
+    /// What the app that got the token is.
+    ///
+    /// Vendor page: <https://docs.nhncloud.com/en/Security/NHN%20AppGuard/en/api-guide/>,
+    /// "Get Token Info".
+    #[derive(Debug)]
+    pub struct IntegrityInfo
+    fields {
+        /// The hash of the app's binary.
+        code_hash: String = "codeHash",
+        /// The signature of the app's signer.
+        signature: String = "signature",
+    }
 }
 
-/// What was found of the app that got the token.
-///
-/// Vendor page: <https://docs.nhncloud.com/en/Security/NHN%20AppGuard/en/api-guide/>,
-/// "Get Token Info".
-#[non_exhaustive]
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-pub struct IntegrityResult {
-    /// Whether the binary is the registered one. It says something only where the console is set
-    /// to verify hashes; in the default mode, which only collects them, it says nothing, and the
-    /// answer does not tell the mode.
-    #[serde(
-        deserialize_with = "lenient::truth",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub code_hash_match: Option<bool>,
-    /// Whether the signature is the registered one.
-    #[serde(
-        deserialize_with = "lenient::truth",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub signature_match: Option<bool>,
-    /// What was found on the device.
-    #[serde(
-        deserialize_with = "lenient::object",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub integrity_checked: Option<IntegrityChecked>,
+record! {
+    /// What was found of the app that got the token.
+    ///
+    /// Vendor page: <https://docs.nhncloud.com/en/Security/NHN%20AppGuard/en/api-guide/>,
+    /// "Get Token Info".
+    #[derive(Debug)]
+    pub struct IntegrityResult
+    fields {
+        /// Whether the binary is the registered one. It says something only where the console is
+        /// set to verify hashes; in the default mode, which only collects them, it says nothing,
+        /// and the response does not tell the mode.
+        code_hash_match: bool = "codeHashMatch",
+        /// Whether the signature is the registered one.
+        signature_match: bool = "signatureMatch",
+        /// What was found on the device.
+        integrity_checked: IntegrityChecked = "integrityChecked",
+    }
 }
 
-/// What was found on the device; each may be null, which the vendor documents and does not
-/// explain.
-///
-/// Vendor page: <https://docs.nhncloud.com/en/Security/NHN%20AppGuard/en/api-guide/>,
-/// "Get Token Info".
-#[non_exhaustive]
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-pub struct IntegrityChecked {
-    /// The device is rooted or jailbroken.
-    #[serde(deserialize_with = "lenient::truth")]
-    pub rooting_detected: Option<bool>,
-    /// The app runs in an emulator.
-    #[serde(deserialize_with = "lenient::truth")]
-    pub emulator_detected: Option<bool>,
-    /// A debugger is attached.
-    #[serde(deserialize_with = "lenient::truth")]
-    pub debug_detected: Option<bool>,
-    /// Code of the app is hooked.
-    #[serde(deserialize_with = "lenient::truth")]
-    pub hooking_detected: Option<bool>,
-    /// The environment is not to be trusted.
-    #[serde(deserialize_with = "lenient::truth")]
-    pub untrusted_env: Option<bool>,
+record! {
+    /// What was found on the device; each may be null, which the vendor documents and does not
+    /// explain.
+    ///
+    /// Vendor page: <https://docs.nhncloud.com/en/Security/NHN%20AppGuard/en/api-guide/>,
+    /// "Get Token Info".
+    #[derive(Debug)]
+    pub struct IntegrityChecked
+    fields {
+        /// The device is rooted or jailbroken.
+        rooting_detected: bool = "rootingDetected",
+        /// The app runs in an emulator.
+        emulator_detected: bool = "emulatorDetected",
+        /// A debugger is attached.
+        debug_detected: bool = "debugDetected",
+        /// Code of the app is hooked.
+        hooking_detected: bool = "hookingDetected",
+        /// The environment is not to be trusted.
+        untrusted_env: bool = "untrustedEnv",
+    }
 }
 
 impl IntegrityChecked {
@@ -128,5 +90,24 @@ impl IntegrityChecked {
             Flag::HookingDetected => self.hooking_detected,
             Flag::UntrustedEnv => self.untrusted_env,
         }
+    }
+}
+
+impl TokenInfo {
+    /// Flags that this version does not know and that are true, wherever the service put them.
+    pub fn unknown_flags(&self) -> impl Iterator<Item = &str> {
+        let result = self.integrity_result.as_ref();
+        let checked = result.and_then(|result| result.integrity_checked.as_ref());
+        let of_result = result.into_iter().map(IntegrityResult::extra);
+        let of_flags = checked.into_iter().map(IntegrityChecked::extra);
+        of_flags
+            .chain(of_result)
+            .chain([self.extra()])
+            .flat_map(|extra| extra.unknown())
+            .filter(|(_, json)| {
+                let raw = serde_json::from_str(json.expose_secrets());
+                raw.ok().and_then(bool::lenient) == Some(true)
+            })
+            .map(|(name, _)| name)
     }
 }

@@ -1,18 +1,18 @@
 //! What a verdict is made by.
 
-mod failed;
-mod judge;
+mod evaluate;
+mod failure;
 
 use std::time::Duration;
 
 use crate::Flag;
 
-/// What it means that the service did not state something that counts.
+/// What it means that something that counts is null or missing.
 ///
 /// Vendor page: <https://docs.nhncloud.com/en/Security/NHN%20AppGuard/en/api-guide/>,
 /// "Get Token Info".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum NullMeans {
+pub enum OnNull {
     /// As if it did not count.
     Ignore,
     /// As bad as a finding.
@@ -22,17 +22,45 @@ pub enum NullMeans {
     Indeterminate,
 }
 
-/// What it means that the service refused the token itself.
+/// What it means that the service rejected the token itself.
 ///
 /// Vendor page: <https://docs.nhncloud.com/en/Security/NHN%20AppGuard/en/api-guide/>,
 /// "Get Token Info".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum RefusalMeans {
+pub enum OnRejected {
     /// The token is expired, already read or forged; the default.
     #[default]
     Deny,
     /// The vendor documents no codes for it, so it may mean something else.
     Indeterminate,
+}
+
+/// What it means that something in front of the service, such as a firewall, rejected the request
+/// with a response of its own: a 4xx that is not the service's JSON.
+///
+/// Vendor page: <https://docs.nhncloud.com/en/Security/NHN%20AppGuard/en/api-guide/>,
+/// "Get Token Info".
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum OnForeignRejection {
+    /// The token provoked it. For set-ups where nothing else can.
+    Deny,
+    /// The way to the service may be broken for everyone; the default.
+    #[default]
+    Indeterminate,
+}
+
+/// What it means that a flag which this version does not know is true.
+///
+/// Vendor page: <https://docs.nhncloud.com/en/Security/NHN%20AppGuard/en/api-guide/>,
+/// "Get Token Info".
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum OnUnknownFlag {
+    /// It decides nothing, as a renamed field must not lock every player out; the verdict holds it
+    /// and it is logged as a warning. The default.
+    #[default]
+    Ignore,
+    /// As bad as a known flag.
+    Deny,
 }
 
 /// What it means that a token was read whose `expireAt`, with the leeway, is over by this machine's
@@ -41,8 +69,8 @@ pub enum RefusalMeans {
 /// Vendor page: <https://docs.nhncloud.com/en/Security/NHN%20AppGuard/en/api-guide/>,
 /// "Get Token Info".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum ExpiryMeans {
-    /// The service answered for it, and that is enough.
+pub enum OnExpired {
+    /// The service knew it, and that is enough.
     Ignore,
     /// The token is too old. For machines whose clock is kept right: one that is ahead denies every
     /// genuine player.
@@ -55,10 +83,10 @@ pub enum ExpiryMeans {
 /// The leeway of the default policy: what clocks that are looked after may differ by.
 const DEFAULT_LEEWAY: Duration = Duration::from_secs(5 * 60);
 
-/// Which findings count, and what silence means.
+/// Which findings count, and what a missing one means.
 ///
 /// By default all five flags and `signatureMatch` count, `codeHashMatch` does not, null is
-/// indeterminate, a refused token is denied, and a token that was read although its `expireAt` is
+/// indeterminate, a rejected token is denied, and a token that was read although its `expireAt` is
 /// over for more than five minutes is indeterminate. Whatever the policy, the token must have been
 /// issued to the app that was asked for.
 ///
@@ -67,11 +95,11 @@ const DEFAULT_LEEWAY: Duration = Duration::from_secs(5 * 60);
 ///
 /// ```
 /// use std::time::Duration;
-/// use nhn_integrity::{Flag, NullMeans, Policy};
+/// use nhn_integrity::{Flag, OnNull, Policy};
 ///
 /// let policy = Policy::new()
 ///     .without_flag(Flag::DebugDetected)
-///     .with_null_of(Flag::EmulatorDetected, NullMeans::Ignore)
+///     .with_on_null_of(Flag::EmulatorDetected, OnNull::Ignore)
 ///     .with_code_hash_match(true)
 ///     .with_leeway(Duration::from_secs(30));
 /// ```
@@ -84,11 +112,13 @@ const DEFAULT_LEEWAY: Duration = Duration::from_secs(5 * 60);
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Policy {
     flags: [FlagRule; Flag::ALL.len()],
-    null: NullMeans,
+    null: OnNull,
     code_hash_match: bool,
     signature_match: bool,
-    refusal: RefusalMeans,
-    expiry: ExpiryMeans,
+    rejected: OnRejected,
+    foreign_rejection: OnForeignRejection,
+    unknown_flag: OnUnknownFlag,
+    expired: OnExpired,
     leeway: Duration,
 }
 
@@ -97,7 +127,7 @@ pub struct Policy {
 struct FlagRule {
     counts: bool,
     /// Instead of what the policy says for all.
-    null: Option<NullMeans>,
+    null: Option<OnNull>,
 }
 
 impl Default for Policy {
@@ -108,11 +138,13 @@ impl Default for Policy {
         };
         Self {
             flags: [rule; Flag::ALL.len()],
-            null: NullMeans::default(),
+            null: OnNull::default(),
             code_hash_match: false,
             signature_match: true,
-            refusal: RefusalMeans::default(),
-            expiry: ExpiryMeans::default(),
+            rejected: OnRejected::default(),
+            foreign_rejection: OnForeignRejection::default(),
+            unknown_flag: OnUnknownFlag::default(),
+            expired: OnExpired::default(),
             leeway: DEFAULT_LEEWAY,
         }
     }
@@ -133,14 +165,14 @@ impl Policy {
 
     /// Says what null means for every flag or match that counts.
     #[must_use]
-    pub fn with_null(mut self, means: NullMeans) -> Self {
+    pub fn with_on_null(mut self, means: OnNull) -> Self {
         self.null = means;
         self
     }
 
     /// Says what null means for one flag, whatever it means for the others.
     #[must_use]
-    pub fn with_null_of(mut self, flag: Flag, means: NullMeans) -> Self {
+    pub fn with_on_null_of(mut self, flag: Flag, means: OnNull) -> Self {
         self.flags[flag as usize].null = Some(means);
         self
     }
@@ -160,14 +192,29 @@ impl Policy {
         self
     }
 
-    /// Says what it means that the service refused the token itself.
+    /// Says what it means that the service rejected the token itself.
     ///
     /// The vendor documents no codes for tokens that are expired, already read or forged. So any
-    /// refusal in the service's own words is one of the token, unless its documented code speaks of
+    /// error response of the service's own is one of the token, unless its documented code speaks of
     /// this server's set-up or of the rate.
     #[must_use]
-    pub fn with_refusal(mut self, means: RefusalMeans) -> Self {
-        self.refusal = means;
+    pub fn with_on_rejected(mut self, means: OnRejected) -> Self {
+        self.rejected = means;
+        self
+    }
+
+    /// Says what a 4xx means that is not the service's own JSON. A firewall may send one for a token
+    /// such as `../../etc/passwd`, which is well-formed.
+    #[must_use]
+    pub fn with_on_foreign_rejection(mut self, means: OnForeignRejection) -> Self {
+        self.foreign_rejection = means;
+        self
+    }
+
+    /// Says what it means that a flag which this version does not know is true.
+    #[must_use]
+    pub fn with_on_unknown_flag(mut self, means: OnUnknownFlag) -> Self {
+        self.unknown_flag = means;
         self
     }
 
@@ -176,13 +223,13 @@ impl Policy {
     /// The service read it, so it was good there a moment before: most likely the clock here is
     /// wrong, which must not count against a player.
     #[must_use]
-    pub fn with_expiry(mut self, means: ExpiryMeans) -> Self {
-        self.expiry = means;
+    pub fn with_on_expired(mut self, means: OnExpired) -> Self {
+        self.expired = means;
         self
     }
 
-    /// Accepts a token for so long after its `expireAt`, for a clock that is ahead; five minutes if
-    /// it is not said.
+    /// Accepts a token for so long after its `expireAt`, for a clock that is ahead; five minutes
+    /// unless said.
     #[must_use]
     pub fn with_leeway(mut self, leeway: Duration) -> Self {
         self.leeway = leeway;

@@ -15,7 +15,10 @@ async fn the_crate_alone_lists_inspections_and_their_items() {
         .envs(emulator.vars())
         .output()
         .unwrap();
-    assert!(output.status.success() && output.stderr.is_empty(), "{output:?}");
+    assert!(
+        output.status.success() && output.stderr.is_empty(),
+        "{output:?}"
+    );
     let said = String::from_utf8(output.stdout).unwrap();
     assert_eq!(said.matches(" items\n").count(), 7, "{said}");
 }

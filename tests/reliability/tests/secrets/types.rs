@@ -57,7 +57,9 @@ pub const WITHOUT_TEXT: &[&str] = &[
     "Effect",
     "EpochMillis",
     "ErrorKind",
-    "ExpiryMeans",
+    "OnExpired",
+    "OnForeignRejection",
+    "OnUnknownFlag",
     "Flag",
     "IdType",
     "InspectionId",
@@ -71,12 +73,12 @@ pub const WITHOUT_TEXT: &[&str] = &[
     "NcpGatewayCode",
     "NhnGatewayCode",
     "NotUnicode",
-    "NullMeans",
+    "OnNull",
     "OperatingSystem",
     "Os",
     "PageInfo",
     "PoolOptions",
-    "RefusalMeans",
+    "OnRejected",
     "ResultButton",
     "RetryClass",
     "RiskLevels",
@@ -523,12 +525,12 @@ fn integrity(shelf: &mut Shelf, rig: &Rig, options: &ClientOptions) {
     info.integrity_result = Some(nhn_integrity::IntegrityResult::default());
     shelf.put(info.integrity_info.as_ref().unwrap());
     shelf.put(info.integrity_result.as_ref().unwrap());
-    let verdict = nhn_integrity::Policy::new().judge("app", Ok(info.clone()), start_of_time());
-    let nhn_integrity::Verdict::Deny(grounds) = &verdict else {
+    let verdict = nhn_integrity::Policy::new().evaluate("app", Ok(info.clone()), start_of_time());
+    let nhn_integrity::Verdict::Deny(reasons) = &verdict else {
         panic!("another app is denied: {verdict:?}")
     };
-    shelf.put(&grounds.reasons()[0]);
-    shelf.put(grounds);
+    shelf.put(&reasons.as_slice()[0]);
+    shelf.put(reasons);
     shelf.put(&verdict);
     shelf.put(&info);
     shelf.put(&nhn_integrity::ErrorCode::from_number(1));

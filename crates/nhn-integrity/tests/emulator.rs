@@ -35,7 +35,7 @@ async fn a_genuine_app_is_let_in_once() {
     let first = verify(&emulator, &token, &Policy::new()).await;
     assert!(first.is_allow(), "{first}");
     let expires = first.token_info().unwrap().expire_at.unwrap();
-    assert!(expires.to_date_time().unwrap() > in_time().into());
+    assert!(expires.to_date_time().unwrap() > chrono::DateTime::<chrono::Utc>::from(in_time()));
 
     let second = verify(&emulator, &token, &Policy::new()).await;
     assert!(second.is_deny(), "{second}");

@@ -214,7 +214,8 @@ impl Lab {
             (Call::GetReport, Prepared::Job(id)) => ending!(self.wsc.get_report(&id)),
             (Call::CreateJob, _) => ending!(self.wsc.create_job(scan_of("matrix"))),
             (Call::AbnormalStatus, _) => {
-                let day = DateTime::from(start_of_time()) - chrono::Duration::days(1);
+                let day =
+                    DateTime::<chrono::Utc>::from(start_of_time()) - chrono::Duration::days(1);
                 let query = AbnormalStatusQuery::new(day.date_naive(), Os::Android);
                 ending!(self.appguard.abnormal_status(&query))
             }

@@ -96,7 +96,8 @@ impl Rig {
             Call::GetReport => ended(self.wsc.get_report(&job).await),
             Call::CreateJob => ended(self.wsc.create_job(scan("marked")).await),
             Call::AbnormalStatus => {
-                let day = DateTime::from(start_of_time()) - chrono::Duration::days(1);
+                let day =
+                    DateTime::<chrono::Utc>::from(start_of_time()) - chrono::Duration::days(1);
                 let query = AbnormalStatusQuery::new(day.date_naive(), Os::Android);
                 ended(self.appguard.abnormal_status(&query).await)
             }

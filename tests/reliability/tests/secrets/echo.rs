@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use base64::Engine as _;
-use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 use http::{HeaderName, HeaderValue, Request, Response, StatusCode};
 use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
@@ -18,23 +18,25 @@ pub enum Encoding {
     PercentTwice,
     PercentAll,
     Json,
+    JsonUnits,
     Html,
-    Base64,
-    Base64Url,
-    Hex,
+    HtmlNumbers,
+    Nuls,
+    ZeroWidth,
 }
 
 impl Encoding {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Raw,
         Self::Percent,
         Self::PercentTwice,
         Self::PercentAll,
         Self::Json,
+        Self::JsonUnits,
         Self::Html,
-        Self::Base64,
-        Self::Base64Url,
-        Self::Hex,
+        Self::HtmlNumbers,
+        Self::Nuls,
+        Self::ZeroWidth,
     ];
 
     fn write(self, text: &str) -> String {
@@ -57,9 +59,16 @@ impl Encoding {
                     other => other.to_string(),
                 })
                 .collect(),
-            Self::Base64 => STANDARD.encode(text),
-            Self::Base64Url => URL_SAFE_NO_PAD.encode(text),
-            Self::Hex => text.bytes().map(|byte| format!("{byte:02x}")).collect(),
+            Self::JsonUnits => text
+                .encode_utf16()
+                .map(|unit| format!("\\u{unit:04X}"))
+                .collect(),
+            Self::HtmlNumbers => text
+                .chars()
+                .map(|c| format!("&#{};", u32::from(c)))
+                .collect(),
+            Self::Nuls => text.chars().flat_map(|c| [c, '\0']).collect(),
+            Self::ZeroWidth => text.chars().flat_map(|c| [c, '\u{200b}']).collect(),
         }
     }
 }

@@ -98,7 +98,7 @@ pub async fn shown(emulator: &Emulator) -> String {
     for path in ["requests", "state", "faults", "clock", "seed", ""] {
         let mut stream = TcpStream::connect(emulator.addr()).await.unwrap();
         let request =
-            format!("GET /__admin/{path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n");
+            format!("GET /__admin/{path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n");
         stream.write_all(request.as_bytes()).await.unwrap();
         let mut answer = String::new();
         stream.read_to_string(&mut answer).await.unwrap();

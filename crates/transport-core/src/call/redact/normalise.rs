@@ -2,8 +2,11 @@ use std::ops::Range;
 
 use auth_core::is_unsafe_to_print;
 
+/// An escaped path, in the query of a link, in a page.
+const PASSES: usize = 3;
+
 /// A text as a reader understands it: percent-encoding, JSON escapes and HTML entities are
-/// decoded, twice, as a path in a query of a page is; what cannot be seen is left out.
+/// decoded, also where one stands in another; what cannot be seen is left out.
 pub(super) struct Normalised {
     pub(super) text: String,
     /// Where each of its characters stands in it, and the part of the original that it comes from.
@@ -12,12 +15,15 @@ pub(super) struct Normalised {
 
 impl Normalised {
     pub(super) fn of(original: &str) -> Self {
-        let once = Self::decoded(original);
-        let mut twice = Self::decoded(&once.text);
-        for (_, part) in &mut twice.origins {
-            *part = once.origin(part.clone());
+        let mut normalised = Self::decoded(original);
+        for _ in 1..PASSES {
+            let mut next = Self::decoded(&normalised.text);
+            for (_, part) in &mut next.origins {
+                *part = normalised.origin(part.clone());
+            }
+            normalised = next;
         }
-        twice
+        normalised
     }
 
     fn decoded(original: &str) -> Self {
@@ -47,10 +53,9 @@ impl Normalised {
     }
 
     /// What a text may have become when another that holds it is decoded.
-    pub(super) fn forms(text: &str) -> [String; 2] {
-        let once = Self::decoded(text).text;
-        let twice = Self::decoded(&once).text;
-        [once, twice]
+    pub(super) fn forms(text: &str) -> impl Iterator<Item = String> {
+        let decode = |text: &String| Some(Self::decoded(text).text);
+        std::iter::successors(decode(&text.to_owned()), decode).take(PASSES)
     }
 
     /// Where the original holds that text.

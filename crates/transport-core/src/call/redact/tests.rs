@@ -25,6 +25,7 @@ fn a_repeated_secret_is_taken_out_however_it_is_escaped() {
         "first test-secret/appkey+1= then test-secret%2fappkey%2b1%3d",
         "all of it %74est%2Dsecret%2Fappkey%2B1%3D",
         "twice test-secret%252Fappkey%252B1%253D",
+        "in a link in a page test-secret%25252Fappkey&#37;252B1&#37;253D",
         r#"json test-secret\/appkey\u002b1="#,
         r#"json \u0074\u0065st-secret/appkey\u002B1\u003d"#,
         "html test-secret&#x2F;appkey&#43;1&#61;",

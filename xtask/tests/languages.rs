@@ -71,6 +71,18 @@ fn every_language_yields_the_same_calls() {
 }
 
 #[test]
+fn every_language_yields_the_same_codes_with_their_statuses() {
+    let pages = root().join("xtask/tests/pages");
+    let expected = codes(&read(&pages, "nhn-gateway", "ko"));
+    assert!(expected.iter().all(|(status, _)| status.is_some()));
+    // The English page numbers two codes alike, as the vendor's does.
+    for language in ["ja", "zh"] {
+        let found = codes(&read(&pages, "nhn-gateway", language));
+        assert_eq!(found, expected, "{language}");
+    }
+}
+
+#[test]
 fn allowed_values_defaults_and_bounds_are_read_in_every_language() {
     let pages = root().join("xtask/tests/pages");
     for language in ["en", "ko", "ja", "zh"] {
@@ -89,6 +101,13 @@ fn allowed_values_defaults_and_bounds_are_read_in_every_language() {
             "{language}"
         );
         assert_eq!(find("bss").allowed, ["M", "F"], "{language}");
+        assert_eq!(find("language").allowed, ["KO", "EN", "JA"], "{language}");
+        let os = summary
+            .fields
+            .iter()
+            .find(|f| f.name.ends_with("os"))
+            .unwrap();
+        assert_eq!(os.allowed.len(), 2, "{language}");
         assert!(find("regionCode").open, "{language}");
         assert_eq!(
             find("from").format.as_deref(),

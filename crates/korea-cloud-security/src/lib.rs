@@ -1,5 +1,13 @@
 #![doc = include_str!("../README.md")]
 
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct Readme;
+
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.ko.md")]
+struct KoreanReadme;
+
 #[cfg(feature = "ncp-wsc")]
 pub use ncp_wsc;
 #[cfg(feature = "nhn-appguard")]

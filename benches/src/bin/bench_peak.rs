@@ -39,11 +39,11 @@ fn main() -> Result<(), Failure> {
             }
             "report" => {
                 let wsc = ncp_wsc::Client::builder()
-                    .credentials(auth_core::NcpCredentials::new(
+                    .with_credentials(auth_core::NcpCredentials::new(
                         "EXAMPLE_KEY",
                         "EXAMPLE_SECRET_KEY",
                     ))
-                    .endpoint(server.url().parse()?)
+                    .with_endpoint(server.url().parse()?)
                     .build()?;
                 let body = report_of_size(5_000_000).len();
                 one_call(

@@ -52,8 +52,8 @@ pub fn ssc_with(answer: Bytes) -> Result<nhn_ssc::Client, Failure> {
 /// When the client cannot be set up.
 pub fn wsc_with(answer: Bytes) -> Result<ncp_wsc::Client, Failure> {
     Ok(ncp_wsc::Client::builder()
-        .credentials(NcpCredentials::new(ACCESS_KEY, SECRET_KEY))
-        .options(ClientOptions::new().with_transport(Arc::new(FixedTransport(answer))))
+        .with_credentials(NcpCredentials::new(ACCESS_KEY, SECRET_KEY))
+        .with_options(ClientOptions::new().with_transport(Arc::new(FixedTransport(answer))))
         .build()?)
 }
 

@@ -72,6 +72,7 @@ pub(crate) fn status_of(error: &impl AsRef<CallError>) -> Status {
     match error.kind() {
         kind if kind.is_usage() => Status::Usage,
         ErrorKind::Rejected => Status::Rejected,
+        ErrorKind::Unsuccessful => Status::CheckFailed,
         _ => Status::Network,
     }
 }

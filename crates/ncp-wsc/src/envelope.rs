@@ -1,117 +1,65 @@
-//! Reading an answer that stands bare or under `resources`: once, straight from the bytes.
+//! Reading a response whose content stands bare or under `resources`.
 
-use std::fmt;
-use std::marker::PhantomData;
+use serde::de::Error as _;
+use transport_core::Vendor;
+use transport_core::wire::{self, Object, RawValue, Record};
 
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{DeserializeOwned, DeserializeSeed, Error as _, IntoDeserializer, MapAccess};
-use serde::{Deserialize, Deserializer, de::Visitor};
-use transport_core::envelope::NcpStatus;
-use transport_core::wire;
+/// What a response holds beside the envelope's own fields.
+pub(crate) trait Content: Record {
+    /// The documented field that is missed where there is no content.
+    const REQUIRED: &'static str;
 
-/// What an answer holds beside the envelope's own fields.
-pub(crate) trait Body: DeserializeOwned {
-    /// Whether anything documented was there; an error's fields alone must not pass for a body
-    /// whose fields are all optional.
-    fn is_readable(&self) -> bool {
-        true
-    }
+    /// Whether the object is that content and not something else.
+    fn is_content(object: &Object<'_>) -> bool;
+
+    /// The same of a value that was read.
+    fn has_content(&self) -> bool;
 }
 
-/// Decodes a body from either place.
+/// Decodes the content from either place.
 ///
 /// # Errors
 ///
-/// When it is in neither place, or the answer is a refusal, which
-/// [`NcpEnvelope`](transport_core::envelope::NcpEnvelope) then reads.
-pub(crate) fn decode<T: Body>(body: &[u8]) -> Result<T, serde_json::Error> {
-    serde_json::from_slice(body).map(|Wrapped(body)| body)
+/// When it is in neither place, or the response is an error, which the engine then reads.
+pub(crate) fn decode<T: Content>(body: &[u8]) -> Result<T, serde_json::Error> {
+    // A bare response with documented fields alone, as nearly all are, is read in one pass.
+    let mut strict = serde_json::Deserializer::from_slice(body);
+    if let Ok(content) = T::strict(&mut strict)
+        && strict.end().is_ok()
+        && content.has_content()
+    {
+        return Ok(content);
+    }
+    wire::decode(find::<T>(body, &wire::body_text(body))?.as_bytes())
 }
 
-struct Wrapped<T>(T);
-
-impl<'de, T: Body> Deserialize<'de> for Wrapped<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(EnvelopeVisitor(PhantomData))
+/// The JSON of the content.
+///
+/// # Errors
+///
+/// As [`decode`].
+pub(crate) fn find<'a, T: Content>(
+    body: &[u8],
+    text: &'a str,
+) -> Result<&'a str, serde_json::Error> {
+    reject_error(body)?;
+    let object = wire::object_in(text)?;
+    if T::is_content(&object) {
+        return Ok(text);
+    }
+    let is_content = |raw: &&RawValue| Object::read(raw).is_some_and(|it| T::is_content(&it));
+    match object.get("resources").filter(is_content) {
+        Some(raw) => Ok(raw.get()),
+        None => Err(serde_json::Error::missing_field(T::REQUIRED)),
     }
 }
 
-struct EnvelopeVisitor<T>(PhantomData<T>);
-
-impl<'de, T: Body> Visitor<'de> for EnvelopeVisitor<T> {
-    type Value = Wrapped<T>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Wrapped<T>, A::Error> {
-        let mut fields = BareFields {
-            map,
-            status: NcpStatus::default(),
-            wrapped: None,
-            ended: false,
-        };
-        let bare = T::deserialize(MapAccessDeserializer::new(&mut fields));
-        if fields.status.error_body().is_some() {
-            return Err(A::Error::custom("the answer is a refusal"));
-        }
-        // A bare body that misses its fields is fine if the wrapped one has them; one that broke
-        // off on its way is not.
-        let body = match (fields.wrapped, bare) {
-            (Some(wrapped), _) if fields.ended => wrapped,
-            (_, bare) => bare?,
-        };
-        if body.is_readable() {
-            Ok(Wrapped(body))
-        } else {
-            Err(A::Error::custom("none of the documented fields is there"))
-        }
-    }
-}
-
-/// The fields of the bare body; those of the envelope are taken out as they pass by.
-struct BareFields<A, T> {
-    map: A,
-    status: NcpStatus,
-    wrapped: Option<T>,
-    ended: bool,
-}
-
-#[derive(Deserialize)]
-struct ReturnCode(#[serde(deserialize_with = "wire::option::i64")] Option<i64>);
-
-impl<'de, A: MapAccess<'de>, T: Body> MapAccess<'de> for BareFields<A, T> {
-    type Error = A::Error;
-
-    fn next_key_seed<K: DeserializeSeed<'de>>(
-        &mut self,
-        seed: K,
-    ) -> Result<Option<K::Value>, A::Error> {
-        while let Some(key) = self.map.next_key::<String>()? {
-            match key.as_str() {
-                "error" => self.status.error = self.map.next_value()?,
-                "returnCode" => {
-                    let ReturnCode(code) = self.map.next_value()?;
-                    self.status.return_code = code;
-                }
-                "returnDesc" => {
-                    let text: Option<String> = self.map.next_value()?;
-                    self.status.return_desc = text.unwrap_or_default();
-                }
-                "returnMessage" => {
-                    let text: Option<String> = self.map.next_value()?;
-                    self.status.return_message = text.unwrap_or_default();
-                }
-                "resources" => self.wrapped = self.map.next_value()?,
-                _ => return seed.deserialize(key.into_deserializer()).map(Some),
-            }
-        }
-        self.ended = true;
-        Ok(None)
-    }
-
-    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, A::Error> {
-        self.map.next_value_seed(seed)
+/// # Errors
+///
+/// When the response is an error.
+pub(crate) fn reject_error(body: &[u8]) -> Result<(), serde_json::Error> {
+    match Vendor::Ncp.error_body(body) {
+        Some(_) => Err(serde_json::Error::custom("the response is an error")),
+        None => Ok(()),
     }
 }

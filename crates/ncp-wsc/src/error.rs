@@ -1,4 +1,6 @@
-use transport_core::{NcpGatewayCode, service_codes, service_error};
+use transport_core::{CallError, NcpGatewayCode, service_codes, service_error};
+
+use crate::ErrorKind;
 
 service_error! {
     /// A call of this service ended without its response.
@@ -18,6 +20,17 @@ service_error! {
     }
 }
 
+impl Error {
+    /// A failure of that kind which no response tells.
+    pub(crate) fn of_kind(
+        kind: ErrorKind,
+        operation: &'static str,
+        problem: impl std::fmt::Display,
+    ) -> Self {
+        CallError::new(kind, operation, problem).into()
+    }
+}
+
 service_codes! {
     /// The codes of Web Security Checker itself.
     ///
@@ -31,14 +44,16 @@ service_codes! {
             "check the instance id, or try again later";
         /// No permission.
         AuthCheckError = 169201, "Auth Check Error", Never, auth,
-            "check the key's permission and the subscription";
+            "subscribe to the service, and give a sub account the policy NCP_WEB_SECURITY_CHECKER_MANAGER (or ..._VIEWER to read)";
         /// The account's information could not be verified.
-        UserCheckError = 169202, "User Check Error", Never, auth;
+        UserCheckError = 169202, "User Check Error", Never, auth,
+            "check the account's registration and its payment method in the console";
         /// The scheme of the action URL is wrong.
         ActionUrlCheckError = 160331, "ActionURL Check Error", Never,
             "check that the URL is right and can be reached";
         /// The ID or password parameter holds a value that is not allowed.
-        LoginParamCheckError = 160332, "Param Check Error", Never;
+        LoginParamCheckError = 160332, "Param Check Error", Never,
+            "check the ID and password parameters of the login";
         /// The login to the scanned site failed.
         LoginCheckFail = 160351, "Login_Check_Fail", Never,
             "check the login, or give the session's cookies as Headers";
@@ -71,11 +86,13 @@ service_codes! {
             "wait until pending jobs are done";
         /// A rule of re-scans is broken: same domain and IP, at most three within 60 days.
         RescanCreateFailed = 160455, "ReScan Create failed", Never,
-            "a re-scan needs the same domain and IP, at most three within 60 days";
+            "a re-scan needs the same domain and IP, at most three within 60 days of the end of the first scan";
         /// The third party's consent is missing.
-        ManagedServiceConsentMissing = 160456, "Managed Service agree chk failed", Never;
+        ManagedServiceConsentMissing = 160456, "Managed Service agree chk failed", Never,
+            "hand in the third party's consent in the console";
         /// The third party's file is missing.
-        ManagedServiceFileMissing = 160457, "Managed Service file chk failed", Never;
+        ManagedServiceFileMissing = 160457, "Managed Service file chk failed", Never,
+            "hand in the third party's file in the console";
         /// The report is older than one year.
         OpenPeriodExpired = 160701, "Open period expired", Never,
             "reports can be read for one year";

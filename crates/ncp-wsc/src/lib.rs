@@ -8,8 +8,8 @@ mod error;
 mod model;
 mod query;
 mod reconcile;
+mod redact;
 mod service;
-mod url;
 mod wait;
 
 pub use builder::ClientBuilder;
@@ -18,17 +18,18 @@ pub use create::{CreateJob, Speed, UserAgent, VulnItems};
 pub use error::{Error, ErrorCode, WscCode};
 pub use model::{
     Acknowledgement, CreatedJob, DateText, Job, JobId, JobPage, LoginInfo, Period, Report,
-    ResultButton, RiskLevels,
+    ReportFields, ResultButton, RiskLevels,
 };
 pub use query::{JobStatus, JobsQuery, SearchQuery, SearchType};
-pub use reconcile::{MarkerSource, RandomMarker, Reconcile};
+pub use reconcile::Reconcile;
 pub use service::SERVICE;
-pub use wait::{CancelHandle, Progress, Wait, WaitError, WaitEvent};
+pub use wait::{JobRef, Progress, Wait, WaitError, WaitEvent};
 
 pub use auth_core as auth;
 pub use transport_core as transport;
 
 pub use auth_core::{CredentialChain, NcpCredentialSource, NcpCredentials, Secret};
 pub use transport_core::{
-    CallOptions, ClientOptions, ConfigError, Endpoint, ErrorKind, NcpGatewayCode, Settings, Zone,
+    CallOptions, ClientOptions, ConfigError, Endpoint, ErrorKind, ItemStream, NcpGatewayCode,
+    Settings, Zone, wire::Extra, wire::RawJson, wire::Rows, wire::SkippedRecord,
 };

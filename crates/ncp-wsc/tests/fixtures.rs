@@ -113,12 +113,12 @@ fn a_report_is_read_whole_bare_and_wrapped() {
     assert_eq!(lost_fields(&report_json(), &again), [".Login_Info"]);
     assert_eq!(again["Login_Info"], "[redacted]");
     assert_eq!(
-        bare.login_info.as_ref().unwrap().reveal(),
+        bare.login_info.as_ref().unwrap().expose(),
         "JSESSIONID=test-secret-cookie"
     );
     let names: Vec<_> = bare.vulnerability_names().collect();
     assert_eq!(names, ["XSS", "SSI Injection"]);
-    let scan = bare.scan_time.unwrap().parsed().unwrap();
+    let scan = bare.scan_time.as_ref().unwrap().parsed().unwrap();
     assert_eq!((scan.1 - scan.0).num_minutes(), 22);
     assert_eq!(scan.0.to_rfc3339(), "2025-06-17T10:20:00+09:00");
 }
@@ -127,7 +127,7 @@ fn a_report_is_read_whole_bare_and_wrapped() {
 fn the_acknowledgements_are_read_whole() {
     for name in ["cancel-job.response.json", "stop-job.response.json"] {
         let read = Acknowledgement::decode(fixture("ncp-wsc", name).as_bytes()).unwrap();
-        assert_eq!(read.return_code, 0);
+        assert_eq!(read.return_code.as_deref(), Some("0"));
         let again = serde_json::to_value(&read).unwrap();
         assert_eq!(again, fixture_json("ncp-wsc", name));
     }
@@ -148,9 +148,9 @@ fn odd_values_do_not_cost_a_page() {
     }
     json["total_cnt"] = json!("31");
     let page: JobPage = decode(&json).unwrap();
-    let job = &page.record_data[0];
-    assert_eq!(job.instance_no, JobId::from(9_007_199_254_740_993));
-    assert_eq!((job.progress, page.total_cnt), (Some(55), Some(31)));
+    let job = &page.jobs()[0];
+    assert_eq!(job.id, JobId::from(9_007_199_254_740_993));
+    assert_eq!((job.progress, page.total_count), (Some(55), Some(31)));
     let date = job.start_date.as_ref().unwrap().parsed().unwrap();
     assert_eq!(date.timestamp(), 1_750_122_000);
     assert!(!job.is_finished() && !job.is_failed() && !job.is_running() && !job.is_waiting());
@@ -163,7 +163,7 @@ fn the_button_tells_the_state() {
     let state = |button: &str| {
         let mut json = page_json();
         json["record_data"][0]["result_button"] = json!(button);
-        let job = decode::<JobPage>(&json).unwrap().record_data.remove(0);
+        let job = decode::<JobPage>(&json).unwrap().into_jobs().remove(0);
         (
             job.is_waiting(),
             job.is_running(),
@@ -191,7 +191,13 @@ fn what_is_no_answer_is_not_read_as_an_empty_one() {
         json!({"hello": "world"}),
     ] {
         assert!(decode::<JobPage>(&body).is_err(), "{body}");
-        assert!(decode::<Report>(&body).is_err(), "{body}");
+        // An empty success is told from a report by the call itself.
+        let is_empty_success = body["returnCode"] == "0";
+        assert_eq!(
+            decode::<Report>(&body).is_err(),
+            !is_empty_success,
+            "{body}"
+        );
     }
     assert!(decode::<Acknowledgement>(&json!({})).is_err());
     assert!(decode::<Acknowledgement>(&json!({"resources": null})).is_err());
@@ -200,7 +206,7 @@ fn what_is_no_answer_is_not_read_as_an_empty_one() {
 
 #[test]
 fn a_created_jobs_id_is_found_where_it_is_and_never_guessed() {
-    let id = |body: Value| decode::<CreatedJob>(&body).unwrap().instance_no;
+    let id = |body: Value| decode::<CreatedJob>(&body).unwrap().id;
     let expected = Some(JobId::from(7));
     assert_eq!(id(wrapped(&json!({"instanceNo": 7}))), expected);
     assert_eq!(id(wrapped(&json!({"InstanceNo": "7"}))), expected);
@@ -210,8 +216,9 @@ fn a_created_jobs_id_is_found_where_it_is_and_never_guessed() {
     assert_eq!(id(json!({"InstanceNo": "7", "error": null})), expected);
     let two = json!({"returnCode": "0", "instanceNo": 7, "instanceId": 8});
     assert_eq!(id(two), None);
-    assert_eq!(id(wrapped(&json!(7))), expected);
-    assert_eq!(id(wrapped(&json!("7"))), expected);
+    // A bare number may be a count of rows.
+    assert_eq!(id(wrapped(&json!(7))), None);
+    assert_eq!(id(wrapped(&json!("7"))), None);
     for no_id in [
         json!(0),
         json!("0"),
@@ -245,14 +252,10 @@ fn a_billed_success_is_read_whatever_else_is_odd() {
     ];
     for mut body in odd {
         body["returnCode"] = json!("0");
-        assert_eq!(
-            decode::<CreatedJob>(&body).unwrap().instance_no,
-            None,
-            "{body}"
-        );
+        assert_eq!(decode::<CreatedJob>(&body).unwrap().id, None, "{body}");
         body["resources"] = json!({"instanceNo": 7});
         let created: CreatedJob = decode(&body).unwrap();
-        assert_eq!(created.instance_no, Some(JobId::from(7)), "{body}");
+        assert_eq!(created.id, Some(JobId::from(7)), "{body}");
     }
     let twice = br#"{"returnCode":"0","returnCode":"0","resources":7}"#;
     assert!(CreatedJob::decode(twice).is_ok());
@@ -277,7 +280,7 @@ fn a_created_job_survives_being_stored() {
     let stored = serde_json::to_value(&created).unwrap();
     assert_eq!(
         stored,
-        json!({"instanceNo": 7, "resources": {"instanceNo": 7, "x": [1]}})
+        json!({"instanceNo": 7, "resources": {"instanceNo": 7, "x": [1]}, "joined": false})
     );
     assert_eq!(
         serde_json::from_value::<CreatedJob>(stored).unwrap(),
@@ -301,14 +304,12 @@ fn the_search_example_is_what_is_sent() {
 
 #[test]
 fn a_request_shows_what_it_holds_but_for_the_headers_values() {
-    let request = CreateJob::new(
-        "https://shop.example.com",
-        VulnItems::only(["XSS"]),
-        UserAgent::Android,
-        Speed::Fast,
-    )
-    .with_header("Cookie", "JSESSIONID=test-secret-cookie")
-    .with_memo("메모");
+    let request = CreateJob::new("https://shop.example.com")
+        .with_vuln_items(VulnItems::only(["XSS"]))
+        .with_user_agent(UserAgent::Android)
+        .with_speed(Speed::Fast)
+        .with_header("Cookie", "JSESSIONID=test-secret-cookie")
+        .with_memo("메모");
     insta::assert_debug_snapshot!(request);
     assert_eq!(request.header_names().collect::<Vec<_>>(), ["Cookie"]);
 }
@@ -333,10 +334,86 @@ fn a_password_in_a_url_is_in_no_debug_text_and_yet_not_lost() {
     );
     assert!(!shown.contains("test-secret"), "{shown}");
 
-    assert_eq!(page.record_data[0].start_url.as_deref(), Some(url));
+    assert_eq!(page.jobs()[0].start_url.as_deref(), Some(url));
     assert_eq!(
-        serde_json::to_value(&page.record_data[0]).unwrap()["start_url"],
+        serde_json::to_value(&page.jobs()[0]).unwrap()["start_url"],
         url
     );
     assert_eq!(serde_json::to_value(&report).unwrap()["Target_Info"], url);
+}
+
+#[test]
+fn a_report_is_one_whatever_its_fields_are() {
+    let odd = r#"{"report_date":1750122000000,"Target_Info":{"url":"a"},"Excluded_Url":["b"],"Memo":12,"Scanned_Domain_List":"c","Classify_byRisk_Level":{"Total":"3","High":"many"},"Details":[100000000000000000000,1e400,1.10],"new":{"b":1,"a":1,"b":2}}"#;
+    let report = Report::decode(odd.as_bytes()).unwrap();
+    assert_eq!(report.memo.as_deref(), Some("12"));
+    assert_eq!((&report.target_info, &report.excluded_url), (&None, &None));
+    let levels = report.risk_levels.as_ref().unwrap();
+    assert_eq!((levels.total, levels.high), (Some(3), None));
+    assert_eq!(serde_json::to_string(&report).unwrap(), odd);
+    for odd in [
+        r#"{"Classify_byRisk_Level":{"Total":0}}"#,
+        r#"{"Details":"none"}"#,
+    ] {
+        assert_eq!(Report::decode(odd.as_bytes()).unwrap().redacted(), odd);
+    }
+}
+
+#[test]
+fn what_repeats_the_login_in_a_report_is_not_shown() {
+    for login in [
+        json!("JSESSIONID=test-secret-1; id=test-secret-2"),
+        json!({"cookies": [{"name": "JSESSIONID", "value": "test-secret-1"}, "test-secret-2"]}),
+    ] {
+        let json = json!({
+            "Login_Info": login,
+            "Details": [{"request": "GET / HTTP/1.1\r\nCookie: JSESSIONID=test-secret-1"}],
+            "Memo": "test-secret-2", "more": {"sent": ["test%2Dsecret-1"]},
+            "Recommendation": {"headers": {"X": "anything-else"}},
+        });
+        let report: Report = decode(&json).unwrap();
+        let written = serde_json::to_string(&report).unwrap();
+        let shown = format!("{written} {report:?} {}", report.redacted());
+        for secret in ["test-secret", "test%2D", "anything-else"] {
+            assert!(!shown.contains(secret), "{secret}: {shown}");
+        }
+        assert!(shown.contains("GET / HTTP/1.1"), "{shown}");
+        assert_eq!(report.expose_secrets(), json.to_string());
+    }
+}
+
+#[test]
+fn lists_keep_what_they_cannot_read() {
+    let json = r#"{"total_cnt":"3","record_data":[{"instanceNo":"00123","memo":"cut \ud83d"},{"memo":"nobody"},{"instanceNo":9007199254740993,"status":4,"progress":"50%","scan_cnt":-1,"new":1.10}],"x":[]}"#;
+    let page = JobPage::decode(json.as_bytes()).unwrap();
+    let ids: Vec<_> = page.jobs().iter().map(|job| job.id.as_str()).collect();
+    assert_eq!(ids, ["00123", "9007199254740993"]);
+    assert_eq!(
+        page.skipped()[0].to_string(),
+        "record 2: instanceNo is missing or unreadable"
+    );
+    let odd = &page.jobs()[1];
+    assert_eq!((odd.progress, odd.scan_count), (Some(50), None));
+    assert_eq!(page.jobs()[0].memo.as_deref(), Some("cut \u{fffd}"));
+    let written = serde_json::to_string(odd).unwrap();
+    assert_eq!(
+        written,
+        r#"{"instanceNo":9007199254740993,"status":4,"progress":"50%","scan_cnt":-1,"new":1.10}"#
+    );
+    assert_eq!(
+        serde_json::to_string(&page.jobs()[0].id).unwrap(),
+        r#""00123""#
+    );
+}
+
+#[test]
+fn a_created_jobs_response_does_not_repeat_the_requests_headers() {
+    // Without the secrets of a request, only the names tell.
+    let body = wrapped(&json!({
+        "instanceNo": 7, "headers": {"X": "test-secret"}, "cookies": "test-secret",
+        "header": [{"name": "X", "value": "test-secret"}], "Login_Info": "test-secret",
+    }));
+    let created: CreatedJob = decode(&body).unwrap();
+    let shown = format!("{created:?} {}", serde_json::to_string(&created).unwrap());
+    assert!(!shown.contains("test-secret"), "{shown}");
 }

@@ -4,12 +4,10 @@
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use futures_util::TryStreamExt as _;
 use korea_cloud_security_emulator::{Emulator, EmulatorBuilder, Fault, FaultRule, Operation};
 use ncp_wsc::{
     Client, ClientOptions, CreateJob, ErrorCode, JobId, JobStatus, JobsQuery, NcpCredentials,
-    NcpGatewayCode, Reconcile, SearchQuery, Settings, Speed, UserAgent, VulnItems, WaitError,
-    WscCode,
+    NcpGatewayCode, Reconcile, SearchQuery, Settings, WaitError, WscCode,
 };
 use test_support::virtual_runtime;
 
@@ -22,19 +20,19 @@ async fn start(change: impl FnOnce(EmulatorBuilder) -> EmulatorBuilder) -> (Emul
         .unwrap();
     let keys = emulator.credentials();
     let client = Client::builder()
-        .credentials(NcpCredentials::new(
+        .with_credentials(NcpCredentials::new(
             keys.ncp_access_key,
             keys.ncp_secret_key,
         ))
-        .endpoint(emulator.url().parse().unwrap())
-        .options(ClientOptions::new().with_runtime(virtual_runtime(now)))
+        .with_endpoint(emulator.url().parse().unwrap())
+        .with_options(ClientOptions::new().with_runtime(virtual_runtime(now)))
         .build()
         .unwrap();
     (emulator, client)
 }
 
 fn scan(url: &str) -> CreateJob {
-    CreateJob::new(url, VulnItems::all(), UserAgent::PcChrome, Speed::Normal)
+    CreateJob::new(url)
 }
 
 #[tokio::test(start_paused = true)]
@@ -44,8 +42,8 @@ async fn a_scan_from_its_creation_to_its_report() {
         .with_exclude_url("https://shop.example.com/결제/취소")
         .with_header("Cookie", "JSESSIONID=test-secret-cookie")
         .with_memo("배포 후 점검");
-    let created = client.create_job(request).await.unwrap();
-    let id = created.instance_no.unwrap();
+    let created = client.create_job(&request).await.unwrap();
+    let id = created.id.unwrap();
 
     let job = client.wait(&id).await.unwrap();
     assert!(job.is_finished());
@@ -68,8 +66,8 @@ async fn a_scan_from_its_creation_to_its_report() {
 async fn cancelled_stopped_and_failed_scans_are_told_apart() {
     let (_emulator, client) = start(|builder| builder).await;
     let id = async |url| {
-        let created = client.create_job(scan(url)).await.unwrap();
-        created.instance_no.unwrap()
+        let created = client.create_job(&scan(url)).await.unwrap();
+        created.id.unwrap()
     };
     let cancelled = id("https://a.example.com").await;
     client.cancel_job(&cancelled).await.unwrap();
@@ -102,23 +100,27 @@ async fn cancelled_stopped_and_failed_scans_are_told_apart() {
 async fn the_pages_of_a_long_list_are_read_whole() {
     let (_emulator, client) = start(|builder| builder.past_jobs(107)).await;
     let query = JobsQuery::new().with_limit(10);
-    let jobs: Vec<_> = client.all_jobs(&query).try_collect().await.unwrap();
+    let jobs: Vec<_> = client.get_jobs_stream(&query).try_collect().await.unwrap();
     assert_eq!(jobs.len(), 107);
     let search = SearchQuery::everything()
         .with_status(JobStatus::ScanCompleted)
         .with_limit(10);
-    let done: Vec<_> = client.search_all_jobs(&search).try_collect().await.unwrap();
+    let done: Vec<_> = client
+        .search_jobs_stream(&search)
+        .try_collect()
+        .await
+        .unwrap();
     assert!(!done.is_empty() && done.iter().all(ncp_wsc::Job::is_finished));
     // The oldest one stands on the last page, and its report is too old.
     let oldest = jobs.last().unwrap();
-    let found = client.find_job(&oldest.instance_no).await.unwrap();
+    let found = client.find_job(&oldest.id).await.unwrap();
     assert_eq!(found.as_ref(), Some(oldest));
-    let error = client.get_report(&oldest.instance_no).await.unwrap_err();
+    let error = client.get_report(&oldest.id).await.unwrap_err();
     assert_eq!(
         error.code(),
         Some(ErrorCode::Service(WscCode::OpenPeriodExpired))
     );
-    let end = client.wait(&oldest.instance_no).await.unwrap_err();
+    let end = client.wait(&oldest.id).await.unwrap_err();
     assert!(matches!(end, WaitError::Expired(_)), "{end}");
 }
 
@@ -147,12 +149,15 @@ async fn a_creation_that_is_cut_off_after_it_was_billed_is_found() {
         let request = scan(&url)
             .with_memo("점검")
             .with_reconcile(Reconcile::new());
-        let created = client.create_job(request).await.unwrap();
+        let created = client.create_job(&request).await.unwrap();
         assert!(created.is_reconciled, "{fault:?}");
         let billed = emulator.log().scans();
         let last = billed.last().unwrap();
-        assert_eq!(created.instance_no, Some(JobId::from(last.instance_no)));
-        assert_eq!(last.memo, format!("점검 {}", created.marker.unwrap()));
+        assert_eq!(created.id, Some(JobId::from(last.instance_no)));
+        assert_eq!(
+            last.memo,
+            format!("{} 점검", created.reconcile_tag.unwrap())
+        );
         assert_eq!(last.start_url, url, "one scan a call");
     }
     assert_eq!(emulator.log().scans().len(), 5);
@@ -162,11 +167,11 @@ async fn a_creation_that_is_cut_off_after_it_was_billed_is_found() {
 async fn an_answer_without_the_id_is_made_up_for() {
     let (_emulator, client) = start(|builder| builder.fault(Fault::set("/resources", ()))).await;
     let request = scan("https://shop.example.com");
-    let created = client.create_job(request).await.unwrap();
-    assert_eq!(created.instance_no, None);
+    let created = client.create_job(&request).await.unwrap();
+    assert_eq!(created.id, None);
     let request = scan("https://www.example.com").with_reconcile(Reconcile::new());
-    let created = client.create_job(request).await.unwrap();
-    assert!(client.wait(&created.instance_no.unwrap()).await.is_ok());
+    let created = client.create_job(&request).await.unwrap();
+    assert!(client.wait(created.id.unwrap()).await.is_ok());
 }
 
 #[tokio::test(start_paused = true)]
@@ -179,7 +184,7 @@ async fn a_clock_ten_minutes_off_works_after_one_refused_call() {
     assert!((598_000..=602_000).contains(&off), "{off}");
     // The billed call needs no refusal of its own.
     client
-        .create_job(scan("https://shop.example.com"))
+        .create_job(&scan("https://shop.example.com"))
         .await
         .unwrap();
     assert_eq!(emulator.log().reached(Operation::CreateJob), 1);
@@ -188,10 +193,10 @@ async fn a_clock_ten_minutes_off_works_after_one_refused_call() {
 #[tokio::test(start_paused = true)]
 async fn errors_with_http_200_are_errors() {
     let (_emulator, client) = start(|builder| builder.service_errors_as_200(true)).await;
-    let error = client.stop_job(&JobId::from(1)).await.unwrap_err();
+    let error = client.stop_job(1).await.unwrap_err();
     assert_eq!(error.code(), Some(ErrorCode::Service(WscCode::ApiCallFail)));
     let error = client
-        .create_job(scan("https://x.invalid"))
+        .create_job(&scan("https://x.invalid"))
         .await
         .unwrap_err();
     assert_eq!(
@@ -214,8 +219,7 @@ async fn settings_find_credentials_as_the_official_tools_do() {
         .with_file("/home/tester/.ncloud/configure", file)
         .with_var("KCSEC_ENDPOINT_URL_NCP_WSC", emulator.url());
     let settings = Settings::from_environment(Arc::new(environment));
-    let client =
-        |settings: &Settings| Client::from_settings(settings, ClientOptions::new()).unwrap();
+    let client = |settings: &Settings| Client::from_settings(settings.clone()).unwrap();
     client(&settings).get_jobs(&JobsQuery::new()).await.unwrap();
 
     let other = settings.with_profile("other");
@@ -238,8 +242,7 @@ async fn the_metadata_service_is_set_up_only_when_it_is_asked() {
         .with_var("NCLOUD_METADATA_API_ENDPOINT", "no URL")
         .with_var("KCSEC_ENDPOINT_URL_NCP_WSC", emulator.url());
     let client = |environment: auth_core::FixedEnvironment| {
-        let settings = Settings::from_environment(Arc::new(environment));
-        Client::from_settings(&settings, ClientOptions::new()).unwrap()
+        Client::from_settings(Settings::from_environment(Arc::new(environment))).unwrap()
     };
     let with_keys = broken
         .clone()
@@ -267,11 +270,14 @@ fn each_zone_has_its_host_and_credentials_are_required() {
         (ncp_wsc::Zone::Fin, "https://wsc.apigw.fin-ntruss.com"),
     ] {
         let keys = NcpCredentials::new("EXAMPLE_ACCESS_KEY", "EXAMPLE_SECRET_KEY");
-        let client = Client::builder().credentials(keys).zone(zone).build();
+        let client = Client::builder()
+            .with_credentials(keys)
+            .with_zone(zone)
+            .build();
         assert_eq!(client.unwrap().endpoint().as_str(), host);
     }
     let error = Client::builder().build().unwrap_err();
-    assert!(error.to_string().contains("Client::from_env"), "{error}");
+    assert!(error.to_string().contains("from_env"), "{error}");
     let blank = NcpCredentials::new("EXAMPLE_ACCESS_KEY", " ");
-    assert!(Client::builder().credentials(blank).build().is_err());
+    assert!(Client::builder().with_credentials(blank).build().is_err());
 }

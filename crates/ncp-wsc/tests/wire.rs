@@ -7,9 +7,9 @@ use common::client_at;
 use httpmock::prelude::*;
 use ncp_wsc::{
     CallOptions, Client, ClientOptions, CreateJob, ErrorCode, ErrorKind, JobId, JobStatus,
-    JobsQuery, NcpGatewayCode, SearchQuery, Speed, UserAgent, VulnItems, WscCode,
+    JobsQuery, NcpGatewayCode, Reconcile, SearchQuery, Speed, UserAgent, VulnItems, WscCode,
 };
-use serde_json::{Value, json};
+use serde_json::json;
 use test_support::{fixture, fixture_json};
 
 fn client(server: &MockServer) -> Client {
@@ -20,7 +20,7 @@ fn client(server: &MockServer) -> Client {
 fn client_once(server: &MockServer) -> Client {
     let options = ClientOptions::new().with_call_options(CallOptions::new().with_max_attempts(1));
     client_at(&server.base_url())
-        .options(options)
+        .with_options(options)
         .build()
         .unwrap()
 }
@@ -36,12 +36,7 @@ fn signed(when: httpmock::When) -> httpmock::When {
 }
 
 fn scan() -> CreateJob {
-    CreateJob::new(
-        "https://www.ncloud.com",
-        VulnItems::all(),
-        UserAgent::Android,
-        Speed::Normal,
-    )
+    CreateJob::new("https://www.ncloud.com").with_user_agent(UserAgent::Android)
 }
 
 #[tokio::test]
@@ -57,7 +52,7 @@ async fn get_jobs_always_sends_limit_and_page() {
         .await;
     let page = client(&server).get_jobs(&JobsQuery::new()).await.unwrap();
     mock.assert_async().await;
-    assert!(page.record_data.is_empty());
+    assert!(page.jobs().is_empty());
 }
 
 #[tokio::test]
@@ -100,8 +95,14 @@ async fn cancel_and_stop_name_the_job_in_the_path() {
         mocks.push(mock);
     }
     let (client, id) = (client(&server), JobId::from(1234));
-    assert_eq!(client.cancel_job(&id).await.unwrap().return_code, 0);
-    assert_eq!(client.stop_job(&id).await.unwrap().return_code, 0);
+    assert_eq!(
+        client.cancel_job(&id).await.unwrap().return_code.as_deref(),
+        Some("0")
+    );
+    assert_eq!(
+        client.stop_job(&id).await.unwrap().return_code.as_deref(),
+        Some("0")
+    );
     for mock in mocks {
         mock.assert_async().await;
     }
@@ -119,7 +120,8 @@ async fn get_report_names_the_job_in_the_path() {
         })
         .await;
     let report = client(&server).get_report(&JobId::from(1234)).await;
-    assert_eq!(report.unwrap().details, Some(json!({"a": 1})));
+    let report = report.unwrap();
+    assert_eq!(report.details.as_ref().unwrap().redacted(), r#"{"a":1}"#);
     mock.assert_async().await;
 }
 
@@ -141,9 +143,9 @@ async fn create_job_sends_the_documented_body() {
         .with_exclude_url("https://www.ncloud.com/product/security/webSecurityChecker")
         .with_memo("H1 security audit")
         .with_rescan_of("1234111231");
-    let created = client(&server).create_job(request).await.unwrap();
+    let created = client(&server).create_job(&request).await.unwrap();
     mock.assert_async().await;
-    assert_eq!(created.instance_no, Some(JobId::from(77)));
+    assert_eq!(created.id, Some(JobId::from(77)));
     assert!(!created.is_reconciled);
 }
 
@@ -162,12 +164,10 @@ async fn create_job_sends_headers_and_an_empty_exclude_list() {
         })
         .await;
     let request = scan().with_header("Cookie", "JSESSIONID=test-secret-cookie");
-    let created = client(&server).create_job(request).await.unwrap();
+    let created = client(&server).create_job(&request).await.unwrap();
     mock.assert_async().await;
-    assert_eq!(
-        (created.instance_no, created.resources),
-        (None, Value::Null)
-    );
+    assert_eq!(created.id, None);
+    assert_eq!(created.resources.unwrap().redacted(), "null");
 }
 
 #[tokio::test]
@@ -181,20 +181,12 @@ async fn forbidden_input_never_leaves_and_names_the_field() {
         .await;
     let client = client(&server);
     let items = |items| {
-        CreateJob::new(
-            "https://www.ncloud.com",
-            items,
-            UserAgent::PcIe,
-            Speed::Normal,
-        )
+        CreateJob::new("https://www.ncloud.com")
+            .with_vuln_items(items)
+            .with_user_agent(UserAgent::PcIe)
     };
-    let url = |url| CreateJob::new(url, VulnItems::all(), UserAgent::PcIe, Speed::Normal);
-    let agent = CreateJob::new(
-        "https://www.ncloud.com",
-        VulnItems::all(),
-        UserAgent::from(" "),
-        Speed::Normal,
-    );
+    let url = |url| CreateJob::new(url).with_user_agent(UserAgent::PcIe);
+    let agent = CreateJob::new("https://www.ncloud.com").with_user_agent(UserAgent::from(" "));
     let refused = [
         (url("ftp://www.ncloud.com"), "StartUrl"),
         (url("www.ncloud.com"), "StartUrl"),
@@ -202,6 +194,16 @@ async fn forbidden_input_never_leaves_and_names_the_field() {
         (items(VulnItems::only([""; 0])), "VulnItems"),
         (items(VulnItems::only(["XSS", " "])), "VulnItems"),
         (agent, "UserAgent"),
+        (url("https://localhost:8080"), "StartUrl"),
+        (url("http://169.254.169.254/latest"), "StartUrl"),
+        (url("http://foo:-80/"), "StartUrl"),
+        (items(VulnItems::only(["xss"])), "VulnItems"),
+        (items(VulnItems::only(["XSS,SQLI"])), "VulnItems"),
+        (scan().with_rescan_of("7 8"), "MasterInstanceNo"),
+        (
+            scan().with_reconcile(Reconcile::with_idempotency_key(" ")),
+            "Memo",
+        ),
         (scan().with_rescan_of(""), "MasterInstanceNo"),
         (scan().with_header("Bad Name", "test-secret-1"), "Headers"),
         (
@@ -216,7 +218,7 @@ async fn forbidden_input_never_leaves_and_names_the_field() {
         ),
     ];
     for (request, field) in refused {
-        let error = client.create_job(request).await.unwrap_err();
+        let error = client.create_job(&request).await.unwrap_err();
         assert_eq!(
             (error.kind(), error.field()),
             (ErrorKind::InvalidInput, Some(field))
@@ -242,6 +244,16 @@ async fn forbidden_input_never_leaves_and_names_the_field() {
         Some("page")
     );
     anything.assert_calls_async(0).await;
+    // Where it is allowed, it is sent.
+    let local = url("http://localhost:8080").with_allow_private_target(true);
+    assert!(
+        client
+            .create_job(&local)
+            .await
+            .unwrap_err()
+            .outcome_unknown()
+    );
+    anything.assert_calls_async(1).await;
 }
 
 #[test]
@@ -347,7 +359,7 @@ async fn every_documented_gateway_code_has_a_name_and_its_retry_class() {
             })
             .await;
         let reading = client.get_jobs(&JobsQuery::new()).await.unwrap_err();
-        let creating = client.create_job(scan()).await.unwrap_err();
+        let creating = client.create_job(&scan()).await.unwrap_err();
         for error in [&reading, &creating] {
             let Some(ErrorCode::Gateway(code)) = error.code() else {
                 panic!("{number}: {error}")
@@ -389,7 +401,7 @@ async fn an_unknown_code_keeps_its_number() {
 }
 
 #[tokio::test]
-async fn a_billed_call_is_not_repeated_where_a_reading_one_is() {
+async fn a_billed_call_is_not_retried_where_a_reading_one_is() {
     let server = MockServer::start_async().await;
     let mock = server
         .mock_async(|when, then| {
@@ -399,8 +411,8 @@ async fn a_billed_call_is_not_repeated_where_a_reading_one_is() {
         })
         .await;
     let client = client(&server);
-    let error = client.create_job(scan()).await.unwrap_err();
-    assert!(error.outcome_unknown(), "{error}");
+    let error = client.create_job(&scan()).await.unwrap_err();
+    assert!(error.outcome_unknown() && !error.is_retryable(), "{error}");
     mock.assert_calls_async(1).await;
 }
 
@@ -420,7 +432,7 @@ async fn a_page_of_a_proxy_is_an_unreadable_answer() {
     assert_eq!(error.kind(), ErrorKind::UnreadableResponse);
     let error = client.cancel_job(&JobId::from(1)).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::UnreadableResponse);
-    let error = client.create_job(scan()).await.unwrap_err();
+    let error = client.create_job(&scan()).await.unwrap_err();
     assert!(error.outcome_unknown());
 }
 
@@ -434,7 +446,7 @@ async fn a_url_with_a_password_is_refused_before_it_is_billed_and_not_repeated()
         })
         .await;
     let with_password = "https://user:test-secret-password@www.ncloud.com";
-    let scan = |url: &str| CreateJob::new(url, VulnItems::all(), UserAgent::Android, Speed::Normal);
+    let scan = |url: &str| CreateJob::new(url).with_user_agent(UserAgent::Android);
     for (request, field) in [
         (scan(with_password), "StartUrl"),
         (
@@ -442,9 +454,9 @@ async fn a_url_with_a_password_is_refused_before_it_is_billed_and_not_repeated()
             "ExcludeUrl",
         ),
     ] {
-        let checked = request.check().unwrap_err();
+        let checked = request.validate().unwrap_err();
         let debug = format!("{request:?}");
-        let error = client_once(&server).create_job(request).await.unwrap_err();
+        let error = client_once(&server).create_job(&request).await.unwrap_err();
         assert_eq!(
             (error.kind(), error.field()),
             (ErrorKind::InvalidInput, Some(field))
@@ -468,16 +480,12 @@ async fn a_header_that_the_service_repeats_is_taken_out_of_the_message() {
             }}));
         })
         .await;
-    let request = CreateJob::new(
-        "https://www.ncloud.com",
-        VulnItems::all(),
-        UserAgent::Android,
-        Speed::Normal,
-    )
-    .with_header("Cookie", "JSESSIONID=test-secret-cookie; theme=1")
-    .with_header("Authorization", "Bearer test-secret-bearer");
+    let request = CreateJob::new("https://www.ncloud.com")
+        .with_user_agent(UserAgent::Android)
+        .with_header("Cookie", "JSESSIONID=test-secret-cookie; theme=1")
+        .with_header("Authorization", "Bearer test-secret-bearer");
     let debug = format!("{request:?}");
-    let error = client_once(&server).create_job(request).await.unwrap_err();
+    let error = client_once(&server).create_job(&request).await.unwrap_err();
     for text in [error.to_string(), format!("{error:?}"), debug] {
         assert!(!text.contains("test-secret"), "{text}");
     }

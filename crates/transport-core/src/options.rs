@@ -31,6 +31,11 @@ impl CallOptions {
         Self::default()
     }
 
+    /// How long the whole call may take.
+    pub fn timeout(&self) -> Duration {
+        self.call_timeout
+    }
+
     /// Sets how long a call may take, including its retries.
     #[must_use]
     pub fn with_timeout(mut self, timeout: Duration) -> Self {

@@ -1,6 +1,4 @@
-use korea_cloud_security::ncp_wsc::{
-    self, CreateJob, JobsQuery, SearchQuery, Speed, UserAgent, VulnItems,
-};
+use korea_cloud_security::ncp_wsc::{self, CreateJob, JobsQuery, SearchQuery};
 use korea_cloud_security::nhn_appguard::{
     AbnormalReport, AbnormalStatusQuery, AppGuardCode, Detection, IdType, Os,
 };
@@ -92,22 +90,17 @@ pub async fn read_and_write(lab: &Lab, call: Call) -> Result<Value, String> {
             let report = lab.wsc.get_report(&job).await.map_err(line)?;
             let mut value = written(&report);
             // Written as redacted; reading it takes the named call.
-            value["Login_Info"] = json!(report.login_info.as_ref().map(|info| info.reveal()));
+            value["Login_Info"] = json!(report.login_info.as_ref().map(|info| info.expose()));
             Ok(value)
         }
         Call::CreateJob => {
-            let request = CreateJob::new(
-                "https://coverage.example.com",
-                VulnItems::all(),
-                UserAgent::PcChrome,
-                Speed::Normal,
-            )
-            .with_exclude_url("https://coverage.example.com/logout")
-            .with_header("Cookie", "test-secret-cookie")
-            .with_memo("메모")
-            .with_rescan_of(job);
+            let request = CreateJob::new("https://coverage.example.com")
+                .with_exclude_url("https://coverage.example.com/logout")
+                .with_header("Cookie", "test-secret-cookie")
+                .with_memo("메모")
+                .with_rescan_of(job);
             lab.wsc
-                .create_job(request)
+                .create_job(&request)
                 .await
                 .map(|created| written(&created))
                 .map_err(line)

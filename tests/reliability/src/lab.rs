@@ -2,8 +2,7 @@ use std::time::{Duration, SystemTime};
 
 use chrono::DateTime;
 use korea_cloud_security::ncp_wsc::{
-    self, CreateJob, JobId, JobsQuery, NcpCredentials, ResultButton, SearchQuery, Speed, UserAgent,
-    VulnItems,
+    self, CreateJob, JobId, JobsQuery, NcpCredentials, ResultButton, SearchQuery,
 };
 use korea_cloud_security::nhn_appguard::{self, AbnormalStatusQuery, Os};
 use korea_cloud_security::nhn_integrity::{self, IntegrityToken};
@@ -109,12 +108,12 @@ impl Lab {
                 .build()
                 .unwrap(),
             wsc: ncp_wsc::Client::builder()
-                .credentials(NcpCredentials::new(
+                .with_credentials(NcpCredentials::new(
                     keys.ncp_access_key.as_str(),
                     keys.ncp_secret_key.as_str(),
                 ))
-                .endpoint(endpoint.clone())
-                .options(options.clone())
+                .with_endpoint(endpoint.clone())
+                .with_options(options.clone())
                 .build()
                 .unwrap(),
             appguard: nhn_appguard::Client::builder()
@@ -174,8 +173,8 @@ impl Lab {
     }
 
     async fn create_job(&self, name: &str) -> JobId {
-        let created = self.wsc.create_job(scan_of(name)).await.unwrap();
-        created.instance_no.unwrap()
+        let created = self.wsc.create_job(&scan_of(name)).await.unwrap();
+        created.id.unwrap()
     }
 
     async fn finished_job(&self) -> JobId {
@@ -185,11 +184,11 @@ impl Lab {
             .await
             .unwrap();
         let finished = page
-            .record_data
+            .jobs()
             .iter()
             .find(|job| job.result_button == Some(ResultButton::Report))
             .expect("the emulator has a finished job");
-        finished.instance_no.clone()
+        finished.id.clone()
     }
 
     /// Makes the call once and says how it ended.
@@ -212,7 +211,7 @@ impl Lab {
             (Call::CancelJob, Prepared::Job(id)) => ending!(self.wsc.cancel_job(&id)),
             (Call::StopJob, Prepared::Job(id)) => ending!(self.wsc.stop_job(&id)),
             (Call::GetReport, Prepared::Job(id)) => ending!(self.wsc.get_report(&id)),
-            (Call::CreateJob, _) => ending!(self.wsc.create_job(scan_of("matrix"))),
+            (Call::CreateJob, _) => ending!(self.wsc.create_job(&scan_of("matrix"))),
             (Call::AbnormalStatus, _) => {
                 let day =
                     DateTime::<chrono::Utc>::from(start_of_time()) - chrono::Duration::days(1);
@@ -256,10 +255,5 @@ pub fn last_month() -> SummaryQuery {
 
 /// A scan of a site of its own, as one target may have one job at a time.
 pub fn scan_of(name: &str) -> CreateJob {
-    CreateJob::new(
-        format!("https://{name}.example.com"),
-        VulnItems::all(),
-        UserAgent::PcChrome,
-        Speed::Normal,
-    )
+    CreateJob::new(format!("https://{name}.example.com"))
 }

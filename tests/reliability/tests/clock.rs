@@ -46,7 +46,7 @@ async fn a_clock_wrong_by_minutes_or_days_costs_one_refused_call() {
 #[tokio::test(start_paused = true)]
 async fn a_billed_call_with_a_wrong_clock_bills_once() {
     let lab = lab_with_clock_off_by(10 * MINUTE).await;
-    lab.wsc.create_job(scan_of("clock")).await.unwrap();
+    lab.wsc.create_job(&scan_of("clock")).await.unwrap();
     let log = lab.emulator.log();
     assert_eq!(
         (log.reached(Operation::CreateJob), log.totals().scans_billed),
@@ -71,12 +71,12 @@ async fn wrong_keys_are_not_taken_for_a_wrong_clock() {
 
     let lab = Lab::new().await;
     let client = Client::builder()
-        .credentials(NcpCredentials::new(
+        .with_credentials(NcpCredentials::new(
             lab.emulator.credentials().ncp_access_key.as_str(),
             "EXAMPLE_WRONG_SECRET_KEY",
         ))
-        .endpoint(lab.emulator.url().parse().unwrap())
-        .options(
+        .with_endpoint(lab.emulator.url().parse().unwrap())
+        .with_options(
             transport_core::ClientOptions::new().with_runtime(virtual_runtime(start_of_time())),
         )
         .build()

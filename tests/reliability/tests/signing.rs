@@ -13,7 +13,7 @@ use std::time::{Duration, SystemTime};
 
 use korea_cloud_security::ncp_wsc::{
     Client, CreateJob, Error, ErrorCode, JobId, JobsQuery, NcpCredentials, NcpGatewayCode,
-    SearchQuery, SearchType, Speed, UserAgent, VulnItems,
+    SearchQuery, SearchType, VulnItems,
 };
 use korea_cloud_security_emulator::Emulator;
 use proptest::collection::vec;
@@ -93,29 +93,25 @@ fn any_body_is_signed_and_comes_out_as_it_went_in() {
     let count = std::cell::Cell::new(0_u32);
     check(200, inputs, |(memo, path, headers, item)| {
         let number = count.replace(count.get() + 1);
-        let mut job = CreateJob::new(
-            format!("https://site-{number}.example.com/{}", printable(&path)),
-            VulnItems::only([format!("item {item}")]),
-            UserAgent::PcChrome,
-            Speed::Normal,
-        )
+        let mut job = CreateJob::new(format!(
+            "https://site-{number}.example.com/{}",
+            printable(&path)
+        ))
+        .with_vuln_items(VulnItems::only([format!("item {item}")]))
         .with_memo(memo.as_str());
         for (place, value) in headers.into_iter().enumerate() {
             job = job.with_header(format!("X-Header-{place}"), printable(&value));
         }
-        let created = runtime.block_on(lab.wsc.create_job(job));
+        let created = runtime.block_on(lab.wsc.create_job(&job));
         prop_assert!(created.is_ok(), "{}", created.unwrap_err());
         let scans = lab.emulator.log().scans();
         let scan = scans.last().unwrap();
         prop_assert_eq!(&scan.memo, &memo);
-        prop_assert_eq!(
-            Some(JobId::from(scan.instance_no)),
-            created.unwrap().instance_no
-        );
+        prop_assert_eq!(Some(JobId::from(scan.instance_no)), created.unwrap().id);
         let query = SearchQuery::by_memo(memo.as_str()).with_limit(1);
         let found = runtime.block_on(lab.wsc.search_jobs(&query)).unwrap();
         // The newest comes first.
-        prop_assert_eq!(found.record_data[0].memo.as_ref(), Some(&memo));
+        prop_assert_eq!(found.jobs()[0].memo.as_ref(), Some(&memo));
         Ok(())
     });
 }
@@ -139,9 +135,9 @@ fn call_with(access_key: &str, secret_key: &str, now: SystemTime) -> TestCaseRes
             .await
             .unwrap();
         let client = Client::builder()
-            .credentials(NcpCredentials::new(access_key, secret_key))
-            .endpoint(emulator.url().parse().unwrap())
-            .options(ClientOptions::new().with_runtime(virtual_runtime(now)))
+            .with_credentials(NcpCredentials::new(access_key, secret_key))
+            .with_endpoint(emulator.url().parse().unwrap())
+            .with_options(ClientOptions::new().with_runtime(virtual_runtime(now)))
             .build();
         let client = match client {
             Ok(client) => client,

@@ -197,12 +197,12 @@ fn any_id_stays_in_its_segment() {
     let (server, wsc, integrity) = runtime.block_on(async {
         let server = Raw::start().await;
         let wsc = ncp_wsc::Client::builder()
-            .credentials(NcpCredentials::new(
+            .with_credentials(NcpCredentials::new(
                 "EXAMPLE_ACCESS_KEY",
                 "EXAMPLE_SECRET_KEY",
             ))
-            .endpoint(server.endpoint())
-            .options(options())
+            .with_endpoint(server.endpoint())
+            .with_options(options())
             .build()
             .unwrap();
         let integrity = nhn_integrity::Client::builder()

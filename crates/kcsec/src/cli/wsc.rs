@@ -5,6 +5,17 @@ use clap::{Args, Subcommand};
 
 use super::global::seconds;
 
+/// Reads a positive number of seconds, up to a year.
+fn age(text: &str) -> Result<Duration, String> {
+    const YEAR: f64 = 366.0 * 86_400.0;
+
+    let seconds = text.trim().parse::<f64>().ok();
+    seconds
+        .filter(|seconds| *seconds > 0.0 && *seconds <= YEAR)
+        .map(Duration::from_secs_f64)
+        .ok_or_else(|| "give a number of seconds, more than 0 and at most a year".to_owned())
+}
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum WscCommand {
     /// List scan jobs
@@ -28,7 +39,7 @@ pub(crate) struct JobsArgs {
     /// The page, counted from 1
     #[arg(long, value_name = "N", default_value_t = 1, conflicts_with = "all")]
     pub(crate) page: u32,
-    /// Jobs a page
+    /// Jobs per page
     #[arg(long, value_name = "N", default_value_t = 20)]
     pub(crate) limit: u32,
     /// Every page
@@ -68,9 +79,24 @@ pub(crate) struct CreateArgs {
     /// 1 normal, 2 a bit faster, 3 fast
     #[arg(long, value_name = "SPEED", value_parser = ["1", "2", "3"], default_value = "1", hide_possible_values = true)]
     pub(crate) speed: String,
-    /// A text to find the job by; a marker of its own, such as kcs-7f3k9q2m1xzc, is put behind it
+    /// A text to find the job by; a tag of its own, such as kcs7f3k9q2m1xzcb, is prepended
     #[arg(long, value_name = "TEXT")]
     pub(crate) memo: Option<String>,
+    /// Create at most one billed scan for this key, which names one deployment: a scan that has it already is joined
+    #[arg(long, value_name = "KEY")]
+    pub(crate) idempotency_key: Option<String>,
+    /// Create a new scan if that of the key failed, was cancelled or stopped
+    #[arg(long, requires = "idempotency_key")]
+    pub(crate) retry_failed: bool,
+    /// Join no scan of the key that started longer ago than this [default: 86400, a day]
+    #[arg(long, value_name = "SECONDS", value_parser = age, requires = "idempotency_key")]
+    pub(crate) max_age: Option<Duration>,
+    /// Accept a URL whose host is not on the internet, such as localhost or 10.0.0.1
+    #[arg(long)]
+    pub(crate) allow_private_target: bool,
+    /// Show the request and what it would bill; send nothing
+    #[arg(long, conflicts_with = "wait")]
+    pub(crate) dry_run: bool,
     /// Headers of an authenticated scan, a line 'Name: value' each; - reads standard input
     #[arg(long, value_name = "FILE")]
     pub(crate) header_file: Option<PathBuf>,

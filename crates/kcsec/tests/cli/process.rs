@@ -78,7 +78,7 @@ fn a_scan_whose_creation_is_interrupted_is_an_unknown_outcome() {
         let done = end_by(signal, child).expect(5);
         assert!(
             done.error_line_of_a_creation()
-                .contains("kcsec wsc search --memo kcs-"),
+                .contains("kcsec wsc search --memo kcs"),
             "{done:?}"
         );
     }
@@ -156,7 +156,7 @@ fn what_was_billed_or_used_up_is_said_where_it_cannot_be_written() {
         let created = unwritable(&args, "");
         let line = created.error_line_of_a_creation();
         assert!(
-            line.contains("billed: job ") && line.contains("marker kcs-"),
+            line.contains("billed: job ") && line.contains("reconcile tag kcs"),
             "{line}"
         );
         assert!(line.contains("standard output"), "{line}");

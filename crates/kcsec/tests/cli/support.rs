@@ -110,12 +110,15 @@ impl Done {
         lines[0]
     }
 
-    /// The same behind the line that tells a scan's marker before it is created.
+    /// The same behind the line that tells a scan's reconcile tag before it is created.
     #[track_caller]
     pub fn error_line_of_a_creation(&self) -> &str {
         let lines: Vec<&str> = self.stderr.lines().collect();
-        assert_eq!(lines.len(), 2, "marker and error: {self:#?}");
-        assert!(lines[0].starts_with("createJob: marker kcs-"), "{self:#?}");
+        assert_eq!(lines.len(), 2, "reconcile tag and error: {self:#?}");
+        assert!(
+            lines[0].starts_with("createJob: reconcile tag kcs"),
+            "{self:#?}"
+        );
         lines[1]
     }
 

@@ -100,14 +100,14 @@ fn with_yes_it_says_what_is_billed_and_creates_one_scan() {
     let job = created.json();
     assert!(job["instanceNo"].is_u64());
     for shown in [
-        job["marker"].as_str().unwrap(),
+        job["reconcileTag"].as_str().unwrap(),
         "shop.example.com/a",
         "XSS, SQL",
         "Android",
         "3 (빠르게)",
         "배포",
         "Cookie",
-        "요금",
+        "과금",
     ] {
         assert!(created.stderr.contains(shown), "{shown}: {created:?}");
     }
@@ -125,7 +125,10 @@ fn an_item_that_nobody_documents_is_noted_before_it_is_billed() {
         "{created:?}"
     );
     let note = created.stderr.find("'NOSUCH' is unknown");
-    assert!(note < created.stderr.find("is billed"), "{created:?}");
+    assert!(
+        note < created.stderr.find("About to create a billed scan"),
+        "{created:?}"
+    );
 }
 
 #[test]
@@ -194,7 +197,8 @@ fn headers_come_from_standard_input_too_and_then_nobody_can_be_asked() {
     let created = created.expect(0);
     // Said before it is sent, also with -q: it finds the scan whatever becomes of the process.
     assert!(
-        created.stderr.starts_with("createJob: marker kcs-") && created.stderr.lines().count() == 1,
+        created.stderr.starts_with("createJob: reconcile tag kcs")
+            && created.stderr.lines().count() == 1,
         "{created:?}"
     );
     let bad = with_input(
@@ -352,7 +356,7 @@ fn what_became_of_a_scan_may_stay_unknown() {
         .run(&format!("{CREATE} --yes --timeout 0.5 -q"))
         .expect(5);
     assert!(
-        unknown.error_line_of_a_creation().contains("kcs-"),
+        unknown.error_line_of_a_creation().contains("kcs"),
         "{unknown:?}"
     );
     assert_eq!(world.emulator.log().reached(Operation::CreateJob), 1);
@@ -380,20 +384,202 @@ fn no_control_character_of_a_vendor_reaches_the_output() {
             // Escaped, so that nothing is lost.
             "json" => {
                 let read = list.json()[0]["memo"].as_str().unwrap().to_owned();
-                assert!(read.starts_with(memo), "{read:?}");
+                assert!(read.ends_with(memo), "{read:?}");
             }
-            // For programs, as it is; for spreadsheets, nothing that is calculated.
-            "csv" => {
-                assert!(
-                    list.stdout.contains("\n") && !list.stdout.contains("'="),
-                    "{list:?}"
-                );
-                let list = world
-                    .run("wsc jobs --limit 1 --output csv --csv-bom")
-                    .expect(0);
-                assert!(list.stdout.contains("'=1+1"), "{list:?}");
-            }
+            // For programs, as it is.
+            "csv" => assert!(list.stdout.contains("=1+1"), "{list:?}"),
             _ => {}
         }
     }
+}
+
+/// A world whose scans are finished at once.
+fn three_attempts(world: &World, args: &str) -> Vec<serde_json::Value> {
+    let create = format!("{CREATE} --yes --idempotency-key deploy-1 --output json {args}");
+    (0..3)
+        .map(|_| world.run(&create).expect(0).json())
+        .collect()
+}
+
+#[test]
+fn three_attempts_with_one_key_bill_one_scan() {
+    for (world, args) in [(slow(), ""), (quick(), ""), (quick(), "--wait")] {
+        let jobs = three_attempts(&world, args);
+        assert_eq!(world.emulator.log().scans().len(), 1);
+        for (attempt, job) in jobs.iter().enumerate() {
+            assert_eq!(job["instanceNo"], jobs[0]["instanceNo"]);
+            assert_eq!(job["joined"], attempt > 0, "{job}");
+        }
+        let again = world.run(&format!("{CREATE} --yes -q --idempotency-key deploy-1"));
+        assert!(again.expect(0).stderr.contains("joined the existing job"));
+        // Another key is another scan.
+        let other = "wsc create --url https://www.example.com --yes --idempotency-key deploy-10";
+        world.run(other).expect(0);
+        assert_eq!(world.emulator.log().scans().len(), 2);
+    }
+}
+
+#[test]
+fn a_key_names_one_deployment() {
+    let world = slow();
+    three_attempts(&world, "");
+    let other_url = "wsc create --url https://www.example.com --yes -q --idempotency-key deploy-1";
+    let refused = world.run(other_url).expect(2);
+    assert!(
+        refused
+            .error_line_of_a_creation()
+            .contains("scans another URL"),
+        "{refused:?}"
+    );
+    let id = world.emulator.log().scans()[0].instance_no;
+    world.run(&format!("wsc cancel {id}")).expect(0);
+    let create = format!("{CREATE} --yes -q --idempotency-key deploy-1");
+    let failed = world.run(&create).expect(1);
+    assert!(
+        failed.error_line_of_a_creation().contains("was cancelled"),
+        "{failed:?}"
+    );
+    assert_eq!(world.emulator.log().scans().len(), 1);
+    world.run(&format!("{create} --retry-failed")).expect(0);
+    assert_eq!(world.emulator.log().scans().len(), 2);
+    // The new one is joined, whatever became of the old one.
+    world.run(&create).expect(0);
+    assert_eq!(world.emulator.log().scans().len(), 2);
+}
+
+#[test]
+fn without_a_look_up_nothing_is_created() {
+    let world = World::new();
+    for operation in [Operation::SearchJobs, Operation::GetJobs] {
+        let down = Fault::Error {
+            status: 500,
+            code: 900,
+            message: "x".to_owned(),
+            envelope: korea_cloud_security::emulator::Envelope::NcpString,
+            executed: false,
+        };
+        world
+            .emulator
+            .faults()
+            .add(FaultRule::new(down).on(operation));
+    }
+    let create = format!("{CREATE} --yes -q --max-attempts 1 --idempotency-key deploy-1");
+    let failed = world.run(&create).expect(4);
+    assert!(
+        failed
+            .error_line_of_a_creation()
+            .contains("nothing was created"),
+        "{failed:?}"
+    );
+    assert_eq!(world.emulator.log().reached(Operation::CreateJob), 0);
+}
+
+#[test]
+fn what_cannot_be_scanned_is_rejected_before_anybody_is_asked() {
+    let world = World::new();
+    for (args, told) in [
+        (
+            "--url http://localhost:8080 --yes",
+            "--allow-private-target",
+        ),
+        ("--url http://192.168.0.7/ --yes", "--allow-private-target"),
+        ("--url http://intranet/ --yes", "--allow-private-target"),
+        ("--url http://foo:-80/ --yes", "--url"),
+        ("--url http://[www.example.com]/ --yes", "--url"),
+        ("--url https://a.example.com --item xss --yes", "\"XSS\""),
+        ("--url https://a.example.com --item XSS,SQLI --yes", "comma"),
+    ] {
+        let rejected = world.run(&format!("wsc create {args}")).expect(2);
+        assert!(rejected.error_line().contains(told), "{told}: {rejected:?}");
+        assert!(!rejected.stderr.contains("About to create"), "{rejected:?}");
+    }
+    assert_eq!(world.emulator.log().reached(Operation::CreateJob), 0);
+    let allowed = "wsc create --url http://localhost:8080 --yes --allow-private-target";
+    world.run(allowed).expect(0);
+}
+
+#[test]
+fn a_dry_run_shows_the_request_and_sends_nothing() {
+    let world = World::new();
+    let headers = world.home().join("headers");
+    fs::write(&headers, "Cookie: SESSION=test-secret-cookie\n").unwrap();
+    let args = "--dry-run --idempotency-key deploy-1 --memo 메모 --output json --header-file";
+    let shown = done(world.kcsec(&format!("{CREATE} {args}")).arg(&headers)).expect(0);
+    let request = shown.json();
+    assert_eq!(request["scansBilled"], 1);
+    assert_eq!(request["body"]["StartUrl"], "https://shop.example.com");
+    assert_eq!(request["body"]["Headers"]["Cookie"], "[redacted]");
+    let memo = request["body"]["Memo"].as_str().unwrap();
+    assert!(
+        memo.starts_with("kcs") && memo.ends_with(" deploy-1 메모"),
+        "{memo}"
+    );
+    assert!(!format!("{shown:?}").contains("test-secret"), "{shown:?}");
+    let log = world.emulator.log();
+    assert_eq!(
+        log.reached(Operation::CreateJob) + log.reached(Operation::SearchJobs),
+        0
+    );
+}
+
+#[test]
+fn a_response_that_repeats_the_request_shows_none_of_its_secrets() {
+    let secret = "test-secret-cookie";
+    for body in [
+        r#"{"returnCode":"0","resources":{"instanceNo":10025,"requestBody":"{\"Headers\":{\"Cookie\":\"S=test-secret-cookie\"}}"}}"#,
+        r#"{"returnCode":"0","resources":{"instanceNo":10025,"header":[{"name":"Cookie","value":"S=test-secret-cookie"}]}}"#,
+        r#"{"returnCode":"0","resources":{"instanceNo":10025,"cookies":["test-secret-cookie"],"x":"S%3Dtest-secret-cookie"}}"#,
+        r#"{"returnCode":"0","resources":{"instanceNo":10025,"curl":"curl -H 'Cookie: S=test-secret-cookie'"}}"#,
+        r#"{"returnCode":"0","echo":"test-secret-cookie","resources":1}"#,
+    ] {
+        for format in ["json", "ndjson", "csv", "table"] {
+            let world = World::new();
+            let headers = world.home().join("headers");
+            fs::write(&headers, format!("Cookie: S={secret}\n")).unwrap();
+            let response = Fault::Response {
+                status: 200,
+                headers: Vec::new(),
+                body: body.into(),
+                executed: true,
+            };
+            world
+                .emulator
+                .faults()
+                .add(FaultRule::new(response).on(Operation::CreateJob));
+            let create = format!("{CREATE} --yes --output {format} --header-file");
+            let created = done(world.kcsec(&create).arg(&headers)).expect(0);
+            assert!(
+                !format!("{created:?}").contains("test-secret"),
+                "{created:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_time_up_is_6_and_an_outage_is_told_twice() {
+    let world = slow();
+    let id = world
+        .run(&format!("{CREATE} --yes --output json"))
+        .expect(0)
+        .json()["instanceNo"]
+        .clone();
+    let waited = world
+        .run(&format!("wsc wait {id} --wait-timeout 0.2 -q"))
+        .expect(6);
+    assert!(waited.error_line().contains("wait again"), "{waited:?}");
+    let down = Fault::Html {
+        status: 503,
+        executed: false,
+    };
+    world
+        .emulator
+        .faults()
+        .add(FaultRule::new(down).on(Operation::GetJobs).times(1));
+    let waited = world
+        .run(&format!("wsc wait {id} --wait-timeout 2.5"))
+        .expect(6);
+    assert!(waited.stderr.contains("the wait goes on"), "{waited:?}");
+    assert!(waited.stderr.contains("can be polled again"), "{waited:?}");
+    world.run("wsc wait 'x y'").expect(2);
 }

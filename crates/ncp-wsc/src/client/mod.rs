@@ -1,26 +1,20 @@
 //! The client: one method an operation.
 
-mod all_jobs;
-mod create;
 mod find_job;
 mod jobs;
-mod metadata;
 mod report;
+mod streams;
 
-pub(crate) use find_job::Finder;
+pub(crate) use find_job::JobFinder;
 
-use std::sync::Arc;
+use std::future::Future;
+use std::pin::pin;
+use std::time::{Duration, SystemTime};
 
-use auth_core::CredentialChain;
-use transport_core::{
-    ApiClient, CallOptions, ClientOptions, ConfigError, Endpoint, Runtime, Settings,
-};
+use futures_util::future::{Either, select};
+use transport_core::{ApiClient, Operation, Runtime, builder};
 
-use crate::{ClientBuilder, SERVICE};
-use metadata::LateMetadata;
-
-/// A list with more pages than this never ends.
-const MOST_PAGES: u32 = 10_000;
+use crate::{ClientBuilder, Error, JobId};
 
 /// Calls NAVER Cloud Web Security Checker.
 ///
@@ -32,61 +26,11 @@ pub struct Client {
     api: ApiClient,
 }
 
+builder::client!(Client);
+
 impl Client {
     pub(crate) fn new(api: ApiClient) -> Self {
         Self { api }
-    }
-
-    /// Starts with nothing set.
-    pub fn builder() -> ClientBuilder {
-        ClientBuilder::default()
-    }
-
-    /// A client from the environment of this process: credentials as the official tools find them
-    /// (`NCLOUD_ACCESS_KEY_ID` or `NCLOUD_ACCESS_KEY`, `NCLOUD_SECRET_ACCESS_KEY` or
-    /// `NCLOUD_SECRET_KEY`; then `~/.ncloud/configure`; then the server role), `KCSEC_ZONE`,
-    /// `KCSEC_ENDPOINT_URL` and `KCSEC_ENDPOINT_URL_NCP_WSC`.
-    ///
-    /// Credentials are looked for at the first call.
-    ///
-    /// # Errors
-    ///
-    /// When a variable holds what cannot be used.
-    pub fn from_env() -> Result<Self, ConfigError> {
-        Self::from_settings(&Settings::from_env(), ClientOptions::new())
-    }
-
-    /// A client from these settings.
-    ///
-    /// # Errors
-    ///
-    /// When a setting holds what cannot be used.
-    pub fn from_settings(settings: &Settings, options: ClientOptions) -> Result<Self, ConfigError> {
-        let environment = settings.environment();
-        let metadata = Arc::new(LateMetadata::new(environment.clone()));
-        let chain = CredentialChain::official(environment.clone(), settings.profile(), metadata);
-        Self::builder()
-            .endpoint(settings.endpoint(&SERVICE)?)
-            .credential_source(Arc::new(chain))
-            .options(options)
-            .build()
-    }
-
-    /// The same client with other bounds for its calls; everything else stays shared.
-    #[must_use]
-    pub fn with_call_options(&self, options: CallOptions) -> Self {
-        Self::new(self.api.clone().with_call_options(options))
-    }
-
-    /// Where the calls go.
-    pub fn endpoint(&self) -> &Endpoint {
-        self.api.endpoint()
-    }
-
-    /// How far the service's clock was found ahead of this machine's, in milliseconds; 0 until a
-    /// refused call showed a difference.
-    pub fn clock_offset_millis(&self) -> i64 {
-        self.api.clock_offset_millis()
     }
 
     pub(crate) fn api(&self) -> &ApiClient {
@@ -95,5 +39,44 @@ impl Client {
 
     pub(crate) fn runtime(&self) -> &Runtime {
         self.api.runtime()
+    }
+
+    /// The time as the service has it, as far as its clock is known.
+    pub(crate) fn service_time(&self) -> SystemTime {
+        let now = self.runtime().clock.now();
+        let offset = self.clock_offset_millis();
+        let by = Duration::from_millis(offset.unsigned_abs());
+        let shifted = if offset < 0 {
+            now.checked_sub(by)
+        } else {
+            now.checked_add(by)
+        };
+        shifted.unwrap_or(now)
+    }
+
+    /// Does the work unless it takes longer than that.
+    pub(crate) async fn within<T>(
+        &self,
+        timeout: Duration,
+        work: impl Future<Output = T>,
+    ) -> Option<T> {
+        let time_is_up = self.runtime().sleep.sleep(timeout);
+        match select(pin!(work), time_is_up).await {
+            Either::Left((done, _)) => Some(done),
+            Either::Right(((), _)) => None,
+        }
+    }
+}
+
+/// The id, if it is one that a path can hold.
+fn valid_id(
+    operation: &Operation,
+    field: &'static str,
+    id: impl Into<JobId>,
+) -> Result<JobId, Error> {
+    let id = id.into();
+    match id.validate() {
+        Some(problem) => Err(Error::invalid_input(operation.name, field, problem)),
+        None => Ok(id),
     }
 }

@@ -22,17 +22,17 @@ impl ScanHeaders {
     }
 
     /// What is wrong with them, without their values.
-    pub(super) fn problem(&self) -> Option<String> {
+    pub(super) fn validate(&self) -> Result<(), String> {
         for (position, (name, value)) in self.0.iter().enumerate() {
             if !is_name(name) {
-                // Not repeated: where the name was left out, this is a piece of the value.
-                return Some(format!(
-                    "number {} has no name of a header in front; give 'Name: value' pairs",
+                // The text is not shown: without a name in front, it is a piece of the value.
+                return Err(format!(
+                    "number {} does not begin with a header name; give 'Name: value' pairs",
                     position + 1
                 ));
             }
             if value.expose().chars().any(char::is_control) {
-                return Some(format!(
+                return Err(format!(
                     "holds a control character in the value of {name}; give it in one line"
                 ));
             }
@@ -41,14 +41,13 @@ impl ScanHeaders {
                 .iter()
                 .any(|(earlier, _)| earlier.eq_ignore_ascii_case(name))
             {
-                return Some(format!("holds {name} twice; join the values into one"));
+                return Err(format!("holds {name} twice; join the values into one"));
             }
         }
-        None
+        Ok(())
     }
 
-    /// Every text that must not be repeated: the values, and what they are made of, such as the
-    /// single cookies.
+    /// Every text that must not be shown: the values, and their parts, such as single cookies.
     pub(super) fn secrets(&self) -> impl Iterator<Item = &str> {
         self.0.iter().flat_map(|(_, value)| {
             let value = value.expose();
@@ -59,6 +58,11 @@ impl ScanHeaders {
                 .map(|(_, cookie)| cookie);
             std::iter::once(value).chain(pieces).chain(cookie_values)
         })
+    }
+
+    /// With the values, for the request's body.
+    pub(super) fn exposed(&self) -> Exposed<'_> {
+        Exposed(self)
     }
 }
 
@@ -77,11 +81,22 @@ impl fmt::Debug for ScanHeaders {
     }
 }
 
-/// As it goes out, with the values: only ever written into the request's body.
 impl Serialize for ScanHeaders {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(self.0.len()))?;
-        for (name, value) in &self.0 {
+        for (name, _) in self.0.iter().filter(|(name, _)| is_name(name)) {
+            map.serialize_entry(name, "[redacted]")?;
+        }
+        map.end()
+    }
+}
+
+pub(super) struct Exposed<'a>(&'a ScanHeaders);
+
+impl Serialize for Exposed<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.0.len()))?;
+        for (name, value) in &self.0.0 {
             map.serialize_entry(name, value.expose())?;
         }
         map.end()

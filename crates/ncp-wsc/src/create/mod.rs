@@ -1,13 +1,9 @@
-//! The request for a scan.
+//! The request for a scan, and what is checked before it is billed.
 
-mod body;
 mod headers;
+mod options;
 mod request;
-mod speed;
-mod user_agent;
-mod vuln_items;
+mod target;
 
+pub use options::{Speed, UserAgent, VulnItems};
 pub use request::CreateJob;
-pub use speed::Speed;
-pub use user_agent::UserAgent;
-pub use vuln_items::VulnItems;

@@ -1,19 +1,19 @@
 use std::fmt;
 
 use auth_core::Secret;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::Value;
+use serde::{Deserialize as _, Deserializer, Serialize, Serializer};
+use transport_core::wire::{self, RawValue, WireValue};
 
 /// The cookies that a scan logged in with: a secret.
 ///
-/// Neither `Debug` nor `Serialize` shows it; reading it takes [`reveal`](Self::reveal).
+/// Neither `Debug` nor `Serialize` shows it; reading it takes [`expose`](Self::expose).
 ///
 /// ```
 /// use ncp_wsc::LoginInfo;
 ///
-/// let info: LoginInfo = serde_json::from_str(r#""JSESSIONID=test-secret-cookie""#)?;
+/// let info = LoginInfo::from("JSESSIONID=test-secret-cookie");
 /// assert_eq!(serde_json::to_string(&info)?, r#""[redacted]""#);
-/// assert_eq!(info.reveal(), "JSESSIONID=test-secret-cookie");
+/// assert_eq!(info.expose(), "JSESSIONID=test-secret-cookie");
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 ///
@@ -22,14 +22,21 @@ use serde_json::Value;
 pub struct LoginInfo(Secret);
 
 impl LoginInfo {
-    /// The cookies themselves. Whoever calls this answers for where they go.
-    pub fn reveal(&self) -> &str {
+    /// The cookies themselves: whoever calls this decides where they go. Where the service wrote
+    /// anything but a text, it is that JSON.
+    pub fn expose(&self) -> &str {
         self.0.expose()
     }
 
     /// Whether there are none.
     pub fn is_blank(&self) -> bool {
         self.0.is_blank()
+    }
+}
+
+impl From<&str> for LoginInfo {
+    fn from(text: &str) -> Self {
+        Self(Secret::from(text))
     }
 }
 
@@ -45,13 +52,21 @@ impl Serialize for LoginInfo {
     }
 }
 
-impl<'de> Deserialize<'de> for LoginInfo {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        // Documented as a text; anything else is kept as its JSON, so that a report stays readable.
-        let text = match Value::deserialize(deserializer)? {
-            Value::String(text) => text,
-            other => other.to_string(),
-        };
-        Ok(Self(Secret::new(text)))
+impl WireValue for LoginInfo {
+    // Any JSON is a form of it: what is kept beside a value is not redacted as this is.
+    fn strict<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let raw = Box::<RawValue>::deserialize(deserializer)?;
+        Ok(Self::read(&raw))
+    }
+
+    fn lenient(raw: &RawValue) -> Option<Self> {
+        Some(Self::read(raw))
+    }
+}
+
+impl LoginInfo {
+    fn read(raw: &RawValue) -> Self {
+        let text = wire::lenient_text(raw);
+        Self(Secret::new(text.unwrap_or_else(|| raw.get().to_owned())))
     }
 }

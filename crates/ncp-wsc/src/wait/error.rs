@@ -1,7 +1,9 @@
 use std::fmt;
 use std::time::Duration;
 
-use crate::{Error, Job, JobId};
+use super::JobRef;
+use crate::service::GET_JOBS;
+use crate::{Error, ErrorKind, Job, redact};
 
 /// Why a wait ended without a finished job.
 ///
@@ -18,28 +20,25 @@ pub enum WaitError {
     /// The scan is finished, but its report is older than a year and cannot be read.
     Expired(Box<Job>),
     /// It did not end in time; it goes on without the wait.
-    DeadlinePassed {
+    TimedOut {
         /// The job.
-        id: JobId,
+        job: JobRef,
         /// How long was waited.
         after: Duration,
         /// The job as it was seen last, if it was.
         last: Option<Box<Job>>,
+        /// Why the last poll failed, if it did.
+        failure: Option<Error>,
     },
-    /// No list holds the job: it was not seen within the grace, or several looks in a row missed
-    /// one that had been seen.
+    /// No list holds the job: it was not seen within the grace, or not for ten minutes after it had
+    /// been seen.
     NotFound {
         /// The job.
-        id: JobId,
+        job: JobRef,
         /// The job as it was seen last, if it was.
         last: Option<Box<Job>>,
     },
-    /// The wait was ended by its handle; the job goes on.
-    Abandoned {
-        /// The job.
-        id: JobId,
-    },
-    /// A call failed for good, or too many in a row did.
+    /// No call could be made, or none succeeded for too long.
     Call(Error),
 }
 
@@ -50,8 +49,8 @@ impl WaitError {
             Self::Failed(job) | Self::Cancelled(job) | Self::Stopped(job) | Self::Expired(job) => {
                 Some(job)
             }
-            Self::DeadlinePassed { last, .. } | Self::NotFound { last, .. } => last.as_deref(),
-            Self::Abandoned { .. } | Self::Call(_) => None,
+            Self::TimedOut { last, .. } | Self::NotFound { last, .. } => last.as_deref(),
+            Self::Call(_) => None,
         }
     }
 
@@ -70,60 +69,63 @@ impl fmt::Display for WaitError {
             Self::Failed(job) => write!(
                 f,
                 "job {} failed{}; see its cause in the console",
-                job.instance_no,
+                job.id,
                 Status(Some(job))
             ),
             Self::Cancelled(job) => write!(
                 f,
                 "job {} was cancelled before it started; create another one",
-                job.instance_no
+                job.id
             ),
             Self::Stopped(job) => write!(
                 f,
                 "job {} was stopped while it was running; create another one",
-                job.instance_no
+                job.id
             ),
             Self::Expired(job) => write!(
                 f,
                 "job {} is finished, but its report can no longer be read; reports are kept for one year",
-                job.instance_no
+                job.id
             ),
-            Self::DeadlinePassed { id, after, last } => write!(
+            Self::TimedOut {
+                job,
+                after,
+                last,
+                failure,
+            } => {
+                write!(
+                    f,
+                    "{job} did not end within {} s{}",
+                    after.as_secs_f64(),
+                    Status(last.as_deref())
+                )?;
+                if let Some(failure) = failure {
+                    write!(f, ", and the last poll failed ({failure})")?;
+                }
+                f.write_str("; it goes on, so wait again")
+            }
+            Self::NotFound { job, last: None } => {
+                write!(f, "{job} is in no list; check the id")
+            }
+            Self::NotFound { job, last } => write!(
                 f,
-                "job {id} did not end within {} s{}; it goes on, so wait again",
-                after.as_secs_f64(),
+                "{job}{} is no longer in any list, though it may go on; look for it in the console",
                 Status(last.as_deref())
             ),
-            Self::NotFound { id, last: None } => {
-                write!(f, "job {id} is in no list; check the id")
-            }
-            Self::NotFound { id, last } => write!(
-                f,
-                "job {id}{} is in no list any more, though it may go on; look for it in the console",
-                Status(last.as_deref())
-            ),
-            Self::Abandoned { id } => {
-                write!(f, "the wait for job {id} was ended; the job goes on")
-            }
             Self::Call(error) => error.fmt(f),
         }
     }
 }
 
-/// The status to show, in brackets; the service's text without unsafe characters.
+/// The status to show, in brackets.
 struct Status<'a>(Option<&'a Job>);
 
 impl fmt::Display for Status<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Some(status) = self.0.and_then(|job| job.status.as_deref()) else {
-            return Ok(());
-        };
-        let status: String = status
-            .chars()
-            .filter(|character| !auth_core::is_unsafe_to_print(*character))
-            .take(60)
-            .collect();
-        write!(f, " ({status})")
+        match self.0.and_then(|job| job.status.as_deref()) {
+            Some(status) => write!(f, " ({})", redact::line(status)),
+            None => Ok(()),
+        }
     }
 }
 
@@ -133,5 +135,17 @@ impl std::error::Error for WaitError {}
 impl From<Error> for WaitError {
     fn from(error: Error) -> Self {
         Self::Call(error)
+    }
+}
+
+impl From<WaitError> for Error {
+    fn from(error: WaitError) -> Self {
+        let kind = match error {
+            WaitError::Call(error) => return error,
+            WaitError::TimedOut { .. } => ErrorKind::Timeout,
+            WaitError::NotFound { .. } => ErrorKind::Rejected,
+            _ => ErrorKind::Unsuccessful,
+        };
+        Self::of_kind(kind, GET_JOBS.name, error)
     }
 }

@@ -1,41 +1,46 @@
-//! Waiting for a job: looks at growing intervals until it has ended or the time is up.
+//! Waiting for a job: polls at growing intervals until it has ended or the time is up.
 
 mod error;
-mod progress;
-mod verdict;
-mod watch;
+mod job_ref;
+mod job_state;
+mod poller;
 
 pub use error::WaitError;
-pub use progress::{Progress, WaitEvent};
+pub use job_ref::JobRef;
+pub(crate) use job_state::{JobState, job_state};
+pub use poller::{Progress, WaitEvent};
 
 use std::fmt;
 use std::future::{Future, IntoFuture};
-use std::pin::{Pin, pin};
+use std::pin::Pin;
 use std::time::Duration;
 
-use futures_core::Stream;
-use futures_util::StreamExt as _;
-use futures_util::future::{AbortHandle, AbortRegistration, Abortable};
+use transport_core::ItemStream;
 
-use crate::{Client, Job, JobId};
+use crate::{Client, Job};
+use poller::{Poller, Settings};
+
+/// How long a job of that id may be missing from the lists.
+const GRACE: Duration = Duration::from_secs(5);
+/// The same of one that was created by this client, and is therefore billed.
+const GRACE_OF_CREATED: Duration = Duration::from_secs(60);
 
 /// Waits for a job to end: await it, or watch it with [`events`](Self::events).
 ///
-/// It looks at once and then at growing intervals: after 1 s, then half as long again each time, up
-/// to 30 s; for at most six hours. A look that fails for the moment is made up for by the next; five
-/// in a row end the wait. Dropping it ends it too, and leaves the job as it is.
+/// It polls at once and then at growing intervals: after 1 s, then half as long again each time, up
+/// to 30 s; for at most six hours. Failed polls do not end it, whatever failed, with two exceptions:
+/// 60 s of failures before any call has succeeded, and ten minutes of nothing but 401 and 403.
+/// Dropping it ends it too, and leaves the job as it is.
 ///
 /// ```no_run
-/// # async fn example(client: ncp_wsc::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// # async fn example(client: ncp_wsc::Client) -> Result<(), ncp_wsc::Error> {
 /// use std::time::Duration;
 ///
-/// let id = ncp_wsc::JobId::from(1234111231);
 /// let job = client
-///     .wait(&id)
-///     .with_deadline(Duration::from_secs(3 * 60 * 60))
-///     .on_progress(|progress| eprintln!("{:?} %", progress.job.as_ref().and_then(|job| job.progress)))
+///     .wait("1234111231")
+///     .with_timeout(Duration::from_secs(3 * 60 * 60))
 ///     .await?;
-/// println!("{:?} weaknesses", job.scan_cnt);
+/// println!("{:?} vulnerabilities", job.scan_count);
 /// # Ok(())
 /// # }
 /// ```
@@ -44,49 +49,41 @@ use crate::{Client, Job, JobId};
 #[must_use = "a wait does nothing unless it is awaited"]
 pub struct Wait {
     settings: Settings,
-    cancel: (AbortHandle, AbortRegistration),
 }
-
-/// What a watch goes by.
-struct Settings {
-    client: Client,
-    id: JobId,
-    first_interval: Duration,
-    longest_interval: Duration,
-    deadline: Duration,
-    grace: Duration,
-    on_progress: Option<OnProgress>,
-}
-
-type OnProgress = Box<dyn FnMut(&Progress) + Send>;
 
 impl Client {
-    /// Waits for that job to end; see [`Wait`].
-    pub fn wait(&self, id: &JobId) -> Wait {
+    /// Waits for a job to end: one that was created, or one of that id; see [`Wait`].
+    ///
+    /// Of a job that was created [with reconcile](crate::CreateJob::with_reconcile) it is checked
+    /// that the memo is its own, and one whose id is not known is looked up by its tag.
+    pub fn wait(&self, job: impl Into<JobRef>) -> Wait {
+        let job = job.into();
+        let grace = if job.was_created {
+            GRACE_OF_CREATED
+        } else {
+            GRACE
+        };
         Wait {
             settings: Settings {
                 client: self.clone(),
-                id: id.clone(),
+                job,
                 first_interval: Duration::from_secs(1),
                 longest_interval: Duration::from_secs(30),
-                deadline: Duration::from_secs(6 * 60 * 60),
-                grace: Duration::from_secs(5),
-                on_progress: None,
+                timeout: Duration::from_secs(6 * 60 * 60),
+                grace,
             },
-            cancel: AbortHandle::new_pair(),
         }
     }
 }
 
 impl Wait {
-    /// Sets how long it waits at most; the last look, when the time is up, may take ten seconds
-    /// more.
-    pub fn with_deadline(mut self, deadline: Duration) -> Self {
-        self.settings.deadline = deadline;
+    /// Sets how long it waits at most; every poll stays within that.
+    pub fn with_timeout(mut self, timeout: Duration) -> Self {
+        self.settings.timeout = timeout;
         self
     }
 
-    /// Sets the pause after the first look and the longest one; it grows by half each time. A
+    /// Sets the pause after the first poll and the longest one; it grows by half each time. A
     /// first pause below 10 ms counts as 10 ms.
     pub fn with_intervals(mut self, first: Duration, longest: Duration) -> Self {
         self.settings.first_interval = first.max(Duration::from_millis(10));
@@ -95,32 +92,19 @@ impl Wait {
     }
 
     /// Sets how long the job may be missing from the lists until it is seen first, as one that was
-    /// just created may be; 5 s by default. Afterwards a look that misses it is a failed look.
+    /// just created may be; 5 s by default, 60 s for a job that this client created.
     pub fn with_grace(mut self, grace: Duration) -> Self {
         self.settings.grace = grace;
         self
     }
 
-    /// Calls this after every look that did not end the wait.
-    pub fn on_progress(mut self, report: impl FnMut(&Progress) + Send + 'static) -> Self {
-        self.settings.on_progress = Some(Box::new(report));
-        self
-    }
-
-    /// A handle that ends this wait from elsewhere.
-    pub fn cancel_handle(&self) -> CancelHandle {
-        CancelHandle(self.cancel.0.clone())
-    }
-
-    /// What is seen, look by look; the last item is the finished job or why there is none. Ended by
-    /// its handle, the stream ends without one.
+    /// What is seen, poll by poll; the last item is the finished job or why there is none.
     ///
     /// # Errors
     ///
     /// The last item may be a [`WaitError`]; nothing follows it.
-    pub fn events(self) -> impl Stream<Item = Result<WaitEvent, WaitError>> + Send {
-        let (_, registration) = self.cancel;
-        Abortable::new(watch::events(self.settings), registration)
+    pub fn events(self) -> ItemStream<Result<WaitEvent, WaitError>> {
+        Poller::events(self.settings)
     }
 }
 
@@ -130,14 +114,14 @@ impl IntoFuture for Wait {
 
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(async move {
-            let id = self.settings.id.clone();
-            let mut events = pin!(self.events());
+            let job = self.settings.job.clone();
+            let mut events = self.events();
             while let Some(event) = events.next().await {
                 if let WaitEvent::Finished(job) = event? {
                     return Ok(job);
                 }
             }
-            Err(WaitError::Abandoned { id })
+            Err(WaitError::NotFound { job, last: None })
         })
     }
 }
@@ -145,21 +129,8 @@ impl IntoFuture for Wait {
 impl fmt::Debug for Wait {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Wait")
-            .field("id", &self.settings.id)
-            .field("deadline", &self.settings.deadline)
+            .field("job", &self.settings.job)
+            .field("timeout", &self.settings.timeout)
             .finish_non_exhaustive()
-    }
-}
-
-/// Ends a [`Wait`] from elsewhere, such as when a user gives up; the job itself goes on.
-///
-/// Vendor page: <https://api.ncloud-docs.com/docs/en/security-websecuritychecker-getjobs>.
-#[derive(Debug, Clone)]
-pub struct CancelHandle(AbortHandle);
-
-impl CancelHandle {
-    /// Ends the wait: it answers [`WaitError::Abandoned`].
-    pub fn cancel(&self) {
-        self.0.abort();
     }
 }

@@ -1,27 +1,25 @@
 #![allow(clippy::unwrap_used, missing_docs, unreachable_pub, dead_code)]
 
-use std::fmt;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
-use async_trait::async_trait;
-use bytes::Bytes;
-use http::{Method, Request, Response, StatusCode};
+use http::Method;
 use ncp_wsc::{Client, ClientBuilder, ClientOptions, NcpCredentials};
 use serde_json::{Value, json};
 use test_support::virtual_runtime;
-use transport_core::http::{SendOptions, Transport, TransportError, TransportErrorKind};
+use tokio::time::Instant;
+use transport_core::testing::{FakeResponse, FakeTransport, TransportErrorKind};
 
 /// 2025-06-17T00:00:00Z
 pub const START: Duration = Duration::from_secs(1_750_118_400);
 
 pub fn client_at(url: &str) -> ClientBuilder {
     Client::builder()
-        .credentials(NcpCredentials::new(
+        .with_credentials(NcpCredentials::new(
             "EXAMPLE_ACCESS_KEY",
             "EXAMPLE_SECRET_KEY",
         ))
-        .endpoint(url.parse().unwrap())
+        .with_endpoint(url.parse().unwrap())
 }
 
 /// A request as the service sees it.
@@ -30,6 +28,8 @@ pub struct Seen {
     pub method: Method,
     pub target: String,
     pub body: Value,
+    /// How long after the service began.
+    pub after: Duration,
 }
 
 impl Seen {
@@ -51,44 +51,66 @@ impl Seen {
     }
 }
 
+#[derive(Debug, Clone)]
 pub enum Reply {
     Json(u16, Value),
     /// The connection breaks after the request was sent.
     Broken,
     /// Nobody is reached.
     NotReached,
-    /// No answer ever comes.
+    /// No response ever comes.
     Never,
+    /// The transport cannot send what it should.
+    Misconfigured,
 }
 
 pub fn ok(body: Value) -> Reply {
     Reply::Json(200, body)
 }
 
-type Answer = Box<dyn FnMut(&Seen) -> Reply + Send>;
-
 /// A service in memory that keeps what it saw and answers after 20 ms.
 pub struct Service {
-    answer: Mutex<Answer>,
-    seen: Mutex<Vec<Seen>>,
+    transport: Arc<FakeTransport>,
+    seen: Arc<Mutex<Vec<Seen>>>,
 }
 
 impl Service {
-    pub fn new(answer: impl FnMut(&Seen) -> Reply + Send + 'static) -> Arc<Self> {
+    /// Create it inside a runtime whose clock is paused.
+    pub fn new(mut answer: impl FnMut(&Seen) -> Reply + Send + 'static) -> Arc<Self> {
+        let began = Instant::now();
+        let seen: Arc<Mutex<Vec<Seen>>> = Arc::default();
+        let log = seen.clone();
+        let transport = FakeTransport::from_fn(move |request| {
+            let seen = Seen {
+                method: request.method.clone(),
+                target: request.uri.path_and_query().unwrap().to_string(),
+                body: request.json(),
+                after: began.elapsed(),
+            };
+            log.lock().unwrap().push(seen.clone());
+            let response = match answer(&seen) {
+                Reply::Json(status, body) => FakeResponse::json(status, body.to_string()),
+                Reply::Broken => FakeResponse::failure(TransportErrorKind::Interrupted),
+                Reply::NotReached => FakeResponse::failure(TransportErrorKind::Connect),
+                Reply::Misconfigured => FakeResponse::failure(TransportErrorKind::Configuration),
+                Reply::Never => FakeResponse::never(),
+            };
+            response.after(Duration::from_millis(20))
+        });
         Arc::new(Self {
-            answer: Mutex::new(Box::new(answer)),
-            seen: Mutex::default(),
+            transport: Arc::new(transport),
+            seen,
         })
     }
 
-    /// Create it inside a runtime whose clock is paused.
-    pub fn client(self: &Arc<Self>) -> Client {
+    pub fn client(&self) -> Client {
         let runtime = virtual_runtime(SystemTime::UNIX_EPOCH + START);
-        let options = ClientOptions::new()
-            .with_runtime(runtime)
-            .with_transport(self.clone());
+        self.client_with(ClientOptions::new().with_runtime(runtime))
+    }
+
+    pub fn client_with(&self, options: ClientOptions) -> Client {
         client_at("http://127.0.0.1:1")
-            .options(options)
+            .with_options(options.with_transport(self.transport.clone()))
             .build()
             .unwrap()
     }
@@ -99,41 +121,6 @@ impl Service {
 
     pub fn count(&self, which: impl Fn(&Seen) -> bool) -> usize {
         self.seen().iter().filter(|seen| which(seen)).count()
-    }
-}
-
-impl fmt::Debug for Service {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Service")
-    }
-}
-
-#[async_trait]
-impl Transport for Service {
-    async fn send(
-        &self,
-        request: Request<Bytes>,
-        _: SendOptions,
-    ) -> Result<Response<Bytes>, TransportError> {
-        let seen = Seen {
-            method: request.method().clone(),
-            target: request.uri().path_and_query().unwrap().to_string(),
-            body: serde_json::from_slice(request.body()).unwrap_or(Value::Null),
-        };
-        self.seen.lock().unwrap().push(seen.clone());
-        tokio::time::sleep(Duration::from_millis(20)).await;
-        let reply = (self.answer.lock().unwrap())(&seen);
-        let failed = |kind| Err(TransportError::new(kind, "as the test wants it"));
-        match reply {
-            Reply::Json(status, body) => {
-                let mut answer = Response::new(Bytes::from(body.to_string()));
-                *answer.status_mut() = StatusCode::from_u16(status).unwrap();
-                Ok(answer)
-            }
-            Reply::Broken => failed(TransportErrorKind::Interrupted),
-            Reply::NotReached => failed(TransportErrorKind::Connect),
-            Reply::Never => std::future::pending().await,
-        }
     }
 }
 

@@ -91,6 +91,11 @@ impl Failure {
 }
 
 impl CallError {
+    /// A failure of that kind which no response tells.
+    pub fn new(kind: ErrorKind, operation: &'static str, problem: impl fmt::Display) -> Self {
+        Failure::new(kind, operation, problem.to_string()).into()
+    }
+
     /// A parameter is out of its range: nothing was sent. `field` is the vendor's name of it.
     pub fn invalid_input(
         operation: &'static str,
@@ -229,6 +234,15 @@ impl CallError {
     /// Whether no response came in time.
     pub fn is_timeout(&self) -> bool {
         self.failure.kind == ErrorKind::Timeout
+    }
+
+    /// The same error of a call that may have been processed all the same, for callers that know
+    /// more than one response tells.
+    #[must_use]
+    pub fn with_outcome_unknown(mut self) -> Self {
+        self.failure.outcome_unknown = true;
+        self.failure.retry = Retry::Never;
+        self
     }
 
     /// The same error with another next step, for callers that know more about the operation.

@@ -22,6 +22,8 @@ pub enum ErrorKind {
     ResponseTooLarge,
     /// The response is a redirect, which is never followed.
     Redirect,
+    /// The service did what it was asked to, and it came to nothing: a scan that failed.
+    Unsuccessful,
 }
 
 impl ErrorKind {
@@ -43,6 +45,7 @@ impl fmt::Display for ErrorKind {
             Self::Incomplete => "incomplete list",
             Self::ResponseTooLarge => "response too large",
             Self::Redirect => "redirect",
+            Self::Unsuccessful => "unsuccessful",
         })
     }
 }

@@ -29,7 +29,8 @@ fn as_signing_error(what: &str, error: &OauthError) -> SigningError {
         ErrorKind::UnreadableResponse
         | ErrorKind::Incomplete
         | ErrorKind::ResponseTooLarge
-        | ErrorKind::Redirect => SigningErrorKind::Unreadable,
+        | ErrorKind::Redirect
+        | ErrorKind::Unsuccessful => SigningErrorKind::Unreadable,
     };
     SigningError::new(kind, format!("{what}: {error}")).with_token_service(TokenServiceFailure {
         status: error.status(),

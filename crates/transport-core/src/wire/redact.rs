@@ -26,7 +26,8 @@ fn redacted_to(json: &str, depth: u32) -> Cow<'_, str> {
             // Only a key has a colon behind it.
             Some(value) if is_secret(&json[string.clone()]) => {
                 at = value.end;
-                (json[value.clone()] != *"null").then(|| (value, REDACTED.to_owned()))
+                (!matches!(&json[value.clone()], "null" | "\"\""))
+                    .then(|| (value, REDACTED.to_owned()))
             }
             Some(_) => None,
             None => redacted_text(&json[string.clone()], depth).map(|text| (string, text)),

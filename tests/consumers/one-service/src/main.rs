@@ -9,6 +9,6 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let page = Client::from_env()?
         .get_jobs(&JobsQuery::new().with_limit(5))
         .await?;
-    println!("{} scans", page.record_data.len());
+    println!("{} scans", page.jobs().len());
     Ok(())
 }

@@ -63,12 +63,16 @@ impl Calls {
         let settings = Settings::from_environment(Arc::new(environment));
         // One pool of connections for all services, as they are at one place.
         let options = options.clone().with_transport(options.transport().unwrap());
-        let wsc = ncp_wsc::Client::from_settings(&settings, options.clone()).unwrap();
+        let wsc = ncp_wsc::Client::builder()
+            .with_settings(settings.clone())
+            .with_options(options.clone())
+            .build()
+            .unwrap();
         let past = wsc
             .get_jobs(&JobsQuery::new().with_limit(100))
             .await
             .unwrap();
-        let finished = past.record_data.into_iter();
+        let finished = past.into_jobs().into_iter();
         let finished = finished.filter(|job| job.result_button == Some(ResultButton::Report));
         Self {
             ssc: nhn_ssc::Client::builder()
@@ -92,7 +96,7 @@ impl Calls {
             clock: options.runtime().clock.clone(),
             seed,
             jobs: Mutex::default(),
-            finished: finished.map(|job| job.instance_no).collect(),
+            finished: finished.map(|job| job.id).collect(),
             admin,
         }
     }
@@ -154,9 +158,9 @@ impl Calls {
     /// Creates a scan whose memo is the call's number, so that the log tells what became of it.
     async fn create(&self, number: u64) -> End {
         let scan = scan_of(&format!("soak-{number}")).with_memo(memo(number));
-        let created = self.wsc.create_job(scan).await;
+        let created = self.wsc.create_job(&scan).await;
         if let Ok(created) = &created
-            && let Some(id) = &created.instance_no
+            && let Some(id) = &created.id
         {
             let mut jobs = self.jobs.lock().unwrap_or_else(PoisonError::into_inner);
             jobs.push_back(id.clone());

@@ -62,9 +62,9 @@ impl Rig {
                 .build()
                 .unwrap(),
             wsc: ncp_wsc::Client::builder()
-                .credentials(ncp_credentials())
-                .endpoint(endpoint.clone())
-                .options(options.clone())
+                .with_credentials(ncp_credentials())
+                .with_endpoint(endpoint.clone())
+                .with_options(options.clone())
                 .build()
                 .unwrap(),
             appguard: nhn_appguard::Client::builder()
@@ -94,7 +94,7 @@ impl Rig {
             Call::CancelJob => ended(self.wsc.cancel_job(&job).await),
             Call::StopJob => ended(self.wsc.stop_job(&job).await),
             Call::GetReport => ended(self.wsc.get_report(&job).await),
-            Call::CreateJob => ended(self.wsc.create_job(scan("marked")).await),
+            Call::CreateJob => ended(self.wsc.create_job(&scan("marked")).await),
             Call::AbnormalStatus => {
                 let day =
                     DateTime::<chrono::Utc>::from(start_of_time()) - chrono::Duration::days(1);

@@ -1,6 +1,6 @@
 //! The emulator with the marked secrets as its own: calls that succeed, and its log.
 
-use korea_cloud_security::ncp_wsc::{CreateJob, SearchQuery, Speed, UserAgent, VulnItems};
+use korea_cloud_security::ncp_wsc::{CreateJob, SearchQuery};
 use korea_cloud_security::nhn_integrity::IntegrityToken;
 use korea_cloud_security_emulator::{Emulator, IntegrityVerdict};
 use reliability::{Call, start_of_time};
@@ -52,13 +52,13 @@ pub async fn visit(emulator: &Emulator, options: &ClientOptions) -> (String, Lea
             .token_info(&app, IntegrityToken::new(token.as_str()));
         text += &format!("{:#?}", read.await);
     }
-    let created = rig.wsc.create_job(scan("report")).await.unwrap();
+    let created = rig.wsc.create_job(&scan("report")).await.unwrap();
     emulator.clock().advance(std::time::Duration::from_secs(60));
     // Beyond the five minutes that a signature may be off nothing would be refused: the emulator's
     // clock only runs ahead by one.
-    let report = rig.wsc.get_report(created.instance_no.as_ref().unwrap());
+    let report = rig.wsc.get_report(created.id.as_ref().unwrap());
     let report = report.await.unwrap();
-    let cookies = report.login_info.as_ref().unwrap().reveal().to_owned();
+    let cookies = report.login_info.as_ref().unwrap().expose().to_owned();
     leaks = leaks.and("Login_Info of the report", &cookies);
     text += &format!("{created:#?} {report:?} {report:#?}");
     text += &serde_json::to_string(&report).unwrap();
@@ -67,13 +67,8 @@ pub async fn visit(emulator: &Emulator, options: &ClientOptions) -> (String, Lea
     }
     // Last, as a target's URL is no secret to the lists of its owner's jobs.
     let start_url = format!("https://scan-user:{}@target.example.com", URL_PASSWORD.text);
-    let scan = CreateJob::new(
-        &start_url,
-        VulnItems::all(),
-        UserAgent::PcChrome,
-        Speed::Normal,
-    );
-    let refused = rig.wsc.create_job(scan).await.unwrap_err();
+    let scan = CreateJob::new(&start_url);
+    let refused = rig.wsc.create_job(&scan).await.unwrap_err();
     text += &format!("{refused} {refused:?}");
     let search = SearchQuery::by_url(start_url);
     rig.wsc.search_jobs(&search).await.unwrap();

@@ -12,7 +12,6 @@ use auth_core::{
     TokenIssuer, TokenSigner, UnsignedSigner, parse_configure,
 };
 use bytes::Bytes;
-use futures_util::StreamExt as _;
 use http::{Method, Request, Response};
 use korea_cloud_security::{ncp_wsc, nhn_appguard, nhn_integrity, nhn_ssc};
 use reliability::{last_month, start_of_time};
@@ -417,8 +416,8 @@ fn ssc(shelf: &mut Shelf, rig: &Rig, options: &ClientOptions) {
 
 async fn wsc(shelf: &mut Shelf, rig: &Rig, options: &ClientOptions) {
     let builder = ncp_wsc::Client::builder()
-        .credentials(ncp_credentials())
-        .options(options.clone());
+        .with_credentials(ncp_credentials())
+        .with_options(options.clone());
     shelf.put(&builder);
     shelf.put(&rig.wsc);
     shelf.put(&scan("debug"));
@@ -429,23 +428,26 @@ async fn wsc(shelf: &mut Shelf, rig: &Rig, options: &ClientOptions) {
         ("Cookie".to_owned(), format!("{}\u{7}", SCAN_COOKIE.text)),
     ] {
         let wrong = scan("wrong").with_header(name, value);
-        let error = wrong.check().unwrap_err();
+        let error = wrong.validate().unwrap_err();
         shelf.read("an error of a scan's headers", &shown(&error));
         shelf.put(&wrong);
     }
     let report = json!({"Login_Info": LOGIN_INFO.text, "Memo": "m"});
     let report = ncp_wsc::Report::decode(report.to_string().as_bytes()).unwrap();
     assert_eq!(
-        report.login_info.as_ref().unwrap().reveal(),
+        report.login_info.as_ref().unwrap().expose(),
         LOGIN_INFO.text
     );
     shelf.read("a written report", &serde_json::to_string(&report).unwrap());
     shelf.put(&report);
+    shelf.put(&*report);
     shelf.put(report.login_info.as_ref().unwrap());
     // Other forms than the documented text are secrets too.
     for other in [json!([LOGIN_INFO.text]), json!({"cookie": LOGIN_INFO.text})] {
-        let info: ncp_wsc::LoginInfo = serde_json::from_value(other).unwrap();
-        shelf.put(&info);
+        let report = json!({"Login_Info": other, "Details": LOGIN_INFO.text});
+        let report = ncp_wsc::Report::decode(report.to_string().as_bytes()).unwrap();
+        shelf.read("a written report", &serde_json::to_string(&report).unwrap());
+        shelf.put(&report);
     }
     // Nobody documents what createJob answers; it may repeat what it was sent.
     let created = json!({
@@ -457,31 +459,31 @@ async fn wsc(shelf: &mut Shelf, rig: &Rig, options: &ClientOptions) {
         },
     });
     let created = ncp_wsc::CreatedJob::decode(created.to_string().as_bytes()).unwrap();
-    assert!(created.instance_no.is_some());
+    assert!(created.id.is_some());
     shelf.read("a written job", &serde_json::to_string(&created).unwrap());
     shelf.put(&created);
+    shelf.put(&ncp_wsc::JobRef::from(&created));
     let done = json!({"returnCode": "0"}).to_string();
     shelf.put(&ncp_wsc::Acknowledgement::decode(done.as_bytes()).unwrap());
 
     let jobs = json!({"record_data": [{"instanceNo": 1}]}).to_string();
     let page = ncp_wsc::JobPage::decode(jobs.as_bytes()).unwrap();
-    let job = page.record_data[0].clone();
+    let job = page.jobs()[0].clone();
     shelf.put(&page);
     shelf.put(&job);
-    shelf.put(&job.instance_no);
+    shelf.put(&job.id);
     shelf.put(&ncp_wsc::DateText::from("2025-06-17"));
     shelf.put(&ncp_wsc::Period::from("a ~ b"));
     shelf.put(&ncp_wsc::VulnItems::all());
     shelf.put(&ncp_wsc::JobsQuery::new());
     shelf.put(&ncp_wsc::SearchQuery::everything());
     shelf.put(&ncp_wsc::Reconcile::new());
-    shelf.put(&ncp_wsc::RandomMarker);
-    let wait = rig.wsc.wait(&job.instance_no);
+    let wait = rig.wsc.wait(&job.id);
     shelf.put(&wait);
-    let mut events = std::pin::pin!(wait.events());
+    let mut events = wait.events();
     let event = events.next().await.unwrap().unwrap();
     let ncp_wsc::WaitEvent::Progress(progress) = &event else {
-        panic!("a look that failed ended the wait: {event:?}")
+        panic!("a poll that failed ended the wait: {event:?}")
     };
     shelf.put(progress);
     shelf.put(&event);

@@ -1,11 +1,9 @@
 use std::time::Duration;
 
-use korea_cloud_security::ncp_wsc::{
-    Client, CreateJob, Reconcile, Speed, UserAgent, VulnItems, WaitError,
-};
+use korea_cloud_security::ncp_wsc::{CreateJob, Reconcile, Speed, WaitError};
 
 use super::Stage;
-use crate::commands::wsc::{JOB, SHORT_REPORT, Watched, follow};
+use crate::commands::wsc::{JOB, SHORT_REPORT, Watched, client, follow};
 use crate::exit::{Failure, Outcome, Status};
 use crate::lang::words;
 use crate::settings::{Running, Session};
@@ -25,28 +23,19 @@ pub(super) async fn play(stage: &Stage<'_>, session: &Session, running: &Running
             "kcsec --emulator wsc create --url {TARGET} --speed 3 --memo 'kcsec demo' --yes --wait"
         ),
     )?;
-    let client = Client::from_settings(&session.settings, session.options.clone())?;
-    let job = CreateJob::new(TARGET, VulnItems::all(), UserAgent::PcChrome, Speed::Fast)
+    let client = client(session)?;
+    let job = CreateJob::new(TARGET)
+        .with_speed(Speed::Fast)
         .with_memo("kcsec demo")
         .with_reconcile(Reconcile::new());
-    let created = client.create_job(job).await?;
-    let Some(id) = created.instance_no else {
-        return Err(Failure::new(
-            Status::Network,
-            "the scan's number is not known",
-        ));
-    };
-    // Looks often, so that the bar moves.
+    let created = client.create_job(&job).await?;
+    // Polls often, so that the bar moves.
     let often = Duration::from_millis(120);
     let wait = client
-        .wait(&id)
+        .wait(&created)
         .with_intervals(often, often)
-        .with_deadline(Duration::from_secs(30));
-    let mut watched = Watched {
-        id: id.clone(),
-        marker: created.marker.clone(),
-        last: None,
-    };
+        .with_timeout(Duration::from_secs(30));
+    let mut watched = Watched::created(created);
     let job = follow(stage.context, &mut watched, wait)
         .await
         .map_err(|error: WaitError| Failure::new(Status::Network, error.to_string()))?;
@@ -60,8 +49,9 @@ pub(super) async fn play(stage: &Stage<'_>, session: &Session, running: &Running
     stage.line(&format!("{text} {billed}"))?;
 
     let title = words("점검 보고서", "Its report", "スキャンレポート");
+    let id = &job.id;
     stage.scene(title, &format!("kcsec wsc report {id}"))?;
-    let report = client.get_report(&id).await?;
+    let report = client.get_report(id).await?;
     stage.context.output.record(SHORT_REPORT, &report)?;
     stage.line(stage.context.word(words(
         "… 보고서의 일부",

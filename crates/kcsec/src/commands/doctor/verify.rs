@@ -3,11 +3,12 @@
 use std::future::Future;
 
 use korea_cloud_security::ErrorKind;
-use korea_cloud_security::ncp_wsc::{Client, JobsQuery};
+use korea_cloud_security::ncp_wsc::JobsQuery;
 use korea_cloud_security::transport::{CallError, OauthClient};
 
 use super::Verdict;
 use super::hosts::PATIENCE;
+use crate::commands::wsc;
 use crate::context::Context;
 use crate::settings::Session;
 
@@ -40,7 +41,7 @@ pub(super) async fn naver_cloud(
     session: &Session,
     found: &str,
 ) -> (Verdict, String) {
-    let client = match Client::from_settings(&session.settings, session.options.clone()) {
+    let client = match wsc::client(session) {
         Ok(client) => client,
         Err(error) => return (Verdict::Failed, error.to_string()),
     };

@@ -26,7 +26,7 @@ pub(crate) const JOB: &[Column] = &[
         Kind::Number,
     )
     .if_room(5),
-    Column::new("scan_cnt", words("취약점", "Found", "脆弱性"), Kind::Bad),
+    Column::new("scan_cnt", words("취약점", "Findings", "脆弱性"), Kind::Bad),
     Column::new("start_date", words("시작", "Started", "開始"), Kind::Word).if_room(2),
     Column::new("end_date", words("종료", "Ended", "終了"), Kind::Word).if_room(4),
     Column::new("memo", words("메모", "Memo", "メモ"), Kind::Text).if_room(3),
@@ -60,8 +60,29 @@ pub(crate) const CREATED: &[Column] = &[
         words("작업 번호", "Job", "ジョブ番号"),
         Kind::Number,
     ),
-    Column::new("marker", words("표식", "Marker", "マーカー"), Kind::Word),
-    Column::new("resources", words("응답", "Answer", "応答"), Kind::Text).data_only(),
+    Column::new(
+        "reconcileTag",
+        words("재조회 태그", "Reconcile tag", "照合タグ"),
+        Kind::Word,
+    ),
+    Column::new(
+        "joined",
+        words("기존 작업", "Joined", "既存ジョブ"),
+        Kind::Word,
+    ),
+    Column::new("resources", words("응답", "Response", "応答"), Kind::Text).data_only(),
+];
+
+/// What would be sent.
+pub(crate) const DRY_RUN: &[Column] = &[
+    Column::new("method", words("메서드", "Method", "メソッド"), Kind::Word),
+    Column::new("url", words("URL", "URL", "URL"), Kind::Text),
+    Column::new(
+        "scansBilled",
+        words("과금 건수", "Scans billed", "課金件数"),
+        Kind::Text,
+    ),
+    Column::new("body", words("본문", "Body", "本文"), Kind::Text),
 ];
 
 /// The fields of a report whose form is documented; the others follow a table as an outline.
@@ -105,7 +126,7 @@ pub(crate) const REPORT: &[Column] = &[
     Column::new("Memo", words("메모", "Memo", "メモ"), Kind::Text),
     Column::new(
         "Classify_byRisk_Level.Total",
-        words("취약점 합계", "Found", "脆弱性合計"),
+        words("취약점 합계", "Findings", "脆弱性合計"),
         Kind::Bad,
     ),
     Column::new(
@@ -172,7 +193,7 @@ pub(crate) const SHORT_REPORT: &[Column] = &[
     ),
     Column::new(
         "Classify_byRisk_Level.Total",
-        words("취약점 합계", "Found", "脆弱性合計"),
+        words("취약점 합계", "Findings", "脆弱性合計"),
         Kind::Bad,
     ),
     Column::new(

@@ -3,9 +3,11 @@
 use std::io::{self, Write as _};
 use std::path::Path;
 
-use korea_cloud_security::ncp_wsc::{CreateJob, JobId};
+use korea_cloud_security::ncp_wsc::{CreateJob, JobId, Reconcile};
+use serde::Serialize;
 use unicode_width::UnicodeWidthStr as _;
 
+use super::columns::DRY_RUN;
 use crate::cli::CreateArgs;
 use crate::context::Context;
 use crate::exit::{Failure, Outcome};
@@ -15,33 +17,40 @@ use crate::output::{clean, print_error_line};
 /// Whether there is a `--yes` or somebody to ask. Checked before anything is read: who has neither
 /// reads one clear line.
 pub(super) fn check_that_somebody_agrees(context: &Context, args: &CreateArgs) -> Outcome {
+    if args.dry_run {
+        return Ok(());
+    }
     if !args.yes && args.header_file.as_deref() == Some(Path::new("-")) {
         return Err(Failure::usage(
-            "createJob is billed, and standard input holds the headers so that nobody can be asked; add --yes to create it",
+            "createJob is billed, and cannot prompt: standard input holds the headers; add --yes to create it",
         ));
     }
     if !args.yes && !context.can_ask() {
         return Err(Failure::usage(
-            "createJob is billed, and without a terminal nobody can be asked; add --yes to create it",
+            "createJob is billed, and cannot prompt: not a terminal; add --yes to create it",
         ));
     }
     Ok(())
 }
 
 /// Shows what will be created and billed, and asks on the terminal unless `--yes` is given. The
-/// marker is always told: it finds the scan again, whatever becomes of this process.
+/// tag is always told: it finds the scan again, whatever becomes of this process.
 pub(super) async fn confirm(
     context: &Context,
     job: &CreateJob,
-    marker: &str,
     endpoint: &str,
     args: &CreateArgs,
 ) -> Outcome {
     if args.yes && context.global.quiet {
-        print_error_line(&format!("createJob: marker {marker}"));
+        print_error_line(&format!("createJob: reconcile tag {}", tag(job)));
         return Ok(());
     }
-    for line in summary(context, job, marker, endpoint) {
+    print_error_line(context.word(words(
+        "과금되는 점검을 생성합니다(즉시 시작):",
+        "About to create a billed scan (it starts at once):",
+        "課金されるスキャンを作成します（すぐに開始）:",
+    )));
+    for line in summary(context, job, endpoint) {
         print_error_line(&line);
     }
     if args.yes {
@@ -59,7 +68,41 @@ pub(super) async fn confirm(
     }
 }
 
-fn summary(context: &Context, job: &CreateJob, marker: &str, endpoint: &str) -> Vec<String> {
+/// Shows what would be sent and billed, and sends nothing.
+pub(super) fn dry_run(context: &Context, job: &CreateJob, endpoint: &str) -> Outcome {
+    #[derive(Serialize)]
+    #[serde(rename_all = "camelCase")]
+    struct DryRun<'a> {
+        method: &'static str,
+        url: String,
+        scans_billed: u32,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        idempotency_key: Option<&'a str>,
+        body: &'a CreateJob,
+    }
+    context.output.record(
+        DRY_RUN,
+        &DryRun {
+            method: "PUT",
+            url: format!("{}/api/v1/job", endpoint.trim_end_matches('/')),
+            scans_billed: 1,
+            idempotency_key: job.reconcile().and_then(Reconcile::idempotency_key),
+            body: job,
+        },
+    )?;
+    context.note(context.word(words(
+        "모의 실행: 아무것도 전송하지 않았습니다. 실제로는 점검 1건이 과금됩니다(같은 멱등성 키의 작업이 있으면 0건)",
+        "dry run: nothing was sent; it would bill one scan, or none if a scan of the same idempotency key is there",
+        "ドライラン: 何も送信していません。実行するとスキャン1件が課金されます（同じ冪等性キーのジョブがあれば0件）",
+    )));
+    Ok(())
+}
+
+fn tag(job: &CreateJob) -> &str {
+    job.reconcile().and_then(Reconcile::tag).unwrap_or_default()
+}
+
+fn summary(context: &Context, job: &CreateJob, endpoint: &str) -> Vec<String> {
     let speed = match job.speed().as_str() {
         "2" => words("2 (조금 빠르게)", "2 (a bit faster)", "2 (やや高速)"),
         "3" => words("3 (빠르게)", "3 (fast)", "3 (高速)"),
@@ -88,7 +131,17 @@ fn summary(context: &Context, job: &CreateJob, marker: &str, endpoint: &str) -> 
             words("메모", "memo", "メモ"),
             job.memo().unwrap_or_default().to_owned(),
         ),
-        (words("표식", "marker", "マーカー"), marker.to_owned()),
+        (
+            words("멱등성 키", "key", "冪等性キー"),
+            job.reconcile()
+                .and_then(Reconcile::idempotency_key)
+                .unwrap_or_default()
+                .to_owned(),
+        ),
+        (
+            words("재조회 태그", "reconcile tag", "照合タグ"),
+            tag(job).to_owned(),
+        ),
         (words("헤더", "headers", "ヘッダー"), headers.join(", ")),
         (
             words("재점검 대상", "re-scan of", "再スキャン元"),
@@ -96,19 +149,11 @@ fn summary(context: &Context, job: &CreateJob, marker: &str, endpoint: &str) -> 
         ),
         (words("서비스", "service", "サービス"), endpoint.to_owned()),
     ];
-    let mut lines = vec![
-        context
-            .word(words(
-                "점검을 생성합니다. 즉시 시작되며 요금이 청구됩니다:",
-                "A scan is created; it starts at once and is billed:",
-                "スキャンを作成します。すぐに開始され、課金されます:",
-            ))
-            .to_owned(),
-    ];
+    let mut lines = Vec::new();
     for (label, value) in rows {
         if !value.is_empty() {
             let label = context.word(label);
-            let padding = " ".repeat(12_usize.saturating_sub(label.width()));
+            let padding = " ".repeat(14_usize.saturating_sub(label.width()));
             lines.push(format!("  {label}{padding} {}", clean(&value)));
         }
     }
@@ -116,7 +161,7 @@ fn summary(context: &Context, job: &CreateJob, marker: &str, endpoint: &str) -> 
         context
             .word(words(
                 "점검 대상에 대한 법적 책임은 점검을 생성하는 사람에게 있습니다.",
-                "Whoever creates a scan answers for what is scanned.",
+                "You are responsible for being authorised to scan the target.",
                 "スキャン対象に対する責任は作成者にあります。",
             ))
             .to_owned(),

@@ -3,8 +3,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use korea_cloud_security::ncp_wsc::{
-    Client, CreateJob, CreatedJob, JobId, MarkerSource as _, RandomMarker, Reconcile, UserAgent,
-    VulnItems,
+    Client, CreateJob, CreatedJob, Error, JobId, Reconcile, VulnItems,
 };
 
 use super::columns::CREATED;
@@ -17,32 +16,30 @@ use crate::input::{header_lines, read_secret};
 use crate::lang::words;
 use crate::output::print_error_line;
 
+/// How long a scan is looked for whose creation was not answered.
+const LONGEST_LOOK_UP: Duration = Duration::from_secs(20);
+
 /// The scan that the arguments describe; checked, so that nobody is asked about what cannot be.
-pub(super) async fn plan(context: &Context, args: &CreateArgs) -> Result<CreateJob, Failure> {
-    let urls = std::iter::once(("--url", &args.url))
-        .chain(args.exclude.iter().map(|url| ("--exclude", url)));
-    for (option, url) in urls {
-        if names_a_user(url) {
-            return Err(Failure::usage(format!(
-                "{option}: the URL must not hold a user or a password; give the session's headers with --header-file"
-            )));
-        }
-    }
+pub(super) async fn request(context: &Context, args: &CreateArgs) -> Result<CreateJob, Failure> {
     let items = if args.item.is_empty() {
         VulnItems::all()
     } else {
         VulnItems::only(&args.item)
     };
-    let agent = UserAgent::from(args.user_agent.as_str());
-    let mut job = CreateJob::new(&args.url, items, agent, args.speed.parse()?);
+    let mut request = CreateJob::new(&args.url)
+        .with_vuln_items(items)
+        .with_user_agent(args.user_agent.as_str())
+        .with_speed(args.speed.parse()?)
+        .with_allow_private_target(args.allow_private_target)
+        .with_reconcile(reconcile(context, args));
     for url in &args.exclude {
-        job = job.with_exclude_url(url);
+        request = request.with_exclude_url(url);
     }
     if let Some(memo) = &args.memo {
-        job = job.with_memo(memo);
+        request = request.with_memo(memo);
     }
     if let Some(id) = &args.rescan_of {
-        job = job.with_rescan_of(JobId::from(id.as_str()));
+        request = request.with_rescan_of(id.as_str());
     }
     if let Some(file) = &args.header_file {
         if file.as_path() == Path::new("-") && io::stdin().is_terminal() {
@@ -54,23 +51,21 @@ pub(super) async fn plan(context: &Context, args: &CreateArgs) -> Result<CreateJ
         }
         let text = read_secret("--header-file", Some(file)).await?;
         for (name, value) in header_lines(&text)? {
-            job = job.with_header(name, value);
+            request = request.with_header(name, value);
         }
     }
-    job.check()?;
-    for item in &args.item {
-        if !["ALL", "XSS", "SSI Injection"].contains(&item.as_str()) {
-            context.note(&context.fill(
-                words(
-                    "이 버전이 모르는 점검 항목입니다: '{0}'. 서비스가 거부하거나 무시할 수 있습니다",
-                    "the item '{0}' is unknown to this version; the service may refuse or ignore it",
-                    "このバージョンが知らない項目です: '{0}'。サービスが拒否または無視することがあります",
-                ),
-                &[item],
-            ));
-        }
+    request.validate().map_err(|error| invalid(args, &error))?;
+    for item in request.vuln_items().undocumented() {
+        context.note(&context.fill(
+            words(
+                "이 버전이 모르는 점검 항목입니다: '{0}'. 서비스가 거부하거나 무시할 수 있습니다",
+                "the item '{0}' is unknown to this version; the service may reject or ignore it",
+                "このバージョンが知らない項目です: '{0}'。サービスが拒否または無視することがあります",
+            ),
+            &[&item],
+        ));
     }
-    if !["Android", "iPhone", "PC Chrome", "PC IE"].contains(&args.user_agent.as_str()) {
+    if !request.user_agent().is_documented() {
         context.note(&context.fill(
             words(
                 "문서에 없는 브라우저입니다: '{0}'",
@@ -80,39 +75,55 @@ pub(super) async fn plan(context: &Context, args: &CreateArgs) -> Result<CreateJ
             &[&args.user_agent],
         ));
     }
-    Ok(job)
+    Ok(request)
 }
 
-/// Whether the URL's authority begins with a user, with or without a password.
-fn names_a_user(url: &str) -> bool {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    rest.split(['/', '?', '#', '\\'])
-        .next()
-        .is_some_and(|authority| authority.contains('@'))
+/// The tag in the memo is known before anything is sent, so that it can be named whatever happens.
+fn reconcile(context: &Context, args: &CreateArgs) -> Reconcile {
+    let mut reconcile = match &args.idempotency_key {
+        Some(key) => Reconcile::with_idempotency_key(key).with_retry_failed(args.retry_failed),
+        None => Reconcile::with_known_tag(),
+    };
+    if let Some(age) = args.max_age {
+        reconcile = reconcile.with_max_age(age);
+    }
+    if let Some(timeout) = context.global.timeout {
+        // Who has less patience than the look-up does not want to wait for it.
+        reconcile = reconcile.with_timeout(timeout.min(LONGEST_LOOK_UP));
+    }
+    reconcile
 }
 
-/// How long a scan is looked for whose creation was not answered.
-const LONGEST_LOOK_UP: Duration = Duration::from_secs(20);
-
-/// The marker in the job's memo, known before it is sent, so that it can be named whatever happens.
-pub(super) fn marker(context: &Context) -> String {
-    RandomMarker.marker(context.now())
+/// The option that a field comes from, in front of what is wrong with it.
+fn invalid(args: &CreateArgs, error: &Error) -> Failure {
+    let option = match error.field() {
+        Some("StartUrl") => "--url",
+        Some("ExcludeUrl") => "--exclude",
+        Some("VulnItems") => "--item",
+        Some("UserAgent") => "--user-agent",
+        Some("Headers") => "--header-file",
+        Some("MasterInstanceNo") => "--rescan-of",
+        Some("Memo") if args.idempotency_key.is_some() => "--idempotency-key",
+        _ => return Failure::usage(error.to_string()),
+    };
+    let private = "or allow private targets";
+    let text = error
+        .to_string()
+        .replace(private, "or add --allow-private-target");
+    Failure::usage(format!("{option}: {text}"))
 }
 
 pub(super) async fn run(
     context: &Context,
     client: &Client,
-    job: CreateJob,
-    marker: String,
+    request: &CreateJob,
     args: &CreateArgs,
 ) -> Outcome {
-    let mut reconcile = Reconcile::new().with_marker(&marker);
-    if let Some(timeout) = context.global.timeout {
-        // Who has less patience than the look-up does not want to wait for it.
-        reconcile = reconcile.with_deadline(timeout.min(LONGEST_LOOK_UP));
-    }
-    let job = job.with_reconcile(reconcile);
-    let known = marker.clone();
+    let tag = request
+        .reconcile()
+        .and_then(Reconcile::tag)
+        .unwrap_or_default();
+    let known = tag.to_owned();
     context.on_interrupt(move |_| {
         Err(Failure::new(
             Status::OutcomeUnknown,
@@ -122,57 +133,78 @@ pub(super) async fn run(
             ),
         ))
     });
-    let created = client.create_job(job).await?;
+    let created = client.create_job(request).await.map_err(not_created)?;
     context.interrupts_lose_nothing();
-    let Some(id) = created.instance_no.clone() else {
-        return without_number(context, &created, &marker, args);
-    };
-    if created.is_reconciled {
-        context.note(&context.fill(
-            words(
-                "응답을 받지 못해 표식 {0}(으)로 점검을 찾았습니다",
-                "the answer was lost; the scan was found by its marker {0}",
-                "応答が失われたため、マーカー {0} でスキャンを見つけました",
-            ),
-            &[&marker],
-        ));
-    }
-    let watched = Watched {
-        id,
-        marker: Some(marker),
-        last: None,
-    };
+    tell(context, &created, tag);
+    let watched = Watched::created(created.clone());
     if args.wait {
-        return wait::run(context, client, watched, args.wait_timeout).await;
+        let wait = client.wait(&created);
+        return wait::run(context, watched, wait, args.wait_timeout).await;
     }
     context
         .output
         .record(CREATED, &created)
         .map_err(|error| unwritten(&watched.named(), &error))?;
-    context.note(&next_step(context, &watched.id));
+    match &created.id {
+        Some(id) => context.note(&next_step(context, id)),
+        // Not a note: it must be seen.
+        None => context.error(&format!(
+            "the scan was created and is billed, but the response does not name its number; 'kcsec wsc search --memo {tag}' finds it"
+        )),
+    }
     Ok(())
 }
 
-/// Created and billed all the same.
-fn without_number(
-    context: &Context,
-    created: &CreatedJob,
-    marker: &str,
-    args: &CreateArgs,
-) -> Outcome {
-    context
-        .output
-        .record(CREATED, created)
-        .map_err(|error| unwritten(&format!("billed: marker {marker}"), &error))?;
-    let line = format!(
-        "the scan was created, but the answer does not tell its number; 'kcsec wsc search --memo {marker}' finds it"
-    );
-    if args.wait {
-        return Err(Failure::new(Status::Network, line));
+/// A look-up that failed before the creation is no rejection of the creation.
+fn not_created(error: Error) -> Failure {
+    let is_look_up = error.operation() != "createJob" && !error.kind().is_usage();
+    let mut failure = Failure::from(error);
+    if is_look_up {
+        failure.status = Status::Network;
     }
-    // Not a note: it must be seen.
-    context.error(&line);
-    Ok(())
+    failure
+}
+
+/// What is to be known of the job besides its number, so that nobody takes an old scan for a new
+/// one, and a bill for none.
+fn tell(context: &Context, created: &CreatedJob, tag: &str) {
+    let id = created
+        .id
+        .as_ref()
+        .map(ToString::to_string)
+        .unwrap_or_default();
+    if created.joined {
+        print_error_line(&context.fill(
+            words(
+                "같은 멱등성 키의 기존 작업 {0}에 합류했습니다. 새로 과금되지 않습니다",
+                "joined the existing job {0} of this idempotency key; nothing new is billed",
+                "同じ冪等性キーの既存ジョブ{0}に合流しました。新たな課金はありません",
+            ),
+            &[&id],
+        ));
+        let started = created.job.as_ref().and_then(|job| job.start_date.as_ref());
+        if started.and_then(|date| date.parsed()).is_none() {
+            context.error(&format!(
+                "job {id}: its start date cannot be read, so it counts as younger than --max-age"
+            ));
+        }
+    } else if created.is_reconciled {
+        context.note(&context.fill(
+            words(
+                "응답에 번호가 없어 태그 {0}로 점검을 찾았습니다",
+                "the response did not tell the number; the scan was found by its tag {0}",
+                "応答に番号がないため、タグ {0} でスキャンを見つけました",
+            ),
+            &[&tag],
+        ));
+    }
+    if !created.duplicates.is_empty() {
+        let others: Vec<_> = created.duplicates.iter().map(ToString::to_string).collect();
+        context.error(&format!(
+            "other jobs have the same tag, and each of them is billed: {}; two commands used one key at the same moment",
+            others.join(", ")
+        ));
+    }
 }
 
 fn next_step(context: &Context, id: &JobId) -> String {

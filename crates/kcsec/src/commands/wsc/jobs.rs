@@ -1,5 +1,4 @@
 use korea_cloud_security::ncp_wsc::{Client, JobStatus, JobsQuery, SearchQuery};
-use korea_cloud_security::transport::ItemStream;
 
 use super::JOB;
 use crate::cli::{JobsArgs, SearchArgs};
@@ -21,10 +20,10 @@ const JOBS: Listed = Listed {
 pub(super) async fn list(context: &Context, client: &Client, args: &JobsArgs) -> Outcome {
     let query = JobsQuery::new().with_page(args.page).with_limit(args.limit);
     if args.all {
-        return every_page(context, &JOBS, ItemStream::new(client.all_jobs(&query))).await;
+        return every_page(context, &JOBS, client.get_jobs_stream(&query)).await;
     }
     let page = client.get_jobs(&query).await?;
-    one_page(context, &JOBS, &page.record_data, page.total_cnt)
+    one_page(context, &JOBS, page.jobs(), page.total_count)
 }
 
 pub(super) async fn search(context: &Context, client: &Client, args: &SearchArgs) -> Outcome {
@@ -41,13 +40,8 @@ pub(super) async fn search(context: &Context, client: &Client, args: &SearchArgs
         None => query,
     };
     if args.pages.all {
-        return every_page(
-            context,
-            &JOBS,
-            ItemStream::new(client.search_all_jobs(&query)),
-        )
-        .await;
+        return every_page(context, &JOBS, client.search_jobs_stream(&query)).await;
     }
     let page = client.search_jobs(&query).await?;
-    one_page(context, &JOBS, &page.record_data, page.total_cnt)
+    one_page(context, &JOBS, page.jobs(), page.total_count)
 }

@@ -17,43 +17,47 @@ use korea_cloud_security::ncp_wsc::{Acknowledgement, Client, JobId};
 
 use crate::cli::WscCommand;
 use crate::context::Context;
-use crate::exit::Outcome;
+use crate::exit::{Failure, Outcome};
+use crate::settings::Session;
 
 pub(super) async fn run(context: &Context, command: WscCommand) -> Outcome {
-    // What is to be created is read and confirmed before anything is looked for.
+    // What is to be created is read, checked and confirmed before anything is sent.
     if let WscCommand::Create(args) = &command {
         confirm::check_that_somebody_agrees(context, args)?;
-        let plan = create::plan(context, args).await?;
+        let request = create::request(context, args).await?;
         let session = context.session().await?;
-        let client = Client::from_settings(&session.settings, session.options.clone())?;
-        let marker = create::marker(context);
-        confirm::confirm(context, &plan, &marker, client.endpoint().as_str(), args).await?;
-        return create::run(context, &client, plan, marker, args).await;
+        let client = client(&session)?;
+        if args.dry_run {
+            return confirm::dry_run(context, &request, client.endpoint().as_str());
+        }
+        confirm::confirm(context, &request, client.endpoint().as_str(), args).await?;
+        return create::run(context, &client, &request, args).await;
     }
     let session = context.session().await?;
-    let client = Client::from_settings(&session.settings, session.options.clone())?;
+    let client = client(&session)?;
     match command {
         WscCommand::Jobs(args) => jobs::list(context, &client, &args).await,
         WscCommand::Search(args) => jobs::search(context, &client, &args).await,
         WscCommand::Create(_) => Ok(()),
         WscCommand::Cancel(args) => {
-            let answer = client.cancel_job(&JobId::from(args.id.as_str())).await?;
-            acknowledged(context, &answer)
+            acknowledged(context, &client.cancel_job(args.id.as_str()).await?)
         }
-        WscCommand::Stop(args) => {
-            let answer = client.stop_job(&JobId::from(args.id.as_str())).await?;
-            acknowledged(context, &answer)
-        }
+        WscCommand::Stop(args) => acknowledged(context, &client.stop_job(args.id.as_str()).await?),
         WscCommand::Report(args) => report::run(context, &client, &args).await,
         WscCommand::Wait(args) => {
-            let watched = Watched {
-                id: JobId::from(args.id.as_str()),
-                marker: None,
-                last: None,
-            };
-            wait::run(context, &client, watched, args.wait_timeout).await
+            let wait = client.wait(args.id.as_str());
+            let watched = Watched::existing(JobId::from(args.id.as_str()));
+            wait::run(context, watched, wait, args.wait_timeout).await
         }
     }
+}
+
+/// A client as the settings and options of this call say.
+pub(super) fn client(session: &Session) -> Result<Client, Failure> {
+    Ok(Client::builder()
+        .with_settings(session.settings.clone())
+        .with_options(session.options.clone())
+        .build()?)
 }
 
 fn acknowledged(context: &Context, answer: &Acknowledgement) -> Outcome {

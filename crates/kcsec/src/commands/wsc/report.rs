@@ -1,5 +1,6 @@
-use korea_cloud_security::ncp_wsc::{Client, JobId, LoginInfo, Report};
+use korea_cloud_security::ncp_wsc::{Client, Report};
 use serde_json::Value;
+use serde_json::value::RawValue;
 
 use super::columns::{OUTLINED, REPORT};
 use crate::cli::{Format, ReportArgs};
@@ -9,11 +10,13 @@ use crate::lang::words;
 use crate::output::outline;
 
 pub(super) async fn run(context: &Context, client: &Client, args: &ReportArgs) -> Outcome {
-    let mut report = client.get_report(&JobId::from(args.id.as_str())).await?;
-    // A scan without a login has no secret: redacting it would tell of one.
-    report.login_info = report.login_info.filter(|info| !info.is_blank());
+    let report = client.get_report(args.id.as_str()).await?;
     show(context, &report, args.show_secrets)?;
-    if !args.show_secrets && report.login_info.is_some() {
+    let has_secret = report
+        .login_info
+        .as_ref()
+        .is_some_and(|info| !info.is_blank());
+    if !args.show_secrets && has_secret {
         context.note(context.word(words(
             "Login_Info 는 가려졌습니다. --show-secrets 로 표시합니다",
             "Login_Info is hidden; --show-secrets shows it",
@@ -23,18 +26,16 @@ pub(super) async fn run(context: &Context, client: &Client, args: &ReportArgs) -
     Ok(())
 }
 
+/// As the service wrote it, but for its secrets.
 fn show(context: &Context, report: &Report, secrets: bool) -> std::io::Result<()> {
-    let revealed = report.login_info.as_ref().filter(|_| secrets);
-    if revealed.is_none() && context.output.format != Format::Table {
-        // As it is, in the vendor's order.
-        return context.output.record(REPORT, report);
-    }
-    let mut record = serde_json::to_value(report)?;
-    if let Some(login) = revealed.map(LoginInfo::reveal) {
-        record["Login_Info"] = Value::from(login);
-    }
-    context.output.record(REPORT, &record)?;
+    let json = match secrets {
+        true => report.expose_secrets().to_owned(),
+        false => report.redacted().into_owned(),
+    };
+    let raw = RawValue::from_string(json)?;
+    context.output.record(REPORT, &raw)?;
     if context.output.format == Format::Table {
+        let record: Value = serde_json::from_str(raw.get()).unwrap_or_default();
         for name in OUTLINED {
             if let Some(heading) = REPORT.iter().find(|column| column.name == *name) {
                 let text = outline(heading, &record[*name], context.output.look);

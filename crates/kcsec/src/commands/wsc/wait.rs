@@ -1,9 +1,7 @@
 use std::io::{self, IsTerminal as _};
-use std::pin::pin;
 use std::time::Duration;
 
-use futures_util::StreamExt as _;
-use korea_cloud_security::ncp_wsc::{Client, Job, Wait, WaitError, WaitEvent};
+use korea_cloud_security::ncp_wsc::{Error, Job, Wait, WaitError, WaitEvent};
 
 use super::watched::Watched;
 use crate::context::Context;
@@ -17,13 +15,11 @@ const LONGEST: Duration = Duration::from_secs(6 * 60 * 60);
 
 pub(super) async fn run(
     context: &Context,
-    client: &Client,
     mut watched: Watched,
+    wait: Wait,
     timeout: Option<Duration>,
 ) -> Outcome {
-    let wait = client
-        .wait(&watched.id)
-        .with_deadline(timeout.unwrap_or(LONGEST));
+    let wait = wait.with_timeout(timeout.unwrap_or(LONGEST));
     let outcome = follow(context, &mut watched, wait).await;
     match outcome {
         Ok(job) => write(context, &watched.seen(&job)),
@@ -36,7 +32,7 @@ pub(super) async fn run(
                     "job {0} is finished, but its report can no longer be read; reports are kept for one year",
                     "ジョブ{0}は終了していますが、レポートはもう見られません（保存期間は1年）",
                 ),
-                &[&watched.id],
+                &[&job.id],
             ));
             Ok(())
         }
@@ -45,8 +41,8 @@ pub(super) async fn run(
                 watched = watched.seen(job);
             }
             // A number that may be wrong is not repeated as if it were a job's.
-            let is_known = watched.marker.is_some() || watched.last.is_some();
-            if is_known || matches!(error, WaitError::DeadlinePassed { .. }) {
+            let is_known = watched.created.is_some() || watched.last.is_some();
+            if is_known || matches!(error, WaitError::TimedOut { .. }) {
                 write(context, &watched)?;
             }
             Err(Failure::new(status(&error), line(&error)))
@@ -58,7 +54,7 @@ pub(super) async fn run(
 fn write(context: &Context, watched: &Watched) -> Outcome {
     watched
         .write(&context.output)
-        .map_err(|error| match (&watched.marker, error.kind()) {
+        .map_err(|error| match (&watched.created, error.kind()) {
             (None, io::ErrorKind::BrokenPipe) => error.into(),
             _ => unwritten(&watched.named(), &error),
         })
@@ -70,8 +66,7 @@ fn status(error: &WaitError) -> Status {
             Status::CheckFailed
         }
         WaitError::NotFound { .. } => Status::Rejected,
-        WaitError::Abandoned { .. } => Status::Interrupted,
-        WaitError::DeadlinePassed { .. } => Status::NotFinished,
+        WaitError::TimedOut { .. } => Status::NotFinished,
         WaitError::Call(error) => status_of(error),
         _ => Status::Network,
     }
@@ -81,8 +76,8 @@ fn status(error: &WaitError) -> Status {
 /// answered, so that there is a call to name but no code.
 fn line(error: &WaitError) -> String {
     match error {
-        WaitError::NotFound { id, last: None } => format!(
-            "getJobs: no list holds job {id} (the service answered, so there is no code); check the id with 'kcsec wsc jobs --all'"
+        WaitError::NotFound { job, last: None } => format!(
+            "getJobs: {job} not found: no list holds it (the service answered, so there is no code); check the id with 'kcsec wsc jobs --all'"
         ),
         WaitError::NotFound { .. } => format!("getJobs: {error}"),
         _ => error.to_string(),
@@ -96,15 +91,15 @@ pub(crate) async fn follow(
     wait: Wait,
 ) -> Result<Job, WaitError> {
     keep(context, watched);
-    let id = watched.id.clone();
-    let bar = progress::percent_bar(context, &clean(id.as_str()));
+    let bar = progress::percent_bar(context, &clean(&watched.named()));
     let has_bar = io::stderr().is_terminal();
     let mut shown = None;
-    let mut events = pin!(wait.events());
-    let mut result = Err(WaitError::Abandoned { id: id.clone() });
-    while let Some(event) = events.next().await {
-        match event {
-            Ok(WaitEvent::Progress(progress)) => {
+    let mut outage = false;
+    let mut events = wait.events();
+    let result = loop {
+        match events.next().await {
+            Some(Ok(WaitEvent::Progress(progress))) => {
+                tell_outage(context, &mut outage, progress.failure.as_ref());
                 let Some(job) = progress.job else { continue };
                 *watched = watched.clone().seen(&job);
                 keep(context, watched);
@@ -114,21 +109,48 @@ pub(crate) async fn follow(
                 let status = clean(&status).into_owned();
                 bar.set_message(status.clone());
                 if !has_bar && shown.as_ref() != Some(&status) {
+                    let id = &job.id;
                     context.note(&format!("{id} {:>3}% {status}", percent.unwrap_or(0)));
                     shown = Some(status);
                 }
             }
-            Ok(WaitEvent::Finished(job)) => result = Ok(job),
-            Ok(_) => {}
-            Err(error) => result = Err(error),
+            Some(Ok(WaitEvent::Finished(job))) => {
+                tell_outage(context, &mut outage, None);
+                break Ok(job);
+            }
+            Some(Ok(_)) => {}
+            Some(Err(error)) => break Err(error),
+            // A stream of events ends with one of those above.
+            None => std::future::pending().await,
         }
-    }
+    };
     if result.is_ok() {
         bar.set_position(100);
     }
     bar.finish_and_clear();
     context.interrupts_lose_nothing();
     result
+}
+
+/// Says once that polls have begun to fail, and once that they succeed again.
+fn tell_outage(context: &Context, outage: &mut bool, failure: Option<&Error>) {
+    match failure {
+        Some(error) if !*outage => context.note(&context.fill(
+            words(
+                "상태를 조회할 수 없습니다. 계속 기다립니다: {0}",
+                "the job cannot be polled for now, and the wait goes on: {0}",
+                "状態を取得できません。待機を続けます: {0}",
+            ),
+            &[error],
+        )),
+        None if *outage => context.note(context.word(words(
+            "다시 상태를 조회할 수 있습니다",
+            "the job can be polled again",
+            "再び状態を取得できます",
+        ))),
+        _ => {}
+    }
+    *outage = failure.is_some();
 }
 
 /// If an interrupt ends the wait, the job is written as it was seen last.
@@ -145,7 +167,7 @@ mod tests {
     #[test]
     fn a_job_that_no_list_holds_is_told_with_the_call_and_without_a_code() {
         let missing = WaitError::NotFound {
-            id: JobId::from(99_999),
+            job: JobId::from(99_999).into(),
             last: None,
         };
         assert_eq!(status(&missing), Status::Rejected);

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use korea_cloud_security::ncp_wsc::{Job, JobId};
+use korea_cloud_security::ncp_wsc::{CreatedJob, Job, JobId};
 use serde::Serialize;
 
 use super::columns::{CREATED, JOB};
@@ -10,38 +10,70 @@ use crate::exit::{Failure, Outcome, Status, unwritten};
 use crate::output::Output;
 
 /// A scan that is watched: what a script needs to find it again.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Watched {
-    pub(crate) id: JobId,
-    /// The marker in its memo, if it was created by this very command.
-    pub(crate) marker: Option<String>,
+    /// The id, if it is known.
+    pub(crate) id: Option<JobId>,
+    /// What this very command created or joined.
+    pub(crate) created: Option<Box<CreatedJob>>,
     pub(crate) last: Option<Box<Job>>,
+}
+
+/// A job in the end of `create --wait`: as lists show it, and whether it was there before.
+#[derive(Serialize)]
+struct Followed<'a> {
+    #[serde(flatten)]
+    job: &'a Job,
+    joined: bool,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Known<'a> {
-    instance_no: &'a JobId,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    marker: Option<&'a str>,
+    instance_no: &'a Option<JobId>,
 }
 
 impl Watched {
+    /// A job that this command did not create.
+    pub(crate) fn existing(id: JobId) -> Self {
+        Self {
+            id: Some(id),
+            created: None,
+            last: None,
+        }
+    }
+
+    pub(crate) fn created(created: CreatedJob) -> Self {
+        Self {
+            id: created.id.clone(),
+            created: Some(Box::new(created)),
+            last: None,
+        }
+    }
+
     /// The same, seen as this job.
     pub(crate) fn seen(mut self, job: &Job) -> Self {
+        self.id = Some(job.id.clone());
         self.last = Some(Box::new(job.clone()));
         self
     }
 
     /// Writes the job as it was seen last, or else by what it is known.
     pub(crate) fn write(&self, output: &Output) -> io::Result<()> {
-        match &self.last {
-            Some(job) => output.record(JOB, job),
-            None => output.record(
+        match (&self.last, &self.created) {
+            (Some(job), Some(created)) => output.record(
+                JOB,
+                &Followed {
+                    job,
+                    joined: created.joined,
+                },
+            ),
+            (Some(job), None) => output.record(JOB, job),
+            (None, Some(created)) => output.record(CREATED, created),
+            (None, None) => output.record(
                 CREATED,
                 &Known {
                     instance_no: &self.id,
-                    marker: self.marker.as_deref(),
                 },
             ),
         }
@@ -51,20 +83,31 @@ impl Watched {
     pub(super) fn interrupted(&self, output: &Output) -> Outcome {
         self.write(output)
             .map_err(|error| unwritten(&format!("interrupted; {}", self.named()), &error))?;
-        let id = &self.id;
+        let next = match &self.id {
+            Some(id) => format!(
+                "job {id} goes on: 'kcsec wsc wait {id}' follows it, 'kcsec wsc stop {id}' ends it"
+            ),
+            None => format!("{} goes on", self.named()),
+        };
         Err(Failure::new(
             Status::Interrupted,
-            format!(
-                "interrupted; job {id} goes on: 'kcsec wsc wait {id}' follows it, 'kcsec wsc stop {id}' ends it"
-            ),
+            format!("interrupted; {next}"),
         ))
     }
 
     /// What an error line says of it: what was billed by this command, or which job it is.
     pub(crate) fn named(&self) -> String {
-        match &self.marker {
-            Some(marker) => format!("billed: job {}, marker {marker}", self.id),
-            None => format!("job {}", self.id),
+        let job = self.id.as_ref().map_or_else(
+            || "a job whose number is not known".to_owned(),
+            |id| format!("job {id}"),
+        );
+        match &self.created {
+            Some(created) => {
+                let verb = if created.joined { "joined" } else { "billed" };
+                let tag = created.reconcile_tag.as_deref().unwrap_or_default();
+                format!("{verb}: {job}, reconcile tag {tag}")
+            }
+            None => job,
         }
     }
 }

@@ -1,0 +1,122 @@
+//! What no message should show: users and passwords in URLs, and characters that move a cursor.
+
+use std::borrow::Cow;
+use std::fmt;
+
+fn authority(rest: &str) -> &str {
+    // A quote ends it where the URL stands in JSON.
+    rest.split(['/', '?', '#', '\\', '"'])
+        .next()
+        .unwrap_or_default()
+}
+
+/// User and password in a URL.
+fn user(url: &str) -> Option<&str> {
+    let (_, rest) = url.split_once("://")?;
+    authority(rest).rsplit_once('@').map(|(user, _)| user)
+}
+
+/// The texts of a URL that no message should show: the user with its password, and the password
+/// alone.
+pub(crate) fn url_secrets(url: &str) -> impl Iterator<Item = &str> {
+    user(url).into_iter().flat_map(|user| {
+        let password = user.split_once(':').map(|(_, password)| password);
+        std::iter::once(user).chain(password)
+    })
+}
+
+/// The text with every URL in it, without their users and passwords.
+pub(crate) fn urls(text: &str) -> String {
+    let mut pieces = text.split("://");
+    let mut shown = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        shown.push_str("://");
+        let authority = authority(piece);
+        // A text may hold several: a space ends one too.
+        let authority = authority
+            .split(char::is_whitespace)
+            .next()
+            .unwrap_or_default();
+        match authority.rfind('@') {
+            Some(end) => {
+                shown.push_str("[redacted]");
+                shown.push_str(&piece[end..]);
+            }
+            None => shown.push_str(piece),
+        }
+    }
+    shown
+}
+
+/// The text in one line of bounded length, for a message.
+pub(crate) fn line(text: &str) -> String {
+    const LONGEST: usize = 60;
+
+    let visible = text
+        .chars()
+        .map(|c| match auth_core::is_unsafe_to_print(c) {
+            true => ' ',
+            false => c,
+        });
+    urls(&visible.take(LONGEST).collect::<String>())
+}
+
+/// The text with its numeric entities, such as `&#45;`, as characters.
+pub(crate) fn decode_entities(text: &str) -> Cow<'_, str> {
+    let Some(first) = text.find("&#") else {
+        return Cow::Borrowed(text);
+    };
+    let (before, mut rest) = text.split_at(first);
+    let mut decoded = before.to_owned();
+    while let Some(start) = rest.find("&#") {
+        let (before, entity) = rest.split_at(start);
+        decoded.push_str(before);
+        let character = entity[2..].split_once(';').and_then(|(number, after)| {
+            let code = match number.strip_prefix(['x', 'X']) {
+                Some(digits) => u32::from_str_radix(digits, 16).ok()?,
+                None => number.parse().ok()?,
+            };
+            Some((char::from_u32(code)?, after))
+        });
+        rest = match character {
+            Some((character, after)) => {
+                decoded.push(character);
+                after
+            }
+            None => {
+                decoded.push_str("&#");
+                &entity[2..]
+            }
+        };
+    }
+    decoded.push_str(rest);
+    Cow::Owned(decoded)
+}
+
+/// As [`urls`], for `Debug`.
+pub(crate) struct RedactedUrl<'a>(pub(crate) &'a Option<String>);
+
+impl fmt::Debug for RedactedUrl<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.as_deref().map(urls).fmt(f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_user_is_not_shown() {
+        let url = "https://test-user:test-secret@host/a@b";
+        let secrets: Vec<_> = url_secrets(url).collect();
+        assert_eq!(secrets, ["test-user:test-secret", "test-secret"]);
+        assert_eq!(urls(url), "https://[redacted]@host/a@b");
+        assert_eq!(urls("https://host/a@b"), "https://host/a@b");
+        assert_eq!(
+            urls("https://u:test-secret@a/?next=http://v:test-secret@b https://c, d@e"),
+            "https://[redacted]@a/?next=http://[redacted]@b https://c, d@e"
+        );
+        assert_eq!(urls("no URL, me@host"), "no URL, me@host");
+    }
+}

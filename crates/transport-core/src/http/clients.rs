@@ -66,7 +66,7 @@ impl Clients {
         self.proxies.of(url)
     }
 
-    /// The client for such requests; one whose connections are not reused is used once.
+    /// The client for such requests; one that must connect in less time than usual is used once.
     pub(super) fn get(
         &self,
         key: ClientKey,
@@ -80,15 +80,19 @@ impl Clients {
                 message,
             ));
         };
-        if send.connection_reuse == ConnectionReuse::Never {
-            return self.build(key, proxy, send);
+        let connect_timeout = self.options.connect_timeout;
+        let reuse = send.connection_reuse;
+        if let (ConnectionReuse::Never, Some(limit)) = (reuse, send.connect_timeout)
+            && limit < connect_timeout
+        {
+            return self.build(key, proxy, reuse, limit);
         }
-        let pool = (key, send.connection_reuse, runtime.id());
+        let pool = (key, reuse, runtime.id());
         let mut pooled = self.pooled.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(client) = pooled.get(&pool) {
             return Ok(client.clone());
         }
-        let client = self.build(key, proxy, send)?;
+        let client = self.build(key, proxy, reuse, connect_timeout)?;
         if pooled.len() >= MOST_CLIENTS {
             pooled.clear();
         }
@@ -100,17 +104,14 @@ impl Clients {
         &self,
         key: ClientKey,
         proxy: Option<&ProxyUrl>,
-        send: SendOptions,
+        reuse: ConnectionReuse,
+        connect_timeout: Duration,
     ) -> Result<Client, TransportError> {
         let pool = &self.options.pool;
-        let (idle_timeout, idle_connections) = match send.connection_reuse {
+        let (idle_timeout, idle_connections) = match reuse {
             ConnectionReuse::Any => (pool.idle_timeout, pool.max_idle_per_host),
             ConnectionReuse::Recent => (pool.idle_timeout.min(RECENT), pool.max_idle_per_host),
             ConnectionReuse::Never => (RECENT, 0),
-        };
-        let connect_timeout = match (send.connection_reuse, send.connect_timeout) {
-            (ConnectionReuse::Never, Some(timeout)) => timeout.min(self.options.connect_timeout),
-            _ => self.options.connect_timeout,
         };
         let mut builder = hardened()
             .connect_timeout(connect_timeout)

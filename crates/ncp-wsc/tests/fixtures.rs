@@ -200,6 +200,15 @@ fn what_is_no_answer_is_not_read_as_an_empty_one() {
         );
     }
     assert!(decode::<Acknowledgement>(&json!({})).is_err());
+    for code in [
+        json!("done"),
+        json!(true),
+        json!(null),
+        json!({}),
+        json!(""),
+    ] {
+        assert!(decode::<Acknowledgement>(&json!({"returnCode": code})).is_err());
+    }
     assert!(decode::<Acknowledgement>(&json!({"resources": null})).is_err());
     assert!(decode::<CreatedJob>(&json!({"resources": {"status": "ok"}})).is_err());
 }

@@ -28,9 +28,14 @@ impl ApiResponse for Acknowledgement {
     fn decode(body: &[u8]) -> Result<Self, serde_json::Error> {
         envelope::reject_error(body)?;
         let read: Self = wire::decode(body)?;
-        match read.return_code {
-            Some(_) => Ok(read),
-            None => Err(serde::de::Error::missing_field("returnCode")),
+        // Nothing but the documented 0 is a success.
+        let code = read
+            .return_code
+            .as_deref()
+            .map(|code| code.trim().parse::<i64>());
+        match code {
+            Some(Ok(0)) => Ok(read),
+            _ => Err(serde::de::Error::missing_field("returnCode")),
         }
     }
 

@@ -6,6 +6,7 @@
     unreachable_pub
 )]
 
+mod billing;
 mod exit_status;
 mod findings;
 mod help;

@@ -6,6 +6,7 @@
 //! scale gate SNAPSHOT-OR-FOLDER
 //! scale diff OLD NEW
 //! scale history FOLDER severity|category|check|server
+//! scale report SNAPSHOT-OR-FOLDER FORMAT FILE
 //! ```
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
@@ -13,8 +14,11 @@
 mod generate;
 
 use std::error::Error;
+use std::fs::File;
+use std::io::BufWriter;
 use std::path::Path;
 
+use korea_cloud_security_findings::output::{Format, OutputOptions};
 use korea_cloud_security_findings::{
     Comparison, GateOptions, HistoryBy, HistoryOptions, JudgeOptions, Judged, State, StateOptions,
     snapshots_in, walk_history, write_gate,
@@ -40,6 +44,13 @@ fn main() -> Result<(), Box<dyn Error>> {
             let judged = Judged::compared(new, comparison, options()?);
             write_gate(&judged, &mut std::io::sink())?;
             println!("{} changes", judged.changes().len());
+        }
+        ["report", path, format, file] => {
+            let judged = Judged::new(load(path)?, options()?);
+            let format: Format = format.parse()?;
+            let mut out = BufWriter::new(File::create(file)?);
+            let notes = format.write(&judged, &OutputOptions::default(), &mut out)?;
+            println!("{} rows, notes {notes:?}", judged.totals().all.checks);
         }
         ["history", folder, by] => {
             let mut options = HistoryOptions::default();

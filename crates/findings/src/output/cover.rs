@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::language::Language;
+use super::language::{Language, english};
 use super::text::line;
 use super::words;
 use crate::day::korea_day;
@@ -158,13 +158,23 @@ fn period(judged: &Judged) -> String {
 }
 
 fn scope(judged: &Judged, language: Language) -> String {
-    let (servers, inspections) = (judged.totals().servers, judged.servers().len());
-    let checks = number(judged.totals().all.checks);
-    let servers = number(servers);
-    let inspections = number(inspections as u64);
+    let counts = [
+        judged.totals().servers,
+        judged.servers().len() as u64,
+        judged.totals().all.checks,
+    ];
+    let [servers, inspections, checks] = counts.map(number);
     language.pick(
         format!("서버 {servers}대 · 점검 {inspections}건 · 항목 {checks}개"),
-        format!("{servers} servers · {inspections} inspections · {checks} checks"),
+        {
+            let names = ["server", "inspection", "check"];
+            let parts: Vec<String> = counts
+                .into_iter()
+                .zip(names)
+                .map(|(count, name)| english(count, name))
+                .collect();
+            parts.join(" · ")
+        },
         format!("サーバー{servers}台 · 点検{inspections}件 · 項目{checks}個"),
     )
 }
@@ -214,7 +224,10 @@ fn warnings(judged: &Judged, language: Language) -> Vec<String> {
         let count = judged.unread().len();
         warnings.push(language.pick(
             format!("수집 불완전: {count}개 점검을 읽지 못함"),
-            format!("Collection incomplete: {count} inspections could not be read"),
+            format!(
+                "Collection incomplete: {} could not be read",
+                english(count as u64, "inspection")
+            ),
             format!("収集が不完全: {count}件の点検を読み取れず"),
         ));
     }
@@ -222,7 +235,10 @@ fn warnings(judged: &Judged, language: Language) -> Vec<String> {
         let count = judged.missing_servers().len();
         warnings.push(language.pick(
             format!("점검되지 않은 대상 서버 {count}대"),
-            format!("{count} expected servers were not inspected"),
+            format!(
+                "Not inspected: {}",
+                english(count as u64, "expected server")
+            ),
             format!("点検されていない対象サーバー{count}台"),
         ));
     }
@@ -230,7 +246,7 @@ fn warnings(judged: &Judged, language: Language) -> Vec<String> {
     if old > 0 {
         warnings.push(language.pick(
             format!("점검이 오래된 건 {old}건"),
-            format!("{old} inspections are too old"),
+            format!("Too old: {}", english(old as u64, "inspection")),
             format!("古い点検{old}件"),
         ));
     }
@@ -238,7 +254,7 @@ fn warnings(judged: &Judged, language: Language) -> Vec<String> {
     if by_counts > 0 {
         warnings.push(language.pick(
             format!("웹 점검 {by_counts}건은 행 수와 합계가 달라 보고서 집계로 판정했습니다(위험수용·비교 미적용)."),
-            format!("{by_counts} web scans were judged by the report's own counts, because their rows are not as many; register and baseline were not applied."),
+            format!("{} judged by the report's own counts, because the rows are not as many; register and baseline not applied.", english(by_counts as u64, "web scan")),
             format!("ウェブ点検{by_counts}件は行数と合計が異なるため報告書の集計で判定しました（リスク受容・比較は未適用）。"),
         ));
     }

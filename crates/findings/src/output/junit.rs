@@ -6,7 +6,7 @@ use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
 use super::error::OutputError;
 use super::groups::by_inspection;
-use super::language::Language;
+use super::language::{Language, english};
 use super::note::Note;
 use super::options::OutputOptions;
 use super::text::{line, lines};
@@ -249,7 +249,10 @@ impl<'a> Suite<'a> {
                 GateReason::TooFewServers { found, min } if *found > 0 => {
                     let text = language.pick(
                         format!("점검된 서버 {found}대, 최소 {min}대"),
-                        format!("{found} servers inspected, at least {min} asked for"),
+                        format!(
+                            "{} inspected, at least {min} asked for",
+                            english(*found, "server")
+                        ),
                         format!("点検されたサーバー{found}台、最少{min}台"),
                     );
                     error(text.clone(), "coverage", text);

@@ -37,3 +37,9 @@ impl fmt::Display for Language {
         f.write_str(self.as_str())
     }
 }
+
+/// `1 server`, `2 servers`: an English count.
+pub(crate) fn english(number: u64, noun: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{} {noun}{plural}", super::cover::number(number))
+}

@@ -2,7 +2,7 @@ use std::fmt::Write as _;
 use std::io::Write;
 
 use super::error::OutputError;
-use super::language::Language;
+use super::language::{Language, english};
 use super::options::OutputOptions;
 use super::text::{cut, line};
 use super::words;
@@ -113,7 +113,11 @@ fn verdict(judged: &Judged, language: Language) -> String {
     let _ = write!(title, " · ");
     title += &language.pick(
         format!("서버 {servers}대, 취약 {failed}건(위험수용 {accepted}건)"),
-        format!("{servers} servers, {failed} failed checks ({accepted} accepted)"),
+        format!(
+            "{}, {} ({accepted} accepted)",
+            english(servers, "server"),
+            english(failed, "failed check")
+        ),
         format!("サーバー{servers}台、脆弱{failed}件（リスク受容{accepted}件）"),
     );
     title
@@ -130,7 +134,7 @@ fn reasons(judged: &Judged, text: &mut Text) {
         let count = gate.by_counts.len();
         text.line(&language.pick(
             format!("- 웹 점검 {count}건은 행 수와 합계가 달라 보고서 집계로 판정함(위험수용·기준선 미적용)"),
-            format!("- {count} web scans were judged by the report's own counts; register and baseline were not applied"),
+            format!("- {} judged by the report's own counts; register and baseline not applied", english(count as u64, "web scan")),
             format!("- ウェブ点検{count}件は行数と合計が異なるため報告書の集計で判定（リスク受容・ベースライン未適用）"),
         ));
     }
@@ -286,8 +290,13 @@ fn coverage(judged: &Judged, text: &mut Text) {
             totals.servers, all.checks, all.passed, all.failed, all.unknown, all.not_applicable
         ),
         format!(
-            "{} servers · {} checks: {} passed, {} failed, {} unknown, {} not applicable",
-            totals.servers, all.checks, all.passed, all.failed, all.unknown, all.not_applicable
+            "{} · {}: {} passed, {} failed, {} unknown, {} not applicable",
+            english(totals.servers, "server"),
+            english(all.checks, "check"),
+            all.passed,
+            all.failed,
+            all.unknown,
+            all.not_applicable
         ),
         format!(
             "サーバー{}台 · 点検{}件: 良好{}、脆弱{}、要確認{}、該当なし{}",
@@ -338,7 +347,10 @@ fn coverage(judged: &Judged, text: &mut Text) {
         let count = judged.unread().len();
         text.line(&language.pick(
             format!("- **수집 불완전: {count}개 점검을 읽지 못함**"),
-            format!("- **Collection incomplete: {count} inspections could not be read**"),
+            format!(
+                "- **Collection incomplete: {} could not be read**",
+                english(count as u64, "inspection")
+            ),
             format!("- **収集が不完全: {count}件の点検を読み取れず**"),
         ));
     }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::language::Language;
+use super::language::{Language, english};
 use super::text::line;
 use crate::day::korea_time;
 use crate::diff::Class;
@@ -163,7 +163,7 @@ impl Language {
         if let Some(count) = row.count {
             parts.push(self.pick(
                 format!("{count}건"),
-                format!("{count} places"),
+                english(count, "place"),
                 format!("{count}件"),
             ));
         }
@@ -197,7 +197,10 @@ impl Language {
             ),
             GateReason::TooFewServers { found, min } => self.pick(
                 format!("점검된 서버 {found}대 (최소 {min}대)"),
-                format!("{found} servers inspected, at least {min} asked for"),
+                format!(
+                    "{} inspected, at least {min} asked for",
+                    english(*found, "server")
+                ),
                 format!("点検されたサーバー{found}台（最少{min}台）"),
             ),
             GateReason::MissingServers(servers) => self.pick(
@@ -212,7 +215,10 @@ impl Language {
             ),
             GateReason::Incomplete { unread } => self.pick(
                 format!("수집 불완전: {unread}개 점검을 읽지 못함"),
-                format!("Collection incomplete: {unread} inspections could not be read"),
+                format!(
+                    "Collection incomplete: {} could not be read",
+                    english(*unread, "inspection")
+                ),
                 format!("収集が不完全: {unread}件の点検を読み取れず"),
             ),
         }

@@ -44,10 +44,15 @@ pub(super) struct Bar {
 const ROW: usize = 36;
 
 impl BarChart {
-    /// Bars that share one scale.
+    /// Bars that share one scale: the longest is as wide as the chart.
     pub(super) fn new(id: &'static str, title: &'static str, bars: Vec<Bar>) -> Self {
         let sum = |bar: &Bar| bar.parts.iter().map(|(_, value)| value).sum::<u64>();
-        let most = bars.iter().map(sum).max().unwrap_or_default().max(1);
+        let most = bars.iter().map(sum).max().unwrap_or_default();
+        Self::of(id, title, most, bars)
+    }
+
+    /// Bars that are parts of a whole: all of it is as wide as the chart.
+    pub(super) fn of(id: &'static str, title: &'static str, most: u64, bars: Vec<Bar>) -> Self {
         let description: Vec<String> = bars
             .iter()
             .map(|bar| format!("{}: {}", bar.label, bar.value))
@@ -94,6 +99,8 @@ pub(super) struct Dot {
     pub(super) value: String,
     pub(super) anchor: &'static str,
     pub(super) labelled: bool,
+    /// Whether a phone has no room for its label.
+    pub(super) minor: bool,
 }
 
 /// A line over time.
@@ -140,6 +147,7 @@ impl LineChart {
                     _ => "middle",
                 },
                 labelled: labels.contains(&place),
+                minor: is_minor(&labels, place),
             });
         }
         Self {
@@ -162,6 +170,12 @@ pub(super) fn labelled(count: usize) -> Vec<usize> {
             .map(|label| label * (count - 1) / (labels - 1))
             .collect(),
     }
+}
+
+/// Every second label, where there are more than three.
+pub(super) fn is_minor(labels: &[usize], place: usize) -> bool {
+    let label = labels.iter().position(|label| *label == place);
+    labels.len() > 3 && label.is_some_and(|label| label % 2 == 1 && label + 1 < labels.len())
 }
 
 pub(super) fn percent(part: u64, whole: u64) -> String {

@@ -7,7 +7,7 @@ use crate::diff::Class;
 use crate::judged::{ItemSummary, Judged, Judgement, Row};
 use crate::model::{Item, Severity, Status};
 use crate::output::cover::number;
-use crate::output::language::Language;
+use crate::output::language::{Language, english};
 use crate::output::text::line;
 use crate::output::words;
 
@@ -112,7 +112,7 @@ fn failed_item(
         title: words::title(item).into_owned(),
         count: language.pick(
             format!("{all}대 중 {failed}대"),
-            format!("{failed} of {all} servers"),
+            format!("{failed} of {}", english(summary.servers, "server")),
             format!("{all}台中{failed}台"),
         ),
         wherein: place.join(" · "),
@@ -140,7 +140,7 @@ fn failed_server(row: &Row<'_>, language: Language) -> FailedServer {
     if let Some(count) = row.count {
         name += &language.pick(
             format!(" · {count}건"),
-            format!(" · {count} places"),
+            format!(" · {}", english(count, "place")),
             format!(" · {count}件"),
         );
     }

@@ -1,7 +1,7 @@
 //! The tables of the report.
 
 use super::figures::severity_class;
-use crate::diff::Class;
+use crate::diff::{ChangeCounts, Class};
 use crate::judged::{Counts, Judged, ServerSummary};
 use crate::model::Severity;
 use crate::output::cover::number;
@@ -53,14 +53,29 @@ pub(super) struct ChangeRow {
     pub(super) numbers: Vec<String>,
 }
 
+/// The severities that the table of changes has a column for: an unknown one only where there is one.
+pub(super) fn severities(judged: &Judged) -> Vec<Severity> {
+    let counts = judged.change_counts();
+    let unknown = |counts: &ChangeCounts| {
+        let mut classes = Class::ALL.into_iter();
+        classes.any(|class| counts.get(class, Severity::Unknown) > 0)
+    };
+    let is_shown = |severity| severity != Severity::Unknown || counts.is_some_and(unknown);
+    Severity::ALL
+        .into_iter()
+        .filter(|severity| is_shown(*severity))
+        .collect()
+}
+
 pub(super) fn changes(judged: &Judged, language: Language) -> Vec<ChangeRow> {
     let Some(counts) = judged.change_counts() else {
         return Vec::new();
     };
+    let severities = severities(judged);
     let rows = Class::ALL.into_iter().map(|class| {
-        let by_severity = Severity::ALL
-            .into_iter()
-            .map(|severity| counts.get(class, severity));
+        let by_severity = severities
+            .iter()
+            .map(|severity| counts.get(class, *severity));
         let numbers = by_severity.chain([counts.of(class)]).map(number);
         ChangeRow {
             name: language.class(class),

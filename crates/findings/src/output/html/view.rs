@@ -7,7 +7,6 @@ use super::items::{FailedItem, UnknownRow, failed_items, unknown_rows};
 use super::labels::Labels;
 use super::tables::{self, ChangeRow, EvidenceRow, RegisterRow, ServerRow, TOP_SERVERS, TotalRow};
 use crate::judged::Judged;
-use crate::model::Severity;
 use crate::output::cover::{Cover, number};
 use crate::output::language::Language;
 use crate::output::options::OutputOptions;
@@ -31,7 +30,7 @@ pub(super) struct Report {
     trend: Option<LineChart>,
     totals: Vec<TotalRow>,
     grand_total: [String; 6],
-    severities: [&'static str; 4],
+    severities: Vec<&'static str>,
     changes: Vec<ChangeRow>,
     fix_rate: String,
     items: Vec<FailedItem>,
@@ -72,7 +71,7 @@ impl Report {
             trend: trend(judged, language),
             totals: tables::totals(judged, language),
             grand_total: tables::numbers(&judged.totals().all),
-            severities: Severity::ALL.map(|severity| language.severity(severity)),
+            severities: severities(judged, language),
             changes: tables::changes(judged, language),
             fix_rate: fix_rate(judged, language),
             items,
@@ -95,6 +94,13 @@ impl Report {
             ),
         }
     }
+}
+
+fn severities(judged: &Judged, language: Language) -> Vec<&'static str> {
+    let severities = tables::severities(judged).into_iter();
+    severities
+        .map(|severity| language.severity(severity))
+        .collect()
 }
 
 fn approvals(judged: &Judged) -> Vec<String> {

@@ -4,7 +4,8 @@
 mod common;
 
 use common::outputs::{bytes, has_controls, judged_of, sheets, text};
-use korea_cloud_security_findings::output::Format;
+use korea_cloud_security_findings::Detection;
+use korea_cloud_security_findings::output::{DetectionOptions, Format, write_detections_html};
 use proptest::prelude::*;
 use quick_xml::events::Event;
 use serde_json::Value;
@@ -42,6 +43,7 @@ fn check(naughty: &str) {
     let judged = judged_of(naughty);
     csv_holds(&text(&judged, Format::Csv));
     html_holds(&text(&judged, Format::Html));
+    html_holds(&detections(naughty, false));
     junit_holds(&text(&judged, Format::Junit));
     markdown_holds(&text(&judged, Format::Markdown));
     json_holds(&judged);
@@ -50,6 +52,57 @@ fn check(naughty: &str) {
             assert!(!has_controls(cell), "{cell:?}");
         }
     }
+}
+
+/// The report of detections with a text as id, counter, operating system and project.
+fn detections(text: &str, mask_ids: bool) -> String {
+    let days: Vec<chrono::NaiveDate> = vec![common::day("2026-09-01"), common::day("2026-11-24")];
+    let detections: Vec<Detection> = days
+        .iter()
+        .map(|day| {
+            let mut detection = Detection::new(*day, text, text, text);
+            text.clone_into(&mut detection.project);
+            detection.total = 3;
+            detection.counts.insert(text.to_owned(), 3);
+            detection
+        })
+        .collect();
+    let mut options = DetectionOptions::default();
+    options.mask_ids = mask_ids;
+    let mut out = Vec::new();
+    write_detections_html(&detections, &days, &[], &options, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+#[test]
+fn masked_ids_are_nowhere_in_the_report() {
+    let mut day = Detection::new(
+        common::day("2026-11-24"),
+        "android",
+        "device",
+        "SECRET-DEVICE-1",
+    );
+    day.total = 1;
+    day.counts.insert("cheatCount".to_owned(), 1);
+    let days = [day.date];
+    for mask_ids in [false, true] {
+        let mut options = DetectionOptions::default();
+        options.mask_ids = mask_ids;
+        let mut out = Vec::new();
+        write_detections_html(&[day.clone()], &days, &[], &options, &mut out).unwrap();
+        let html = String::from_utf8(out).unwrap();
+        assert_eq!(html.contains("SECRET-DEVICE-1"), !mask_ids);
+        assert!(html.contains("SECR"));
+    }
+}
+
+#[test]
+fn missing_days_and_ids_that_come_back_are_said() {
+    let html = detections("A", false);
+    assert!(html.contains("기간 85일 중 2일만 있습니다"));
+    assert!(html.contains(
+        "2026-11-24</td><td class=\"n\">1</td><td class=\"n\">3</td><td class=\"n\">6</td>"
+    ));
 }
 
 fn csv_holds(text: &str) {
@@ -127,8 +180,9 @@ fn html_holds(text: &str) {
             .collect();
         assert!(known.contains(&name.as_str()), "<{part}");
         let tag = &part[..part.find('>').unwrap()];
+        let names: String = tag.split('"').step_by(2).collect();
         assert!(
-            !tag.contains("onerror") && !tag.contains("javascript:"),
+            !names.contains("onerror") && !tag.contains("=\"javascript:"),
             "{tag}"
         );
         assert!(tag.matches('"').count() % 2 == 0, "{tag}");

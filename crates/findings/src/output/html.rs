@@ -1,11 +1,11 @@
 //! The report as one HTML page.
 
-mod charts;
+pub(crate) mod charts;
 mod coverage;
 mod figures;
 mod items;
 mod labels;
-mod tables;
+pub(crate) mod tables;
 mod view;
 
 use std::io::Write;

@@ -23,6 +23,7 @@ mod cover;
 mod csv;
 mod cwe;
 mod defectdojo;
+mod detections;
 mod error;
 mod format;
 mod groups;
@@ -42,6 +43,7 @@ mod xlsx;
 
 pub use self::csv::write_csv;
 pub use defectdojo::write_defectdojo;
+pub use detections::{DetectionOptions, write_detections_html};
 pub use error::OutputError;
 pub use format::{Format, UnknownFormat};
 pub use html::write_html;

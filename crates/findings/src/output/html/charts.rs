@@ -3,56 +3,56 @@
 use crate::output::cover::number;
 
 /// A part of a bar.
-pub(super) struct Part {
-    pub(super) class: &'static str,
-    pub(super) x: String,
-    pub(super) width: String,
+pub(crate) struct Part {
+    pub(crate) class: &'static str,
+    pub(crate) x: String,
+    pub(crate) width: String,
 }
 
-pub(super) struct BarRow {
-    pub(super) label: String,
-    pub(super) value: String,
-    pub(super) text_y: usize,
-    pub(super) bar_y: usize,
-    pub(super) parts: Vec<Part>,
+pub(crate) struct BarRow {
+    pub(crate) label: String,
+    pub(crate) value: String,
+    pub(crate) text_y: usize,
+    pub(crate) bar_y: usize,
+    pub(crate) parts: Vec<Part>,
 }
 
-pub(super) struct LegendEntry {
-    pub(super) class: &'static str,
-    pub(super) text: String,
+pub(crate) struct LegendEntry {
+    pub(crate) class: &'static str,
+    pub(crate) text: String,
 }
 
 /// Horizontal bars, each with its label above it.
-pub(super) struct BarChart {
-    pub(super) id: &'static str,
-    pub(super) title: &'static str,
-    pub(super) subtitle: String,
-    pub(super) description: String,
-    pub(super) wide: bool,
-    pub(super) height: usize,
-    pub(super) rows: Vec<BarRow>,
-    pub(super) legend: Vec<LegendEntry>,
+pub(crate) struct BarChart {
+    pub(crate) id: String,
+    pub(crate) title: &'static str,
+    pub(crate) subtitle: String,
+    pub(crate) description: String,
+    pub(crate) wide: bool,
+    pub(crate) height: usize,
+    pub(crate) rows: Vec<BarRow>,
+    pub(crate) legend: Vec<LegendEntry>,
 }
 
 /// A bar before it is drawn: its label, what is printed beside it, and its parts.
-pub(super) struct Bar {
-    pub(super) label: String,
-    pub(super) value: String,
-    pub(super) parts: Vec<(&'static str, u64)>,
+pub(crate) struct Bar {
+    pub(crate) label: String,
+    pub(crate) value: String,
+    pub(crate) parts: Vec<(&'static str, u64)>,
 }
 
 const ROW: usize = 36;
 
 impl BarChart {
     /// Bars that share one scale: the longest is as wide as the chart.
-    pub(super) fn new(id: &'static str, title: &'static str, bars: Vec<Bar>) -> Self {
+    pub(crate) fn new(id: &str, title: &'static str, bars: Vec<Bar>) -> Self {
         let sum = |bar: &Bar| bar.parts.iter().map(|(_, value)| value).sum::<u64>();
         let most = bars.iter().map(sum).max().unwrap_or_default();
-        Self::of(id, title, most, bars)
+        Self::of(id.to_owned(), title, most, bars)
     }
 
     /// Bars that are parts of a whole: all of it is as wide as the chart.
-    pub(super) fn of(id: &'static str, title: &'static str, most: u64, bars: Vec<Bar>) -> Self {
+    pub(crate) fn of(id: String, title: &'static str, most: u64, bars: Vec<Bar>) -> Self {
         let description: Vec<String> = bars
             .iter()
             .map(|bar| format!("{}: {}", bar.label, bar.value))
@@ -91,25 +91,25 @@ impl BarChart {
     }
 }
 
-pub(super) struct Dot {
-    pub(super) x: String,
-    pub(super) y: String,
-    pub(super) value_y: String,
-    pub(super) label: String,
-    pub(super) value: String,
-    pub(super) anchor: &'static str,
-    pub(super) labelled: bool,
+pub(crate) struct Dot {
+    pub(crate) x: String,
+    pub(crate) y: String,
+    pub(crate) value_y: String,
+    pub(crate) label: String,
+    pub(crate) value: String,
+    pub(crate) anchor: &'static str,
+    pub(crate) labelled: bool,
     /// Whether a phone has no room for its label.
-    pub(super) minor: bool,
+    pub(crate) minor: bool,
 }
 
 /// A line over time.
-pub(super) struct LineChart {
-    pub(super) id: &'static str,
-    pub(super) title: &'static str,
-    pub(super) description: String,
-    pub(super) points: String,
-    pub(super) dots: Vec<Dot>,
+pub(crate) struct LineChart {
+    pub(crate) id: &'static str,
+    pub(crate) title: &'static str,
+    pub(crate) description: String,
+    pub(crate) points: String,
+    pub(crate) dots: Vec<Dot>,
 }
 
 /// Not more labels than a phone has room for.
@@ -117,7 +117,7 @@ const MOST_LABELS: usize = 5;
 
 impl LineChart {
     /// `points` are label, printed value and value, oldest first.
-    pub(super) fn new(id: &'static str, title: &'static str, points: &[(String, u64)]) -> Self {
+    pub(crate) fn new(id: &'static str, title: &'static str, points: &[(String, u64)]) -> Self {
         let most = points
             .iter()
             .map(|(_, value)| *value)
@@ -161,7 +161,7 @@ impl LineChart {
 }
 
 /// The places that carry a label: the first, the last, and some between.
-pub(super) fn labelled(count: usize) -> Vec<usize> {
+pub(crate) fn labelled(count: usize) -> Vec<usize> {
     let labels = count.min(MOST_LABELS);
     match labels {
         0 => Vec::new(),
@@ -173,18 +173,123 @@ pub(super) fn labelled(count: usize) -> Vec<usize> {
 }
 
 /// Every second label, where there are more than three.
-pub(super) fn is_minor(labels: &[usize], place: usize) -> bool {
+pub(crate) fn is_minor(labels: &[usize], place: usize) -> bool {
     let label = labels.iter().position(|label| *label == place);
     labels.len() > 3 && label.is_some_and(|label| label % 2 == 1 && label + 1 < labels.len())
 }
 
-pub(super) fn percent(part: u64, whole: u64) -> String {
+pub(crate) fn percent(part: u64, whole: u64) -> String {
     format!("{:.2}", part as f64 / whole.max(1) as f64 * 100.0)
 }
 
 /// A label of one line on a phone; the description holds all of it.
 fn short(text: &str) -> String {
     crate::output::text::cut(text, 26).into_owned()
+}
+
+/// A column before it is drawn: its label and the values of its parts, from the bottom.
+pub(crate) struct Column {
+    pub(crate) label: String,
+    pub(crate) parts: Vec<u64>,
+}
+
+pub(crate) struct ColumnPart {
+    pub(crate) class: &'static str,
+    pub(crate) y: String,
+    pub(crate) height: String,
+}
+
+pub(crate) struct DrawnColumn {
+    pub(crate) x: String,
+    pub(crate) width: String,
+    pub(crate) label: String,
+    pub(crate) label_x: String,
+    pub(crate) anchor: &'static str,
+    pub(crate) minor: bool,
+    pub(crate) parts: Vec<ColumnPart>,
+}
+
+/// Stacked columns over time.
+pub(crate) struct ColumnChart {
+    pub(crate) id: String,
+    pub(crate) title: &'static str,
+    pub(crate) subtitle: String,
+    pub(crate) description: String,
+    /// What the upper line stands for.
+    pub(crate) top: String,
+    pub(crate) columns: Vec<DrawnColumn>,
+    pub(crate) legend: Vec<LegendEntry>,
+}
+
+impl ColumnChart {
+    pub(crate) fn new(
+        id: String,
+        title: &'static str,
+        columns: &[Column],
+        legend: Vec<LegendEntry>,
+        description: String,
+    ) -> Self {
+        let sums = columns
+            .iter()
+            .map(|column| column.parts.iter().sum::<u64>());
+        let most = sums.max().unwrap_or_default();
+        let labels = labelled(columns.len());
+        let slot = 100.0 / columns.len().max(1) as f64;
+        let drawn = columns.iter().enumerate().map(|(place, column)| {
+            let mut y = 200.0;
+            let parts = column
+                .parts
+                .iter()
+                .enumerate()
+                .filter(|(_, value)| **value > 0);
+            let parts = parts.map(|(kind, value)| {
+                let height = *value as f64 / most.max(1) as f64 * 180.0;
+                y -= height;
+                ColumnPart {
+                    class: kind_class(kind),
+                    y: format!("{y:.1}"),
+                    height: format!("{height:.1}"),
+                }
+            });
+            let parts = parts.collect();
+            let x = place as f64 * slot;
+            let (label_x, anchor) = match place {
+                0 => (0.0, "start"),
+                _ if place == columns.len() - 1 => (100.0, "end"),
+                _ => (x + slot / 2.0, "middle"),
+            };
+            DrawnColumn {
+                x: format!("{:.2}", x + slot * 0.1),
+                width: format!("{:.2}", slot * 0.8),
+                label: if labels.contains(&place) {
+                    column.label.clone()
+                } else {
+                    String::new()
+                },
+                label_x: format!("{label_x:.2}"),
+                anchor,
+                minor: is_minor(&labels, place),
+                parts,
+            }
+        });
+        Self {
+            id,
+            title,
+            subtitle: String::new(),
+            description,
+            top: number(most),
+            columns: drawn.collect(),
+            legend,
+        }
+    }
+}
+
+/// The colour of a kind by its rank; all from the seventh on share one.
+pub(crate) fn kind_class(place: usize) -> &'static str {
+    ["c0", "c1", "c2", "c3", "c4", "c5", "c6"]
+        .get(place)
+        .copied()
+        .unwrap_or("c6")
 }
 
 #[cfg(test)]
@@ -214,6 +319,30 @@ mod tests {
         );
         assert_eq!(chart.rows[1].parts.len(), 1);
         assert_eq!(chart.description, "a: b; a: b");
+    }
+
+    #[test]
+    fn columns_stand_on_their_line_and_the_highest_reaches_the_top() {
+        let column = |parts: &[u64]| Column {
+            label: "11-24".to_owned(),
+            parts: parts.to_vec(),
+        };
+        let columns = [column(&[1, 0, 3]), column(&[2, 0, 0])];
+        let chart = ColumnChart::new("c".to_owned(), "t", &columns, Vec::new(), String::new());
+        let parts = &chart.columns[0].parts;
+        assert_eq!(
+            (parts[0].y.as_str(), parts[0].height.as_str()),
+            ("155.0", "45.0")
+        );
+        assert_eq!(
+            (
+                parts[1].y.as_str(),
+                parts[1].height.as_str(),
+                parts[1].class
+            ),
+            ("20.0", "135.0", "c2")
+        );
+        assert_eq!(chart.top, "4");
     }
 
     #[test]

@@ -206,7 +206,7 @@ fn result_chart(all: &Counts, language: Language) -> BarChart {
         parts: vec![(class, value)],
     });
     let title = language.pick("점검 결과", "Results", "点検結果");
-    BarChart::of("by-result", title, all.checks, bars.collect())
+    BarChart::of("by-result".to_owned(), title, all.checks, bars.collect())
 }
 
 /// Failures by category and severity; `None` where no check has a category.

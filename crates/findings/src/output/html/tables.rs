@@ -3,7 +3,7 @@
 use super::figures::severity_class;
 use crate::diff::{ChangeCounts, Class};
 use crate::judged::{Counts, Judged, ServerSummary};
-use crate::model::Severity;
+use crate::model::{Severity, SnapshotInfo};
 use crate::output::cover::number;
 use crate::output::language::Language;
 use crate::output::text::line;
@@ -163,14 +163,20 @@ pub(super) fn register(judged: &Judged, language: Language) -> Vec<RegisterRow> 
     rows.collect()
 }
 
-pub(super) struct EvidenceRow {
-    pub(super) file: String,
-    pub(super) collected_at: String,
-    pub(super) sha256: String,
+pub(crate) struct EvidenceRow {
+    pub(crate) file: String,
+    pub(crate) collected_at: String,
+    pub(crate) sha256: String,
 }
 
 pub(super) fn evidence(judged: &Judged) -> Vec<EvidenceRow> {
-    let snapshots = judged.snapshots().iter().chain(judged.previous_snapshots());
+    evidence_of(judged.snapshots().iter().chain(judged.previous_snapshots()))
+}
+
+/// The files that numbers come from.
+pub(crate) fn evidence_of<'a>(
+    snapshots: impl Iterator<Item = &'a SnapshotInfo>,
+) -> Vec<EvidenceRow> {
     let rows = snapshots.map(|info| EvidenceRow {
         file: line(&info.file).into_owned(),
         collected_at: words::minute(info.run.collected_at),

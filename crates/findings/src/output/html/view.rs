@@ -12,6 +12,9 @@ use crate::output::language::Language;
 use crate::output::options::OutputOptions;
 use crate::output::text::line;
 
+/// A longer table of checks without a result is not read by anyone.
+const MOST_UNKNOWNS: usize = 200;
+
 /// What the template shows.
 #[derive(Template)]
 #[template(path = "report.html")]
@@ -54,7 +57,8 @@ impl Report {
         let language = options.language;
         let cover = Cover::new(judged, language);
         let (items, left_out) = failed_items(judged, options.html_rows, language);
-        let (unknowns, unknown_left_out) = unknown_rows(judged, options.html_rows, language);
+        let (unknowns, unknown_left_out) =
+            unknown_rows(judged, options.html_rows.min(MOST_UNKNOWNS), language);
         let (gaps, gaps_left_out) = gaps(judged, options.html_rows, language);
         Self {
             left_out: left_out + unknown_left_out,

@@ -1,0 +1,67 @@
+use std::borrow::Cow;
+
+use crate::output::language::Language;
+use crate::output::text::line;
+
+/// What a counter is called; one that this version does not know keeps the service's name.
+pub(super) fn counter(name: &str, language: Language) -> Cow<'_, str> {
+    let (ko, en, ja) = match name {
+        "cheatCount" => ("치팅 도구", "cheat tool", "チートツール"),
+        "emulatorCount" => ("에뮬레이터", "emulator", "エミュレーター"),
+        "modificationCount" => ("변조", "modification", "改ざん"),
+        "debuggerCount" => ("디버거", "debugger", "デバッガー"),
+        "rootingCount" => ("루팅", "rooting", "ルート化"),
+        "speedHackCount" => ("스피드핵", "speed hack", "スピードハック"),
+        "networkCount" => ("네트워크", "network", "ネットワーク"),
+        "virtualCount" => ("가상 환경", "virtual environment", "仮想環境"),
+        "remoteCount" => ("원격 제어", "remote control", "リモート操作"),
+        "macroCount" => ("매크로", "macro", "マクロ"),
+        "blackCount" => ("블랙리스트", "blacklist", "ブラックリスト"),
+        "macroSuspectCount" => ("매크로 의심", "suspected macro", "マクロ疑い"),
+        "jailbreakCount" => ("탈옥", "jailbreak", "脱獄"),
+        "hookCount" => ("후킹", "hooking", "フッキング"),
+        other => return line(other),
+    };
+    Cow::Borrowed(language.pick(ko, en, ja))
+}
+
+/// `android` and `ios` as people write them.
+pub(super) fn os(os: &str) -> Cow<'_, str> {
+    match os {
+        "android" => Cow::Borrowed("Android"),
+        "ios" => Cow::Borrowed("iOS"),
+        other => line(other),
+    }
+}
+
+pub(super) fn id_type(id_type: &str, language: Language) -> Cow<'_, str> {
+    match id_type {
+        "device" => Cow::Borrowed(language.pick("기기", "devices", "端末")),
+        "user" => Cow::Borrowed(language.pick("사용자", "users", "ユーザー")),
+        other => line(other),
+    }
+}
+
+/// An id as it is shown.
+pub(super) fn id(id: &str, mask: bool) -> String {
+    let id = line(id);
+    match mask && id.chars().count() > 4 {
+        true => format!("{}…", id.chars().take(4).collect::<String>()),
+        // A short id would be shown whole.
+        false if mask => "…".to_owned(),
+        false => id.into_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::id;
+
+    #[test]
+    fn masked_ids_show_four_characters() {
+        assert_eq!(id("DEVICE-1", true), "DEVI…");
+        assert_eq!(id("한글아이디", true), "한글아이…");
+        assert_eq!(id("abc", true), "…");
+        assert_eq!(id("abc", false), "abc");
+    }
+}

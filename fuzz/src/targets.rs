@@ -110,7 +110,7 @@ fn answering(data: &[u8]) -> ClientOptions {
         }
     }
     ClientOptions::new()
-        .with_transport(Arc::new(FakeTransport::new().answer(answer)))
+        .with_transport(Arc::new(FakeTransport::new().respond(answer)))
         .with_call_options(CallOptions::new().with_max_attempts(1))
         .with_runtime(Runtime {
             clock: Arc::new(ManualClock::at(now())),

@@ -163,7 +163,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// What the token service answered. [`NotConfigured`](auth_core::SigningErrorKind::NotConfigured) when the
+    /// What the token service said. [`NotConfigured`](crate::SigningErrorKind::NotConfigured) when the
     /// client was given a [`signer`](ClientBuilder::with_signer): its token is that signer's affair.
     pub async fn revoke_token(&self) -> Result<(), SigningError> {
         match &self.token {

@@ -20,7 +20,7 @@ open_enum! {
     ///
     /// Vendor page: <https://docs.nhncloud.com/en/Security/Server%20Security%20Check/en/api-guide/#view-inspection-summary>.
     pub enum Language {
-        /// Korean; what the service answers when it is not told.
+        /// Korean; the service's default.
         Korean = "KO",
         /// English.
         English = "EN",
@@ -282,7 +282,7 @@ pub struct DetailsQuery {
 }
 
 impl DetailsQuery {
-    /// All items of that inspection; the service answers in Korean unless told otherwise.
+    /// All items of that inspection; in Korean unless a language is set.
     pub fn new(id: impl Into<InspectionId>) -> Self {
         Self {
             id: id.into(),

@@ -194,12 +194,6 @@ impl FakeTransport {
         self
     }
 
-    /// As [`respond`](Self::respond).
-    #[must_use]
-    pub fn answer(self, response: Response<Bytes>) -> Self {
-        self.respond(response)
-    }
-
     /// Responds with JSON of that status; a status out of range counts as 500.
     #[must_use]
     pub fn respond_json(self, status: u16, body: impl Into<Bytes>) -> Self {

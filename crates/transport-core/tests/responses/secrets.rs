@@ -101,17 +101,17 @@ fn echoes(text: &str) -> Vec<FakeTransport> {
         answer
     };
     vec![
-        fake().answer(page(502, Some("text/html"), format!("<p>GET {text}</p>"))),
-        fake().answer(page(200, None, format!("plain {text}"))),
-        fake().answer(page(404, None, format!("{}{text}", "<br>\n".repeat(50)))),
+        fake().respond(page(502, Some("text/html"), format!("<p>GET {text}</p>"))),
+        fake().respond(page(200, None, format!("plain {text}"))),
+        fake().respond(page(404, None, format!("{}{text}", "<br>\n".repeat(50)))),
         fake().respond_json(400, format!(r#"{{"header":{{"isSuccessful":false,"resultCode":4000007,"resultMessage":{in_json}}}}}"#)),
         fake().respond_json(200, format!(r#"{{"header":{{"isSuccessful":true}},"number":{in_json}}}"#)),
         fake().respond_json(200, format!(r#"{{"header":{{"isSuccessful":{in_json}}}}}"#)),
         fake().respond_json(200, format!(r#"[{in_json}]"#)),
-        fake().answer(with_header("location", 302)),
-        fake().answer(with_header("x-request-id", 500)),
-        fake().answer(with_header("content-type", 500)),
-        fake().answer({
+        fake().respond(with_header("location", 302)),
+        fake().respond(with_header("x-request-id", 500)),
+        fake().respond(with_header("content-type", 500)),
+        fake().respond({
             let mut answer = with_header("content-type", 500);
             *answer.body_mut() = Bytes::from_static(b"?");
             answer

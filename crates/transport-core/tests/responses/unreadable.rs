@@ -75,7 +75,7 @@ pub type Error = CallError;
 
 /// How a call ends that is answered so.
 pub async fn answered(answer: Response<Bytes>) -> Result<Everything, Error> {
-    let fake = FakeTransport::new().answer(answer);
+    let fake = FakeTransport::new().respond(answer);
     let options = ClientOptions::new()
         .with_transport(Arc::new(fake))
         .with_call_options(CallOptions::new().with_max_attempts(1));

@@ -81,7 +81,7 @@ const TEN_MINUTES_AHEAD: &str = "Fri, 14 Nov 2025 05:26:24 GMT";
 async fn the_clock_is_corrected_by_the_middle_of_the_round_trip() {
     for effect in EFFECTS {
         let fake = FakeTransport::new()
-            .answer(refused(&[("date", TEN_MINUTES_AHEAD)], error_body(80_007)))
+            .respond(refused(&[("date", TEN_MINUTES_AHEAD)], error_body(80_007)))
             .respond_json(200, SUCCESS)
             .respond_json(200, SUCCESS);
         let fake = Arc::new(fake);
@@ -101,7 +101,7 @@ async fn the_clock_is_corrected_by_the_middle_of_the_round_trip() {
 #[tokio::test(start_paused = true)]
 async fn a_clock_that_stays_refused_is_corrected_once() {
     let fake = Arc::new((0..9).fold(FakeTransport::new(), |fake, _| {
-        fake.answer(refused(&[("date", TEN_MINUTES_AHEAD)], error_body(80_007)))
+        fake.respond(refused(&[("date", TEN_MINUTES_AHEAD)], error_body(80_007)))
     }));
     let error = call(&stamping(&fake), Effect::Read).await.unwrap_err();
     assert_eq!(error.attempts(), 2);
@@ -119,7 +119,7 @@ async fn a_date_that_proves_nothing_is_not_learned() {
         &[("date", "Fri, 14 Nov 2025 05:16:50 GMT")],
     ] {
         let fake = FakeTransport::new()
-            .answer(refused(headers, error_body(80_007)))
+            .respond(refused(headers, error_body(80_007)))
             .respond_json(200, SUCCESS);
         let fake = Arc::new(fake);
         let caller = stamping(&fake);
@@ -132,7 +132,7 @@ async fn a_date_that_proves_nothing_is_not_learned() {
 #[tokio::test(start_paused = true)]
 async fn the_correction_can_be_switched_off() {
     let fake = FakeTransport::new()
-        .answer(refused(&[("date", TEN_MINUTES_AHEAD)], error_body(80_007)))
+        .respond(refused(&[("date", TEN_MINUTES_AHEAD)], error_body(80_007)))
         .respond_json(200, SUCCESS);
     let fake = Arc::new(fake);
     let options = options(fake.clone()).without_clock_correction();
@@ -145,7 +145,7 @@ async fn the_correction_can_be_switched_off() {
 async fn what_must_not_be_repeated_is_corrected_only_after_a_readable_refusal() {
     for effect in [Effect::Consumes, Effect::Bills] {
         let fake = FakeTransport::new()
-            .answer(refused(&[("date", TEN_MINUTES_AHEAD)], "<html>"))
+            .respond(refused(&[("date", TEN_MINUTES_AHEAD)], "<html>"))
             .respond_json(200, SUCCESS);
         let fake = Arc::new(fake);
         let caller = stamping(&fake);
@@ -162,7 +162,7 @@ async fn credentials_that_do_not_depend_on_the_time_are_not_sent_again() {
     let key = UserAccessKey::new("EXAMPLE_USER_ACCESS_KEY_ID", "EXAMPLE_SECRET_ACCESS_KEY");
     for effect in EFFECTS {
         let fake = FakeTransport::new()
-            .answer(refused(&[("date", TEN_MINUTES_AHEAD)], error_body(80_007)))
+            .respond(refused(&[("date", TEN_MINUTES_AHEAD)], error_body(80_007)))
             .respond_json(200, SUCCESS);
         let fake = Arc::new(fake);
         let signer = StaticHeaderSigner::user_access_key(&key).unwrap();

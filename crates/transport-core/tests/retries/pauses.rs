@@ -14,7 +14,7 @@ use crate::scenario::{answer, call, caller, caller_with, error_body, options, st
 /// The pauses of a call that is refused for the rate each time.
 async fn paused_for(headers: &[(&'static str, &str)], jitter: f64, attempts: u32) -> Duration {
     let fake = Arc::new((0..attempts).fold(FakeTransport::new(), |fake, _| {
-        fake.answer(answer(429, headers, error_body(4_291_000)))
+        fake.respond(answer(429, headers, error_body(4_291_000)))
     }));
     let options = options(fake.clone());
     let runtime = Runtime {
@@ -94,7 +94,7 @@ async fn a_date_is_counted_by_the_services_own_clock() {
 #[tokio::test(start_paused = true)]
 async fn what_the_service_asked_for_is_reported_in_full() {
     let headers = [("retry-after", "3600")];
-    let fake = Arc::new(FakeTransport::new().answer(answer(429, &headers, error_body(4_291_000))));
+    let fake = Arc::new(FakeTransport::new().respond(answer(429, &headers, error_body(4_291_000))));
     let caller =
         caller(&fake).with_call_options(CallOptions::new().with_timeout(Duration::from_secs(5)));
     let began = Instant::now();

@@ -299,7 +299,7 @@ pub async fn transport_core(shelf: &mut Shelf) {
     shelf.put(&CallRequest::new().segment("id", "..").unwrap_err());
 
     let repeated = format!("{} {}", ACCESS_TOKEN.text, SSC_APPKEY.text);
-    let fake = Arc::new(FakeTransport::new().answer(Response::new(Bytes::from(repeated))));
+    let fake = Arc::new(FakeTransport::new().respond(Response::new(Bytes::from(repeated))));
     let with_fake = options.clone().with_transport(fake.clone());
     let signer = Arc::new(NcpSigner::new(&ncp_credentials()).unwrap());
     let caller = ApiClient::new(endpoint(), signer, &with_fake).unwrap();

@@ -7,8 +7,8 @@ use crate::{Error, ErrorCode, JobId, Report, ResultButton, WscCode};
 
 /// How long a report is asked for that the list shows and that is not there yet.
 const LATEST: Duration = Duration::from_secs(60);
-const FIRST_PAUSE: Duration = Duration::from_secs(2);
-const LONGEST_PAUSE: Duration = Duration::from_secs(10);
+const FIRST_PAUSE: Duration = Duration::from_secs(3);
+const LONGEST_PAUSE: Duration = Duration::from_secs(15);
 
 const EMPTY: &str = "the report is empty";
 
@@ -33,6 +33,8 @@ impl Client {
         }
         let runtime = self.runtime();
         let started = runtime.clock.monotonic();
+        // The next look is the retry.
+        let once = self.with_call_options(self.api.call_options().with_max_attempts(1));
         let (mut last, mut pause) = (first, FIRST_PAUSE);
         while last.as_ref().is_err_and(is_missing) {
             let elapsed = runtime.clock.monotonic().saturating_sub(started);
@@ -42,7 +44,7 @@ impl Client {
             }
             runtime.sleep.sleep(pause.min(left)).await;
             pause = (pause * 2).min(LONGEST_PAUSE);
-            last = self.read_report(&id).await;
+            last = once.read_report(&id).await;
         }
         last
     }

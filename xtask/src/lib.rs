@@ -16,4 +16,5 @@ pub mod pages;
 pub mod public_api;
 pub mod sources;
 mod time_limit;
+pub mod validators;
 pub mod workspace_copy;

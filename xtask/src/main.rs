@@ -10,6 +10,7 @@ use xtask::dist::Dist;
 use xtask::fixtures::command::Fixtures;
 use xtask::openapi::command::OpenApi;
 use xtask::public_api::PublicApi;
+use xtask::validators::ValidateReports;
 
 /// The project's tasks.
 #[derive(Debug, Parser)]
@@ -35,6 +36,8 @@ enum Task {
     Packages,
     /// Build the tool with its manual pages, completions and package, in target/dist.
     Dist(Dist),
+    /// Have other people's tools read sample reports; what is not installed is skipped aloud.
+    ValidateReports(ValidateReports),
     /// Run every check that CI runs.
     Ci(Ci),
 }
@@ -51,6 +54,7 @@ fn main() -> ExitCode {
         Task::Bench(options) => xtask::bench::command::run(&options, root),
         Task::Packages => xtask::packages::run(root),
         Task::Dist(options) => xtask::dist::run(&options, root),
+        Task::ValidateReports(options) => xtask::validators::run(&options, root),
         Task::Ci(options) => xtask::ci::command::run(&options, root),
     };
     match result {

@@ -143,6 +143,7 @@ const SLOW_STEPS: &[Step] = &[
     .tool(CARGO_HACK),
     step("minimal versions", "cargo xtask minimal-versions"),
     step("packages of the tool", "cargo xtask dist --deb").needs(DPKG),
+    step("reports", "cargo xtask validate-reports"),
     step("semver", "cargo semver-checks --workspace")
         .tool(CARGO_SEMVER_CHECKS)
         .needs(EARLIER_RELEASE),

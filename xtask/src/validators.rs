@@ -226,7 +226,7 @@ impl Validator {
     }
 
     fn read(&self, file: &Path, tools: &Path) -> Result<(), String> {
-        let work = file.with_extension("checked");
+        let work = file.with_extension(format!("{}.checked", self.format));
         let mut command = Command::new(tools.join(self.program));
         command
             .current_dir(tools)
@@ -243,7 +243,10 @@ impl Validator {
             command.stdin(Stdio::from(input));
         }
         let output = check(&mut command, self.name)?;
-        // The multitool ends well with errors.
+        // LibreOffice ends well where it wrote nothing, the multitool where it found errors.
+        if self.arguments.contains(&WORK) && !work.exists() {
+            return Err("nothing was written".to_owned());
+        }
         let text = String::from_utf8_lossy(&output.stdout);
         let found = text
             .lines()

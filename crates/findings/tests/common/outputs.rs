@@ -231,21 +231,35 @@ pub(crate) fn sheets(workbook: &[u8]) -> Vec<(String, Vec<Vec<String>>)> {
             let sheet = read(&format!("xl/worksheets/sheet{number}.xml"));
             assert!(!sheet.contains("<f>"), "a cell is a formula");
             let rows = elements(&sheet, "row").into_iter().map(|(_, row)| {
-                let cells = elements(&row, "c").into_iter().map(|(attributes, cell)| {
-                    let value = elements(&cell, "v")
-                        .pop()
-                        .map(|(_, value)| value)
-                        .unwrap_or_default();
-                    match attribute(&attributes, "t").as_deref() {
+                let mut values = Vec::new();
+                for (attributes, cell) in elements(&row, "c") {
+                    // Empty cells are not there.
+                    let place = column(&attribute(&attributes, "r").unwrap());
+                    values.resize(values.len().max(place + 1), String::new());
+                    let value = elements(&cell, "v").pop();
+                    let value = value.map(|(_, value)| value).unwrap_or_default();
+                    values[place] = match attribute(&attributes, "t").as_deref() {
                         Some("s") => strings[value.parse::<usize>().unwrap()].clone(),
                         _ => value,
-                    }
-                });
-                cells.collect()
+                    };
+                }
+                values
             });
-            (attribute(attributes, "name").unwrap(), rows.collect())
+            let mut rows: Vec<Vec<String>> = rows.collect();
+            let width = rows.iter().map(Vec::len).max().unwrap_or_default();
+            rows.iter_mut()
+                .for_each(|row| row.resize(width, String::new()));
+            (attribute(attributes, "name").unwrap(), rows)
         })
         .collect()
+}
+
+/// The place of a cell in its row: 0 for `A7`.
+fn column(reference: &str) -> usize {
+    let letters = reference.bytes().take_while(u8::is_ascii_uppercase);
+    letters.fold(0, |place, letter| {
+        place * 26 + usize::from(letter - b'A') + 1
+    }) - 1
 }
 
 /// The elements of a name with their attributes and inside; good enough for XML that has no such

@@ -15,7 +15,8 @@ const PAPER: u8 = 9;
 pub(super) struct Book<'a> {
     workbook: &'a mut Workbook,
     pub(super) language: Language,
-    pub(super) styles: Styles,
+    /// Styles of pages, and of tables.
+    styles: [Styles; 2],
 }
 
 impl<'a> Book<'a> {
@@ -24,7 +25,7 @@ impl<'a> Book<'a> {
         Self {
             workbook,
             language,
-            styles: Styles::new(font),
+            styles: [Styles::new(font, true), Styles::new(font, false)],
         }
     }
 
@@ -33,7 +34,7 @@ impl<'a> Book<'a> {
         let sheet = self.workbook.add_worksheet();
         sheet.set_name(name)?;
         sheet.set_paper_size(PAPER).set_print_fit_to_pages(1, 0);
-        Ok((sheet, &self.styles))
+        Ok((sheet, &self.styles[0]))
     }
 
     /// A sheet with a header, written row by row through a temporary file.
@@ -49,16 +50,17 @@ impl<'a> Book<'a> {
             .set_landscape()
             .set_paper_size(PAPER)
             .set_print_fit_to_pages(1, 0);
+        sheet.set_print_gridlines(true);
         sheet.set_repeat_rows(0, 0)?;
         sheet.set_freeze_panes(1, frozen)?;
-        let header = self.styles.of(Style::Header);
+        let header = self.styles[0].of(Style::Header);
         for ((title, width), column) in columns.iter().zip(0..) {
             sheet.set_column_width(column, *width)?;
             sheet.write_string_with_format(0, column, cell(title), header)?;
         }
         Ok(Table {
             sheet,
-            styles: &self.styles,
+            styles: &self.styles[1],
             row: 0,
             columns: columns.len() as u16,
         })
@@ -92,7 +94,10 @@ impl Table<'_> {
     ) -> Result<(), OutputError> {
         self.row += 1;
         for ((value, style), column) in cells.into_iter().zip(0..) {
-            write(self.sheet, self.row, column, &value, style, self.styles)?;
+            // An empty cell is none: hundreds of thousands of them make a large file.
+            if value != Value::Empty {
+                write(self.sheet, self.row, column, &value, style, self.styles)?;
+            }
         }
         Ok(())
     }

@@ -39,8 +39,10 @@ const ALL: [Style; 14] = [
 pub(super) struct Styles([Format; ALL.len()]);
 
 impl Styles {
-    pub(super) fn new(font: &str) -> Self {
-        Self(ALL.map(|style| format(style).set_font_name(font)))
+    /// Cells of a page have lines around them. Those of a table have none: its gridlines are shown
+    /// and printed, and empty cells need not be written.
+    pub(super) fn new(font: &str, has_lines: bool) -> Self {
+        Self(ALL.map(|style| format(style, has_lines).set_font_name(font)))
     }
 
     pub(super) fn of(&self, style: Style) -> &Format {
@@ -48,13 +50,15 @@ impl Styles {
     }
 }
 
-fn format(style: Style) -> Format {
+fn format(style: Style, has_lines: bool) -> Format {
     let line = Color::RGB(0xD5DAE1);
     let base = Format::new().set_font_size(10).set_align(FormatAlign::Top);
-    let cell = || {
-        base.clone()
+    let cell = || match has_lines {
+        true => base
+            .clone()
             .set_border(FormatBorder::Thin)
-            .set_border_color(line)
+            .set_border_color(line),
+        false => base.clone(),
     };
     match style {
         Style::Text => cell(),

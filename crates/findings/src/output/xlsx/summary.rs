@@ -11,7 +11,7 @@ use crate::output::columns::Value;
 use crate::output::cover::Cover;
 use crate::output::error::OutputError;
 use crate::output::language::Language;
-use crate::output::text::line;
+use crate::output::text::{cell, line};
 
 /// The columns of the page; the last ones hold the approval box.
 const WIDTHS: [f64; 10] = [26.0, 12.0, 12.0, 12.0, 12.0, 12.0, 12.0, 12.0, 12.0, 12.0];
@@ -37,11 +37,12 @@ pub(super) fn write_summary(judged: &Judged, book: &mut Book<'_>) -> Result<(), 
         language,
         row: 0,
     };
+    page.sheet.set_row_height(page.row, 30.0)?;
     page.text(0, cover.title, Style::Title)?;
     page.row += 1;
     for warning in &cover.warnings {
         let last = WIDTHS.len() as u16 - 1;
-        let text = format!("⚠ {warning}");
+        let text = cell(&format!("⚠ {warning}")).into_owned();
         page.sheet
             .merge_range(page.row, 0, page.row, last, &text, styles.of(Style::Banner))?;
         page.row += 1;
@@ -49,8 +50,14 @@ pub(super) fn write_summary(judged: &Judged, book: &mut Book<'_>) -> Result<(), 
     page.row += 1;
     for (name, value) in &cover.facts {
         page.text(0, name, Style::Label)?;
-        page.sheet
-            .merge_range(page.row, 1, page.row, 6, value, styles.of(Style::Text))?;
+        page.sheet.merge_range(
+            page.row,
+            1,
+            page.row,
+            6,
+            &cell(value),
+            styles.of(Style::Text),
+        )?;
         page.row += 1;
     }
     page.approvals(&judged.options().approvals)?;
@@ -228,15 +235,23 @@ impl Page<'_> {
 
     /// The evidence: which files the numbers come from.
     fn snapshots(&mut self, judged: &Judged) -> Result<(), OutputError> {
-        self.header(&[
-            self.language.pick("스냅샷", "Snapshot", "スナップショット"),
-            "SHA-256",
-        ])?;
+        let title = self.language.pick("스냅샷", "Snapshot", "スナップショット");
+        self.row += 1;
+        self.pair(title, "SHA-256", Style::Header)?;
         for info in judged.snapshots().iter().chain(judged.previous_snapshots()) {
-            self.text(0, &info.file, Style::Text)?;
-            self.text(1, &info.sha256, Style::Text)?;
-            self.row += 1;
+            self.pair(&info.file, &info.sha256, Style::Text)?;
         }
+        Ok(())
+    }
+
+    /// A row of two long texts.
+    fn pair(&mut self, left: &str, right: &str, style: Style) -> Result<(), OutputError> {
+        let format = self.styles.of(style);
+        self.sheet
+            .merge_range(self.row, 0, self.row, 3, &cell(left), format)?;
+        self.sheet
+            .merge_range(self.row, 4, self.row, 9, &cell(right), format)?;
+        self.row += 1;
         Ok(())
     }
 }

@@ -69,9 +69,9 @@ fn what_is_collected_is_reported_judged_and_verified() {
 
     // Nothing changed: no change is reported.
     it.collect("").expect(0);
-    let [old, new] = &it.snapshots()[..] else {
-        panic!("two snapshots")
-    };
+    // Two runs of one second with equal bytes are one snapshot.
+    let snapshots = it.snapshots();
+    let (old, new) = (&snapshots[0], &snapshots[snapshots.len() - 1]);
     let diff = it
         .offline(&format!("diff {} {} -o json", old.display(), new.display()))
         .expect(0);

@@ -308,6 +308,30 @@ const TEXTS: &[(&str, &str)] = &[
         "스냅샷이 온전하고 완전한지 확인하고 건수와 SHA-256 을 보여 줍니다",
     ),
     // wsc
+    (
+        "A text to find the job by; a tag of its own, such as kcs7f3k9q2m1xzcb, is prepended",
+        "작업을 찾기 위한 메모. 앞에 자체 태그(예: kcs7f3k9q2m1xzcb)가 붙습니다",
+    ),
+    (
+        "Create at most one billed scan for this key, which names one deployment: a scan that has it already is joined",
+        "이 키(배포 하나를 가리킴)로 과금되는 점검을 최대 하나만 생성합니다. 이미 있으면 그 점검을 이어받습니다",
+    ),
+    (
+        "Create a new scan if that of the key failed, was cancelled or stopped",
+        "이 키의 점검이 실패, 취소, 중지되었으면 새로 생성",
+    ),
+    (
+        "Join no scan of the key that started longer ago than this [default: 86400, a day]",
+        "이보다 오래전에 시작된 점검은 이어받지 않음 [기본값: 86400, 하루]",
+    ),
+    (
+        "Accept a URL whose host is not on the internet, such as localhost or 10.0.0.1",
+        "localhost 나 10.0.0.1 처럼 인터넷에 없는 호스트도 허용",
+    ),
+    (
+        "Show the request and what it would bill; send nothing",
+        "요청과 과금 내용을 보여 주고 아무것도 보내지 않음",
+    ),
     ("List scan jobs", "점검 작업 목록을 보여 줍니다"),
     (
         "Search scan jobs by URL, memo or status",
@@ -439,13 +463,34 @@ const TEXTS: &[(&str, &str)] = &[
         "The port on loopback; 0 takes a free one",
         "포트. 0 이면 빈 포트를 사용",
     ),
-    ("The port to listen on; 0 takes a free one", "수신 포트. 0 이면 빈 포트를 사용"),
-    ("The address to listen on; other machines reach any but loopback", "수신 주소. 루프백이 아니면 다른 컴퓨터에서 접근할 수 있습니다"),
-    ("A host name by which the controls may be asked for, such as a container's; repeatable", "제어 기능을 요청할 수 있는 호스트 이름(예: 컨테이너 이름). 여러 번 지정 가능"),
-    ("Inspect in N rounds, thirty days apart, instead of every night", "매일 대신 30일 간격으로 N 회 점검"),
-    ("The edition of the checklist; by default 2021, and 2026 in the last round of a history", "점검 항목 판. 기본은 2021, 이력의 마지막 회차는 2026"),
-    ("Accept the User Access Key token without the word Bearer too", "Bearer 없는 User Access Key 토큰도 허용"),
-    ("Print the settings and go on in the background: eval \"$(kcsec emulator --background)\"", "설정을 출력하고 백그라운드에서 계속 실행: eval \"$(kcsec emulator --background)\""),
+    (
+        "The port to listen on; 0 takes a free one",
+        "수신 포트. 0 이면 빈 포트를 사용",
+    ),
+    (
+        "The address to listen on; other machines reach any but loopback",
+        "수신 주소. 루프백이 아니면 다른 컴퓨터에서 접근할 수 있습니다",
+    ),
+    (
+        "A host name by which the controls may be asked for, such as a container's; repeatable",
+        "제어 기능을 요청할 수 있는 호스트 이름(예: 컨테이너 이름). 여러 번 지정 가능",
+    ),
+    (
+        "Inspect in N rounds, thirty days apart, instead of every night",
+        "매일 대신 30일 간격으로 N 회 점검",
+    ),
+    (
+        "The edition of the checklist; by default 2021, and 2026 in the last round of a history",
+        "점검 항목 판. 기본은 2021, 이력의 마지막 회차는 2026",
+    ),
+    (
+        "Accept the User Access Key token without the word Bearer too",
+        "Bearer 없는 User Access Key 토큰도 허용",
+    ),
+    (
+        "Print the settings and go on in the background: eval \"$(kcsec emulator --background)\"",
+        "설정을 출력하고 백그라운드에서 계속 실행: eval \"$(kcsec emulator --background)\"",
+    ),
     ("The seed of the generated data", "생성 데이터의 시드"),
     (
         "How many servers Server Security Check has, 1 to 100000",

@@ -1,3 +1,5 @@
+use std::fmt;
+
 use serde::ser::SerializeMap;
 use serde_json::value::RawValue;
 
@@ -27,7 +29,7 @@ use super::{RawJson, WireValue};
 /// assert_eq!(serde_json::to_string(&row)?, r#"{"count":"many","color":"red"}"#);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Clone, PartialEq, Eq, Default)]
 pub struct Extra {
     /// One bit for each documented field that is `null`.
     nulls: u64,
@@ -49,6 +51,16 @@ enum Kind {
     /// Read from another form than the documented one.
     Converted,
     Unreadable,
+}
+
+/// Numbers and names only: what a service sends without documenting it may be anything.
+impl fmt::Debug for Extra {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Extra")
+            .field("unknown", &self.unknown().count())
+            .field("unreadable", &self.unreadable().collect::<Vec<_>>())
+            .finish()
+    }
 }
 
 impl Extra {

@@ -14,7 +14,7 @@ use transport_core::{ApiClient, CallOptions, ClientOptions, Effect, ErrorKind};
 use crate::server::{SUCCESS, call, signed_caller};
 
 #[derive(Clone, Copy)]
-enum Conduct {
+enum Behaviour {
     Answer,
     /// RST_STREAM with REFUSED_STREAM: "certainly not processed".
     RefuseStream,
@@ -35,7 +35,7 @@ impl Counted {
     }
 }
 
-async fn start(conduct: Conduct) -> (SocketAddr, Counted) {
+async fn start(behaviour: Behaviour) -> (SocketAddr, Counted) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let counted = Counted::default();
@@ -43,23 +43,23 @@ async fn start(conduct: Conduct) -> (SocketAddr, Counted) {
     tokio::spawn(async move {
         while let Ok((stream, _)) = listener.accept().await {
             counting.connections.fetch_add(1, Ordering::SeqCst);
-            tokio::spawn(serve(stream, conduct, counting.clone()));
+            tokio::spawn(serve(stream, behaviour, counting.clone()));
         }
     });
     (address, counted)
 }
 
-async fn serve(stream: TcpStream, conduct: Conduct, counted: Counted) {
+async fn serve(stream: TcpStream, behaviour: Behaviour, counted: Counted) {
     let mut connection = h2::server::handshake(stream).await.unwrap();
     while let Some(Ok((_, mut respond))) = connection.accept().await {
         counted.streams.fetch_add(1, Ordering::SeqCst);
-        match conduct {
-            Conduct::Answer => {
+        match behaviour {
+            Behaviour::Answer => {
                 let mut body = respond.send_response(Response::new(()), false).unwrap();
                 body.send_data(Bytes::from(SUCCESS), true).unwrap();
             }
-            Conduct::RefuseStream => respond.send_reset(Reason::REFUSED_STREAM),
-            Conduct::GoAway => connection.abrupt_shutdown(Reason::NO_ERROR),
+            Behaviour::RefuseStream => respond.send_reset(Reason::REFUSED_STREAM),
+            Behaviour::GoAway => connection.abrupt_shutdown(Reason::NO_ERROR),
         }
     }
 }
@@ -73,9 +73,9 @@ fn caller(address: SocketAddr, attempts: u32) -> ApiClient {
 
 #[tokio::test]
 async fn a_stream_that_is_refused_is_opened_once() {
-    for conduct in [Conduct::RefuseStream, Conduct::GoAway] {
+    for behaviour in [Behaviour::RefuseStream, Behaviour::GoAway] {
         for effect in [Effect::Read, Effect::Consumes, Effect::Bills] {
-            let (address, counted) = start(conduct).await;
+            let (address, counted) = start(behaviour).await;
             let error = call(&caller(address, 1), effect).await.unwrap_err();
             assert_eq!(error.kind(), ErrorKind::Connection, "{error}");
             assert_eq!(counted.numbers(), (1, 1), "{effect:?}: {error}");
@@ -87,7 +87,7 @@ async fn a_stream_that_is_refused_is_opened_once() {
 #[tokio::test(start_paused = true)]
 async fn our_own_repeats_are_all_there_are() {
     for (effect, streams) in [(Effect::Read, 3), (Effect::Consumes, 1), (Effect::Bills, 1)] {
-        let (address, counted) = start(Conduct::RefuseStream).await;
+        let (address, counted) = start(Behaviour::RefuseStream).await;
         call(&caller(address, 3), effect).await.unwrap_err();
         assert_eq!(counted.numbers().1, streams, "{effect:?}");
     }
@@ -96,7 +96,7 @@ async fn our_own_repeats_are_all_there_are() {
 #[tokio::test]
 async fn a_billed_call_takes_a_new_connection_where_others_share_one() {
     for (effect, connections) in [(Effect::Read, 1), (Effect::Consumes, 1), (Effect::Bills, 3)] {
-        let (address, counted) = start(Conduct::Answer).await;
+        let (address, counted) = start(Behaviour::Answer).await;
         let caller = caller(address, 1);
         for _ in 0..3 {
             call(&caller, effect).await.unwrap();

@@ -103,7 +103,7 @@ pub(super) fn describe(context: &Context, run: &mut Run, args: &SaveArgs) {
 }
 
 /// Writes what was collected, and ends with 4 where something is missing.
-pub(super) fn conclude(context: &Context, written: &Written, is_kept: bool) -> Outcome {
+pub(super) fn write_outcome(context: &Context, written: &Written, is_kept: bool) -> Outcome {
     let end = &written.info.end;
     let unread: Vec<&str> = end
         .unread

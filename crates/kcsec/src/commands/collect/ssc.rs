@@ -9,7 +9,7 @@ use korea_cloud_security::nhn_ssc::{
     Client, DetailsQuery, InspectionKind, InspectionStandard, Language, SummaryQuery,
 };
 
-use super::{Folder, collected_at, conclude, convert, describe, tell_shared_names};
+use super::{Folder, collected_at, convert, describe, tell_shared_names, write_outcome};
 use crate::cli::{Kind, SscCollectArgs, Standard};
 use crate::commands::findings::write_reports;
 use crate::context::Context;
@@ -62,7 +62,7 @@ pub(in crate::commands) async fn run(
     is_complete &= unread.is_empty();
     let written = part.finish(is_complete, unread)?;
     context.interrupts_lose_nothing();
-    let outcome = conclude(context, &written, folder.is_kept());
+    let outcome = write_outcome(context, &written, folder.is_kept());
     let reported = write_reports(context, &[written.path], &args.judge);
     outcome.and(reported)
 }

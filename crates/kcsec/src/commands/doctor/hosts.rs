@@ -13,7 +13,7 @@ use crate::context::Context;
 use crate::settings::Session;
 
 /// How long a host may take unless `--timeout` says otherwise.
-pub(super) const PATIENCE: Duration = Duration::from_secs(10);
+pub(super) const HOST_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// NAVER Cloud's gateway refuses timestamps that are further off.
 const LARGEST_OFFSET: i64 = 5 * 60;
@@ -96,15 +96,10 @@ async fn reach(
         .body(Bytes::new())
         .map_err(|_| format!("{endpoint} cannot be asked"))?;
     let before = context.now();
-    let patience = context.global.timeout.unwrap_or(PATIENCE);
-    let answer = tokio::time::timeout(patience, transport.send(request, SendOptions::default()))
+    let limit = context.global.timeout.unwrap_or(HOST_TIMEOUT);
+    let answer = tokio::time::timeout(limit, transport.send(request, SendOptions::default()))
         .await
-        .map_err(|_| {
-            format!(
-                "{endpoint} did not answer within {} s",
-                patience.as_secs_f64()
-            )
-        })?
+        .map_err(|_| format!("{endpoint} did not answer within {} s", limit.as_secs_f64()))?
         .map_err(|error| format!("{endpoint}: {error}"))?;
     let date = answer
         .headers()

@@ -7,7 +7,7 @@ use korea_cloud_security::ncp_wsc::JobsQuery;
 use korea_cloud_security::transport::{CallError, OauthClient};
 
 use super::Verdict;
-use super::hosts::PATIENCE;
+use super::hosts::HOST_TIMEOUT;
 use crate::commands::wsc;
 use crate::context::Context;
 use crate::settings::Session;
@@ -61,9 +61,9 @@ async fn judged(
     found: &str,
     verified: &str,
 ) -> (Verdict, String) {
-    let patience = context.global.timeout.unwrap_or(PATIENCE);
+    let limit = context.global.timeout.unwrap_or(HOST_TIMEOUT);
     let call = async { call.await.map_err(Into::<CallError>::into) };
-    match tokio::time::timeout(patience, call).await {
+    match tokio::time::timeout(limit, call).await {
         Ok(Ok(())) => (Verdict::Ok, format!("{found}; {verified}")),
         Ok(Err(error)) if error.kind() == ErrorKind::Rejected && !error.is_retryable() => {
             (Verdict::Failed, format!("{found}; {error}"))

@@ -34,7 +34,7 @@ pub(in crate::commands) fn run(context: &Context, args: &GateArgs) -> Outcome {
     }
     judging::write(context, &judged, &args.judge.write)?;
     judging::notes(context, &judged);
-    conclude(context, &judged)
+    end_with_verdict(context, &judged)
 }
 
 /// Writes the rows that count; as JSON all that the gate says.
@@ -57,7 +57,7 @@ fn show(context: &Context, judged: &Judged) -> Outcome {
 }
 
 /// Ends with what the gate says.
-fn conclude(context: &Context, judged: &Judged) -> Outcome {
+fn end_with_verdict(context: &Context, judged: &Judged) -> Outcome {
     let Some(gate) = judged.gate() else {
         return Ok(());
     };

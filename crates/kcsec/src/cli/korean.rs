@@ -309,6 +309,14 @@ const TEXTS: &[(&str, &str)] = &[
     ),
     // wsc
     (
+        "Keep the reports of finished jobs for reports, comparisons and gates",
+        "끝난 작업의 보고서를 보고서, 비교, 게이트용으로 저장합니다",
+    ),
+    (
+        "Ids of finished jobs, as `wsc jobs` shows them",
+        "끝난 작업 번호. `wsc jobs` 에서 볼 수 있습니다",
+    ),
+    (
         "A text to find the job by; a tag of its own, such as kcs7f3k9q2m1xzcb, is prepended",
         "작업을 찾기 위한 메모. 앞에 자체 태그(예: kcs7f3k9q2m1xzcb)가 붙습니다",
     ),

@@ -20,7 +20,7 @@ pub(crate) use emulator::EmulatorArgs;
 pub(crate) use findings::{
     DiffArgs, GateArgs, HistoryArgs, HistoryBy, JudgeArgs, RegisterCommand, ReportFormat, SaveArgs,
     SeverityLevel, SnapshotCommand, SnapshotReportArgs, SnapshotService, SscCollectArgs,
-    StatusChoice, WriteTo,
+    StatusChoice, WriteTo, WscCollectArgs,
 };
 pub(crate) use global::{Color, Format, Global};
 pub(crate) use integrity::{IntegrityCommand, TokenInfoArgs};

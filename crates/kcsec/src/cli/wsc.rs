@@ -3,6 +3,7 @@ use std::time::Duration;
 
 use clap::{Args, Subcommand};
 
+use super::findings::WscCollectArgs;
 use super::global::seconds;
 
 /// Reads a positive number of seconds, up to a year.
@@ -30,6 +31,8 @@ pub(crate) enum WscCommand {
     Stop(JobArgs),
     /// Show the report of a finished job
     Report(ReportArgs),
+    /// Keep the reports of finished jobs for reports, comparisons and gates
+    Collect(WscCollectArgs),
     /// Wait until a job has ended
     Wait(WaitArgs),
 }

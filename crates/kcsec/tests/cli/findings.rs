@@ -156,3 +156,26 @@ fn a_cut_snapshot_is_refused() {
         .expect(4);
     it.offline("gate nowhere").expect(2);
 }
+
+#[test]
+fn a_finished_scan_is_collected_once_and_judged_by_its_counts() {
+    let it = Collected::new(World::new());
+    let created = it
+        .world
+        .run("wsc create --url https://shop.example.com --yes -q -o json --wait")
+        .expect(0)
+        .json();
+    let id = created["instanceNo"].to_string();
+    let collect = || {
+        let mut command = it.world.kcsec(&format!("wsc collect {id} -o json --save"));
+        done(command.arg(&it.folder))
+    };
+    let collected = collect().expect(0).json();
+    assert_eq!(collected["inspections"], 1);
+    // It is there already, and stays as it is.
+    assert_eq!(collect().expect(0).stdout, "");
+    let gate = it.offline("gate DIR --max 100000 -o json").expect(0).json();
+    assert_eq!(gate["servers"], 1);
+    let mut missing = it.world.kcsec("wsc collect 99999 --save");
+    done(missing.arg(&it.folder)).expect(3);
+}

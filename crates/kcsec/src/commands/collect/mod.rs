@@ -2,8 +2,10 @@
 
 mod convert;
 mod ssc;
+mod wsc;
 
 pub(super) use ssc::run as ssc;
+pub(super) use wsc::run as wsc;
 
 use std::path::PathBuf;
 

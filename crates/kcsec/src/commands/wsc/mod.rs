@@ -16,6 +16,7 @@ pub(super) use watched::Watched;
 use korea_cloud_security::ncp_wsc::{Acknowledgement, Client, JobId};
 
 use crate::cli::WscCommand;
+use crate::commands::collect;
 use crate::context::Context;
 use crate::exit::{Failure, Outcome};
 use crate::settings::Session;
@@ -44,6 +45,7 @@ pub(super) async fn run(context: &Context, command: WscCommand) -> Outcome {
         }
         WscCommand::Stop(args) => acknowledged(context, &client.stop_job(args.id.as_str()).await?),
         WscCommand::Report(args) => report::run(context, &client, &args).await,
+        WscCommand::Collect(args) => collect::wsc(context, &session, &client, &args).await,
         WscCommand::Wait(args) => {
             let wait = client.wait(args.id.as_str());
             let watched = Watched::existing(JobId::from(args.id.as_str()));

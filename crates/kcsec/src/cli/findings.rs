@@ -3,8 +3,7 @@ use std::str::FromStr;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::region::Region;
-use super::ssc::{Kind, Standard};
+use super::scope::{Kind, Region, Standard};
 use crate::day::{Day, DayEnd, DayStart};
 use crate::lang::Lang;
 

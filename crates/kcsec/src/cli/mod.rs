@@ -8,7 +8,7 @@ mod global;
 mod integrity;
 mod korean;
 mod localize;
-mod region;
+mod scope;
 mod ssc;
 mod token;
 mod wsc;
@@ -24,7 +24,8 @@ pub(crate) use findings::{
 };
 pub(crate) use global::{Color, Format, Global};
 pub(crate) use integrity::{IntegrityCommand, TokenInfoArgs};
-pub(crate) use ssc::{DetailsArgs, Kind, SscCommand, Standard, SummaryArgs};
+pub(crate) use scope::{Kind, Standard};
+pub(crate) use ssc::{DetailsArgs, SscCommand, SummaryArgs};
 pub(crate) use token::{IssueArgs, RevokeArgs, TokenCommand};
 pub(crate) use wsc::{CreateArgs, JobsArgs, ReportArgs, SearchArgs, WscCommand};
 

@@ -1,7 +1,7 @@
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand};
 
 use super::findings::SscCollectArgs;
-use super::region::Region;
+use super::scope::{Kind, Region, Standard};
 use crate::day::{DayEnd, DayStart};
 
 #[derive(Debug, Subcommand)]
@@ -82,18 +82,4 @@ pub(crate) struct DetailsArgs {
     /// Leave out what passed
     #[arg(long, alias = "weak-only")]
     pub(crate) failed_only: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-#[value(rename_all = "UPPER")]
-pub(crate) enum Standard {
-    M,
-    F,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-#[value(rename_all = "UPPER")]
-pub(crate) enum Kind {
-    Os,
-    Was,
 }

@@ -10,7 +10,7 @@ use korea_cloud_security::nhn_ssc::{
 };
 
 use super::{Folder, collected_at, convert, describe, tell_shared_names, write_outcome};
-use crate::cli::{Kind, SscCollectArgs, Standard};
+use crate::cli::SscCollectArgs;
 use crate::commands::findings::write_reports;
 use crate::context::Context;
 use crate::exit::{Failure, Outcome, Status};
@@ -101,8 +101,8 @@ fn question(
     run.zone = Some(session.settings.zone()?.to_string());
     run.standard = args
         .standard
-        .map(|standard| standard_of(standard).to_string());
-    run.kind = args.kind.map(|kind| kind_of(kind).to_string());
+        .map(|standard| InspectionStandard::from(standard).to_string());
+    run.kind = args.kind.map(|kind| InspectionKind::from(kind).to_string());
     run.language = Some(code(args.text_language.unwrap_or(Lang::Ko)).to_owned());
     run.from = Some(from);
     run.to = Some(to);
@@ -125,10 +125,10 @@ async fn list(
     };
     let mut query = SummaryQuery::new(&run.region, from, to).with_language(language(args));
     if let Some(standard) = args.standard {
-        query = query.with_standard(standard_of(standard));
+        query = query.with_standard(standard.into());
     }
     if let Some(kind) = args.kind {
-        query = query.with_kind(kind_of(kind));
+        query = query.with_kind(kind.into());
     }
     let mut stream = client.summary_stream(&query);
     if args.allow_incomplete {
@@ -231,19 +231,5 @@ fn code(lang: Lang) -> &'static str {
         Lang::Ko => "ko",
         Lang::En => "en",
         Lang::Ja => "ja",
-    }
-}
-
-fn standard_of(standard: Standard) -> InspectionStandard {
-    match standard {
-        Standard::M => InspectionStandard::CriticalInfrastructure,
-        Standard::F => InspectionStandard::FinancialInfrastructure,
-    }
-}
-
-fn kind_of(kind: Kind) -> InspectionKind {
-    match kind {
-        Kind::Os => InspectionKind::Os,
-        Kind::Was => InspectionKind::Was,
     }
 }

@@ -67,18 +67,30 @@ fn query(context: &Context, args: &SummaryArgs) -> SummaryQuery {
         query = query.with_limit(limit);
     }
     if let Some(kind) = args.kind {
-        query = query.with_kind(match kind {
-            Kind::Os => InspectionKind::Os,
-            Kind::Was => InspectionKind::Was,
-        });
+        query = query.with_kind(kind.into());
     }
     if let Some(standard) = args.standard {
-        query = query.with_standard(match standard {
-            Standard::M => InspectionStandard::CriticalInfrastructure,
-            Standard::F => InspectionStandard::FinancialInfrastructure,
-        });
+        query = query.with_standard(standard.into());
     }
     query
+}
+
+impl From<Standard> for InspectionStandard {
+    fn from(standard: Standard) -> Self {
+        match standard {
+            Standard::M => Self::CriticalInfrastructure,
+            Standard::F => Self::FinancialInfrastructure,
+        }
+    }
+}
+
+impl From<Kind> for InspectionKind {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Os => Self::Os,
+            Kind::Was => Self::Was,
+        }
+    }
 }
 
 /// The library speaks of windows; here the way out is an option.

@@ -1,4 +1,8 @@
+//! What is asked of Server Security Check: a region, a standard, a kind.
+
 use std::str::FromStr;
+
+use clap::ValueEnum;
 
 /// A region's code: letters and digits, upper-cased as the service wants it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +25,20 @@ impl FromStr for Region {
             Err("a region is letters and digits, such as KR1".to_owned())
         }
     }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[value(rename_all = "UPPER")]
+pub(crate) enum Standard {
+    M,
+    F,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[value(rename_all = "UPPER")]
+pub(crate) enum Kind {
+    Os,
+    Was,
 }
 
 #[cfg(test)]

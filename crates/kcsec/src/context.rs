@@ -3,24 +3,25 @@
 use std::fmt;
 use std::fmt::Display;
 use std::io::{self, IsTerminal as _};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use korea_cloud_security::auth::{Clock, Environment, SystemClock, SystemEnvironment};
 
 use crate::cli::Global;
-use crate::exit::{Failure, Outcome, Status};
+use crate::exit::Failure;
+use crate::files::TimedFiles;
+use crate::interrupts::Interrupts;
 use crate::lang::{Lang, Words};
 use crate::output::{Output, print_error_line};
 use crate::profile::{Profile, ProfileEnvironment};
 use crate::settings::Session;
 
-/// What an interrupt leaves to be said and done.
-type OnInterrupt = Box<dyn Fn(&Output) -> Outcome + Send>;
-
 pub(crate) struct Context {
     pub(crate) global: Global,
     pub(crate) environment: Arc<dyn Environment>,
+    /// The environment without any profile.
+    pub(crate) system: Arc<dyn Environment>,
     /// The profile of `~/.ncloud/configure`, if one is to be taken.
     ncloud_profile: Option<String>,
     /// The profile of the profile file, if there is one.
@@ -28,16 +29,23 @@ pub(crate) struct Context {
     pub(crate) output: Output,
     pub(crate) lang: Lang,
     clock: SystemClock,
-    on_interrupt: Mutex<Option<OnInterrupt>>,
+    /// What an interrupt leaves to be said and done.
+    pub(crate) interrupts: Interrupts,
 }
 
 impl Context {
     /// # Errors
     ///
-    /// When the file of `--out` cannot be created.
-    pub(crate) fn new(global: Global, needs_profile: bool) -> Result<Self, Failure> {
+    /// When the profile cannot be used, or the file of `--out` cannot be created.
+    pub(crate) fn new(
+        global: Global,
+        needs_profile: bool,
+        interrupts: Interrupts,
+    ) -> Result<Self, Failure> {
         let name = global.profile.as_deref().filter(|_| needs_profile);
-        let profile = Profile::find(Arc::new(SystemEnvironment), name)?;
+        let system: Arc<dyn Environment> =
+            Arc::new(TimedFiles::new(SystemEnvironment, global.timeout));
+        let profile = Profile::find(Arc::clone(&system), name)?;
         let environment = profile.environment;
         let lang = match global.lang {
             Some(lang) => lang,
@@ -50,17 +58,13 @@ impl Context {
             output,
             lang,
             environment,
+            system,
             ncloud_profile: profile.ncloud_profile,
             profile: profile.profile,
             global,
             clock: SystemClock,
-            on_interrupt: Mutex::new(None),
+            interrupts,
         })
-    }
-
-    /// The environment without any profile.
-    pub(crate) fn system_environment(&self) -> Arc<dyn Environment> {
-        Arc::new(SystemEnvironment)
     }
 
     /// Where a setting that is set comes from.
@@ -90,12 +94,13 @@ impl Context {
         Self {
             global: self.global.clone(),
             environment: Arc::clone(&self.environment),
+            system: Arc::clone(&self.system),
             ncloud_profile: self.ncloud_profile.clone(),
             profile: self.profile.clone(),
             output: self.output.as_table(),
             lang: self.lang,
             clock: self.clock,
-            on_interrupt: Mutex::new(None),
+            interrupts: Interrupts::default(),
         }
     }
 
@@ -126,35 +131,6 @@ impl Context {
     /// Whether there is a person who can be asked.
     pub(crate) fn can_ask(&self) -> bool {
         io::stdin().is_terminal() && io::stderr().is_terminal()
-    }
-
-    /// What is to be done and said if an interrupt ends the command from here on.
-    pub(crate) fn on_interrupt(&self, action: impl Fn(&Output) -> Outcome + Send + 'static) {
-        self.set_on_interrupt(Some(Box::new(action)));
-    }
-
-    /// From here on an interrupt loses nothing.
-    pub(crate) fn interrupts_lose_nothing(&self) {
-        self.set_on_interrupt(None);
-    }
-
-    fn set_on_interrupt(&self, action: Option<OnInterrupt>) {
-        *self
-            .on_interrupt
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner) = action;
-    }
-
-    /// How the command ends if an interrupt ends it now.
-    pub(crate) fn interrupted(&self) -> Outcome {
-        let action = self
-            .on_interrupt
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        match &*action {
-            Some(action) => action(&self.output),
-            None => Err(Failure::new(Status::Interrupted, "interrupted")),
-        }
     }
 }
 

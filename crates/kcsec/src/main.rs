@@ -5,7 +5,9 @@ mod commands;
 mod context;
 mod day;
 mod exit;
+mod files;
 mod input;
+mod interrupts;
 mod lang;
 mod logging;
 mod output;
@@ -20,50 +22,55 @@ use korea_cloud_security::auth::SystemEnvironment;
 
 use cli::Cli;
 use context::Context;
-use exit::{Failure, Status};
+use exit::{Failure, Outcome, Status};
+use interrupts::Interrupts;
 use output::print_error_line;
-use signals::Signals;
 
 fn main() -> ExitCode {
-    let Cli { global, command } = match Cli::read(&SystemEnvironment) {
+    let cli = match Cli::read(&SystemEnvironment) {
         Ok(cli) => cli,
         Err(line) => {
             print_error_line(&format!("kcsec: {line}"));
             return Status::Usage.into();
         }
     };
-    logging::start(global.verbose);
-    let context = match Context::new(global, command.needs_profile()) {
-        Ok(context) => context,
+    logging::start(cli.global.verbose);
+    let command = |interrupts| match run(cli, interrupts) {
+        Ok(()) => Status::Done,
         Err(failure) => {
-            print_error_line(&format!("kcsec: {failure}"));
-            return failure.status.into();
+            if let Some(message) = failure.message() {
+                print_error_line(&format!("kcsec: {message}"));
+            }
+            failure.status
         }
     };
+    interrupts::run(command).unwrap_or_else(|error| {
+        print_error_line(&format!("kcsec: no thread can be started: {error}"));
+        Status::Network.into()
+    })
+}
+
+fn run(Cli { global, command }: Cli, interrupts: Interrupts) -> Outcome {
+    let context = Context::new(global, command.needs_profile(), interrupts)?;
     // One thread is all that one call needs, and it starts at once.
-    let outcome = match tokio::runtime::Builder::new_current_thread()
+    let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
-    {
-        Ok(runtime) => {
-            let outcome = runtime.block_on(async {
-                // Heard from here on, before anything is sent.
-                let mut signals = Signals::listen();
-                tokio::select! {
-                    biased;
-                    outcome = commands::run(&context, command) => outcome,
-                    () = signals.any() => context.interrupted(),
-                }
-            });
-            // A blocking read of standard input must not keep the process.
-            runtime.shutdown_background();
-            outcome
+        .map_err(|error| {
+            Failure::new(
+                Status::Network,
+                format!("the runtime cannot be started: {error}"),
+            )
+        })?;
+    let outcome = runtime.block_on(async {
+        tokio::select! {
+            biased;
+            outcome = commands::run(&context, command) => outcome,
+            outcome = context.interrupts.heard(&context.output) => outcome,
         }
-        Err(error) => Err(Failure::new(
-            Status::Network,
-            format!("the runtime cannot be started: {error}"),
-        )),
-    };
+    });
+    // A blocking read of standard input must not keep the process.
+    runtime.shutdown_background();
     // Also of a command that failed in part: only what is complete is kept.
     let kept = context.output.keep().map_err(|error| {
         Failure::new(
@@ -71,14 +78,5 @@ fn main() -> ExitCode {
             format!("--out: the file cannot be written: {error}"),
         )
     });
-    let outcome = outcome.and(kept);
-    match outcome {
-        Ok(()) => Status::Done.into(),
-        Err(failure) => {
-            if let Some(message) = failure.message() {
-                context.error(message);
-            }
-            failure.status.into()
-        }
-    }
+    outcome.and(kept)
 }

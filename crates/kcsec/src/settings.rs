@@ -8,6 +8,7 @@ use korea_cloud_security::{CallOptions, ClientOptions, Settings};
 
 use crate::cli::Global;
 use crate::exit::{Failure, Status};
+use crate::files::read_within;
 
 /// The endpoints, credentials and limits of one command.
 #[derive(Debug)]
@@ -106,7 +107,7 @@ pub(crate) fn client_options(
     let named = global.ca_file.clone().map(|file| ("--ca-file", file));
     let set = variable(environment, "KCSEC_CA_FILE")?.map(|file| ("KCSEC_CA_FILE", file.into()));
     if let Some((place, file)) = named.or(set) {
-        let pem = std::fs::read(&file).map_err(|error| {
+        let pem = read_within(global.timeout, &file).map_err(|error| {
             Failure::usage(format!(
                 "{place}: {} cannot be read: {error}",
                 file.display()

@@ -60,7 +60,7 @@ pub(crate) struct Global {
         hide_short_help = true
     )]
     pub(crate) color: Option<Color>,
-    /// Overall timeout per API call, including its retries [default: 150]
+    /// Overall timeout per API call, including its retries, and per settings file [default: 150]
     #[arg(long, global = true, value_name = "SECONDS", value_parser = seconds, hide_short_help = true)]
     pub(crate) timeout: Option<Duration>,
     /// Time to reach a host: name, TCP and TLS [default: 10]

@@ -544,8 +544,8 @@ const TEXTS: &[(&str, &str)] = &[
         "색상 사용 [기본값: auto]",
     ),
     (
-        "Overall timeout per API call, including its retries [default: 150]",
-        "재시도를 포함한 API 호출당 제한 시간 [기본값: 150]",
+        "Overall timeout per API call, including its retries, and per settings file [default: 150]",
+        "재시도를 포함한 API 호출당, 그리고 설정 파일당 제한 시간 [기본값: 150]",
     ),
     (
         "Time to reach a host: name, TCP and TLS [default: 10]",

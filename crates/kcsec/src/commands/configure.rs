@@ -62,11 +62,11 @@ fn list(context: &Context) -> Outcome {
 
 /// Asks for each setting and keeps what is left empty as it is.
 async fn write(context: &Context) -> Outcome {
-    let environment = context.system_environment();
-    let path = ProfileFile::path(&*environment)?.ok_or_else(|| {
+    let environment = &*context.system;
+    let path = ProfileFile::path(environment)?.ok_or_else(|| {
         Failure::usage("there is no home directory; set KCSEC_CONFIG to the profile file's path")
     })?;
-    let known = ProfileFile::read(&*environment)?;
+    let known = ProfileFile::read(environment)?;
     let profile = context
         .global
         .profile
@@ -83,7 +83,7 @@ async fn write(context: &Context) -> Outcome {
         .await
         .unwrap_or_else(|_| Err(io::Error::other("it ended early")))
         .map_err(|error| Failure::usage(format!("standard input cannot be read: {error}")))?;
-    let before = match std::fs::read_to_string(&path) {
+    let before = match environment.read_file(&path).and_then(text_of) {
         Ok(text) => text,
         Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
         Err(error) => return Err(unwritable(&path, &error)),
@@ -107,6 +107,10 @@ async fn write(context: &Context) -> Outcome {
         &[&path.display(), &profile],
     ));
     Ok(())
+}
+
+fn text_of(content: Vec<u8>) -> io::Result<String> {
+    String::from_utf8(content).map_err(|_| io::ErrorKind::InvalidData.into())
 }
 
 fn unwritable(path: &Path, error: &io::Error) -> Failure {

@@ -8,7 +8,6 @@ use crate::context::Context;
 use crate::exit::{Failure, Outcome, Status};
 use crate::lang::words;
 use crate::settings::start;
-use crate::signals::Signals;
 
 /// The last line of the settings.
 const LAST_LINE: &str = "# Control: ";
@@ -42,9 +41,8 @@ pub(super) async fn run(context: &Context, args: &EmulatorArgs) -> Outcome {
         "# Ctrl-C stops it",
         "# Ctrl-C で終了します",
     )));
-    let mut signals = Signals::listen();
-    emulator.serve_until(signals.any()).await;
-    Ok(())
+    context.interrupts.end_as(Ok(()));
+    std::future::pending().await
 }
 
 /// A file that holds an integrity token for as long as the emulator runs.

@@ -87,17 +87,19 @@ pub(super) async fn run(context: &Context, command: IntegrityCommand) -> Outcome
         .with_options(session.options.clone())
         .build()?;
     let token = token(context, &session, &args).await?;
-    context.on_interrupt(|_| {
-        Err(Failure::new(
-            Status::OutcomeUnknown,
-            "token-info: interrupted, so the token may be consumed; get a new one",
-        ))
-    });
+    let end = |status, line| context.interrupts.end_as(Err(Failure::new(status, line)));
+    end(
+        Status::OutcomeUnknown,
+        "token-info: interrupted, so the token may be consumed; get a new one",
+    );
     let info = client.token_info(&args.app_id, token).await?;
-    context.interrupts_lose_nothing();
+    end(
+        Status::Interrupted,
+        "token-info: interrupted; the token is used up; get a new one",
+    );
     context
         .output
-        .record(TOKEN_INFO, &info)
+        .deliver(TOKEN_INFO, &info)
         .map_err(|error| unwritten("token-info: the token is used up; get a new one", &error))?;
     context.note(context.word(words(
         "토큰은 한 번만 조회할 수 있으며, 이제 사용되었습니다",

@@ -3,7 +3,21 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// The files that are being written, for an end that drops nothing.
+static TEMPORARIES: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
+/// Removes what was not written to its end.
+pub(crate) fn remove_temporaries() {
+    for path in temporaries().drain(..) {
+        let _ = fs::remove_file(path);
+    }
+}
+
+fn temporaries() -> MutexGuard<'static, Vec<PathBuf>> {
+    TEMPORARIES.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// The file of `--out`: written beside its name, and renamed once all is there.
 #[derive(Debug, Clone)]
@@ -30,6 +44,7 @@ impl OutFile {
             .write(true)
             .create_new(true)
             .open(&temporary)?;
+        temporaries().push(temporary.clone());
         Ok(Self(Arc::new(Mutex::new(Pending {
             path: path.to_owned(),
             temporary,
@@ -77,5 +92,6 @@ impl Drop for Pending {
     fn drop(&mut self) {
         // Gone already where the file was kept.
         let _ = fs::remove_file(&self.temporary);
+        temporaries().retain(|path| *path != self.temporary);
     }
 }

@@ -1,5 +1,6 @@
 //! How data is written to standard output: four formats behind one door.
 
+mod closed;
 mod column;
 mod csv;
 mod file;
@@ -14,7 +15,7 @@ mod text;
 #[cfg(test)]
 pub(crate) use column::Place;
 pub(crate) use column::{Column, Kind};
-pub(crate) use file::OutFile;
+pub(crate) use file::{OutFile, remove_temporaries};
 pub(crate) use outline::outline;
 pub(crate) use render_context::{RenderContext, emphasised, faint};
 pub(crate) use table::{card as card_of, list as table_of};
@@ -27,6 +28,7 @@ use korea_cloud_security::auth::Environment;
 use serde::Serialize;
 use serde_json::Value;
 
+use self::closed::stdout_is_closed;
 use self::csv::CsvRows;
 use self::json::{JsonArray, to_value, write_json, write_json_line};
 use self::layout::hidden;
@@ -124,6 +126,16 @@ impl Output {
         out.flush()?;
         self.completed();
         Ok(())
+    }
+
+    /// Writes what was paid for or cannot be read again, such as a scan's number: it must arrive.
+    pub(crate) fn deliver<T: Serialize>(&self, columns: &[Column], record: &T) -> io::Result<()> {
+        if self.file.is_none() && stdout_is_closed() {
+            return Err(io::Error::other(
+                "it is closed; send it to a file or a pipe",
+            ));
+        }
+        self.record(columns, record)
     }
 
     /// Writes text that is ours, such as the demo's.

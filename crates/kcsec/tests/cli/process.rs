@@ -130,6 +130,128 @@ fn an_interrupted_wait_says_that_the_job_goes_on() {
     assert_eq!(&done.json()["instanceNo"], id, "{done:?}");
 }
 
+/// A standard output that takes nothing: a pipe that is full, and that nobody reads. The reader
+/// has to be kept.
+#[cfg(target_os = "linux")]
+fn full_pipe() -> (std::io::PipeReader, Stdio) {
+    let (reader, mut writer) = std::io::pipe().unwrap();
+    let full = writer.try_clone().unwrap();
+    // Waits for room for good once the pipe is full, whatever its size.
+    std::thread::spawn(move || while writer.write_all(&[b' '; 4096]).is_ok() {});
+    (reader, Stdio::from(full))
+}
+
+/// Waits until a thread of the tool stands in a call of the system that is named so, or for a
+/// few seconds where the kernel does not tell.
+#[cfg(target_os = "linux")]
+fn until_blocked(child: &mut Child, call: &str) {
+    let tasks = format!("/proc/{}/task", child.id());
+    let is_blocked = || {
+        std::fs::read_dir(&tasks).unwrap().any(|task| {
+            let file = task.unwrap().path().join("wchan");
+            std::fs::read_to_string(file).is_ok_and(|at| at.contains(call))
+        })
+    };
+    let mut polls = 0..200_000;
+    while !is_blocked() && polls.next().is_some() {
+        assert_eq!(child.try_wait().unwrap(), None, "it has ended before");
+        std::thread::yield_now();
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_interrupt_ends_the_tool_while_nobody_reads_what_it_writes() {
+    let world = World::with(|builder| builder.servers(200));
+    let stalled = |args: &str| {
+        let (reader, stdout) = full_pipe();
+        let mut command = world.kcsec(args);
+        let child = command.stdout(stdout).stderr(Stdio::piped()).spawn();
+        let mut child = child.unwrap();
+        until_blocked(&mut child, "pipe_write");
+        let done = interrupt(child).expect(130);
+        drop(reader);
+        done
+    };
+    let done = stalled("ssc summary --region KR1 --from yesterday --to today --all -q");
+    assert_eq!(done.error_line(), "kcsec: interrupted");
+    // What is known of a billed scan is said before.
+    let create = |host: &str| format!("wsc create --url https://{host}.example.com --yes -q");
+    for args in [
+        create("a"),
+        format!("{} --wait --wait-timeout 0.05", create("b")),
+    ] {
+        let done = stalled(&args);
+        let scans = world.emulator.log().scans();
+        let line = done.error_line_of_a_creation();
+        let id = scans.last().unwrap().instance_no;
+        assert!(line.contains(&format!("job {id} goes on")), "{line}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_that_does_not_come_holds_nobody_up() {
+    let world = World::new();
+    let fifo = world.home().join("ca.pem");
+    assert!(
+        Command::new("mkfifo")
+            .arg(&fifo)
+            .status()
+            .unwrap()
+            .success()
+    );
+    let jobs = |options: &str| {
+        let mut command = world.kcsec(&format!("wsc jobs {options} --ca-file"));
+        command
+            .arg(&fifo)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        command
+    };
+    let mut child = spawn(&mut jobs(""));
+    until_blocked(&mut child, "wait_for_partner");
+    let ended = interrupt(child).expect(130);
+    assert_eq!(ended.error_line(), "kcsec: interrupted");
+    let late = done(&mut jobs("--timeout 0.2")).expect(2);
+    assert!(late.error_line().contains("within 0.2 s"), "{late:?}");
+    // What is written to a pipe meanwhile is read.
+    let mut child = spawn(&mut jobs("--timeout 60"));
+    until_blocked(&mut child, "wait_for_partner");
+    std::fs::write(&fifo, "no certificate").unwrap();
+    let read: Done = child.wait_with_output().unwrap().into();
+    assert!(read.expect(2).error_line().contains("no PEM certificate"));
+}
+
+#[test]
+fn what_was_billed_is_said_where_standard_output_was_closed_from_the_start() {
+    let world = World::new();
+    let shell = |args: &str, redirect: &str| {
+        let tool = world.kcsec("");
+        let mut shell = Command::new("sh");
+        let script = format!("exec \"$0\" {args} {redirect}");
+        shell.args(["-c", &script]).arg(tool.get_program());
+        let variables = tool
+            .get_envs()
+            .filter_map(|(name, value)| Some((name, value?)));
+        shell.env_clear().envs(variables).stdin(Stdio::null());
+        done(&mut shell)
+    };
+    let create = |host: &str| format!("wsc create --url https://{host}.example.com --yes -q");
+    for args in [
+        create("a"),
+        format!("{} --wait --wait-timeout 0.05", create("b")),
+    ] {
+        let closed = shell(&args, ">&-").expect(4);
+        let line = closed.error_line_of_a_creation();
+        assert!(line.contains("billed: job "), "{line}");
+        assert!(line.contains("standard output"), "{line}");
+    }
+    shell(&create("c"), ">/dev/null").expect(0);
+    // Nothing is lost of what can be asked again.
+    shell("wsc jobs -q", ">&-").expect(0);
+}
+
 #[test]
 fn what_was_billed_or_used_up_is_said_where_it_cannot_be_written() {
     let full = || std::fs::OpenOptions::new().write(true).open("/dev/full");

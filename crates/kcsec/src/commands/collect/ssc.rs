@@ -41,12 +41,10 @@ pub(in crate::commands) async fn run(
             &[&part.len()],
         ));
     }
-    context.on_interrupt(|_| {
-        Err(Failure::new(
-            Status::Interrupted,
-            "interrupted; the same command takes the run up where it ended, within a day",
-        ))
-    });
+    context.interrupts.end_as(Err(Failure::new(
+        Status::Interrupted,
+        "interrupted; the same command takes the run up where it ended, within a day",
+    )));
     let (inspections, mut is_complete) = list(context, client, part.run(), args).await?;
     if inspections.is_empty() {
         context.error(&context.fill(
@@ -61,7 +59,7 @@ pub(in crate::commands) async fn run(
     let unread = read_details(context, client, &mut part, inspections, args).await?;
     is_complete &= unread.is_empty();
     let written = part.finish(is_complete, unread)?;
-    context.interrupts_lose_nothing();
+    context.interrupts.lose_nothing();
     let outcome = write_outcome(context, &written, folder.is_kept());
     let reported = write_reports(context, &[written.path], &args.judge);
     outcome.and(reported)

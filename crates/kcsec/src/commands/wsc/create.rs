@@ -6,12 +6,11 @@ use korea_cloud_security::ncp_wsc::{
     Client, CreateJob, CreatedJob, Error, JobId, Reconcile, VulnItems,
 };
 
-use super::columns::CREATED;
 use super::wait;
 use super::watched::Watched;
 use crate::cli::CreateArgs;
 use crate::context::Context;
-use crate::exit::{Failure, Outcome, Status, unwritten};
+use crate::exit::{Failure, Outcome, Status};
 use crate::input::{header_lines, read_secret};
 use crate::lang::words;
 use crate::output::print_error_line;
@@ -123,28 +122,23 @@ pub(super) async fn run(
         .reconcile()
         .and_then(Reconcile::tag)
         .unwrap_or_default();
-    let known = tag.to_owned();
-    context.on_interrupt(move |_| {
-        Err(Failure::new(
-            Status::OutcomeUnknown,
-            format!(
-                "createJob: interrupted, so the scan may have been created and billed; \
-                 look with 'kcsec wsc search --memo {known}' before you create it again"
-            ),
-        ))
-    });
+    context.interrupts.end_as(Err(Failure::new(
+        Status::OutcomeUnknown,
+        format!(
+            "createJob: interrupted, so the scan may have been created and billed; \
+             look with 'kcsec wsc search --memo {tag}' before you create it again"
+        ),
+    )));
     let created = client.create_job(request).await.map_err(not_created)?;
-    context.interrupts_lose_nothing();
-    tell(context, &created, tag);
     let watched = Watched::created(created.clone());
+    // Until its number is written, nothing else knows it.
+    context.interrupts.end_as(Err(watched.interrupted()));
+    tell(context, &created, tag);
     if args.wait {
         let wait = client.wait(&created);
         return wait::run(context, watched, wait, args.wait_timeout).await;
     }
-    context
-        .output
-        .record(CREATED, &created)
-        .map_err(|error| unwritten(&watched.named(), &error))?;
+    watched.write_or_name(&context.output)?;
     match &created.id {
         Some(id) => context.note(&next_step(context, id)),
         // Not a note: it must be seen.

@@ -5,9 +5,9 @@ use korea_cloud_security::ncp_wsc::{Error, Job, Wait, WaitError, WaitEvent};
 
 use super::watched::Watched;
 use crate::context::Context;
-use crate::exit::{Failure, Outcome, Status, status_of, unwritten};
+use crate::exit::{Failure, Outcome, Status, status_of};
 use crate::lang::words;
-use crate::output::clean;
+use crate::output::{Output, clean};
 use crate::progress;
 
 /// Six hours, as long as the library waits.
@@ -52,12 +52,10 @@ pub(super) async fn run(
 
 /// Ends a script's wait with the job on standard output, however the wait ended.
 fn write(context: &Context, watched: &Watched) -> Outcome {
-    watched
-        .write(&context.output)
-        .map_err(|error| match (&watched.created, error.kind()) {
-            (None, io::ErrorKind::BrokenPipe) => error.into(),
-            _ => unwritten(&watched.named(), &error),
-        })
+    context.interrupts.end_as(Err(watched.interrupted()));
+    watched.write_or_name(&context.output)?;
+    context.interrupts.lose_nothing();
+    Ok(())
 }
 
 fn status(error: &WaitError) -> Status {
@@ -128,7 +126,6 @@ pub(crate) async fn follow(
         bar.set_position(100);
     }
     bar.finish_and_clear();
-    context.interrupts_lose_nothing();
     result
 }
 
@@ -155,8 +152,10 @@ fn tell_outage(context: &Context, outage: &mut bool, failure: Option<&Error>) {
 
 /// If an interrupt ends the wait, the job is written as it was seen last.
 fn keep(context: &Context, watched: &Watched) {
+    let end = watched.interrupted();
     let watched = watched.clone();
-    context.on_interrupt(move |output| watched.interrupted(output));
+    let write = move |output: &Output| watched.write_or_name(output);
+    context.interrupts.write_and_end_as(write, Err(end));
 }
 
 #[cfg(test)]

@@ -61,7 +61,7 @@ impl Watched {
     /// Writes the job as it was seen last, or else by what it is known.
     pub(crate) fn write(&self, output: &Output) -> io::Result<()> {
         match (&self.last, &self.created) {
-            (Some(job), Some(created)) => output.record(
+            (Some(job), Some(created)) => output.deliver(
                 JOB,
                 &Followed {
                     job,
@@ -69,7 +69,7 @@ impl Watched {
                 },
             ),
             (Some(job), None) => output.record(JOB, job),
-            (None, Some(created)) => output.record(CREATED, created),
+            (None, Some(created)) => output.deliver(CREATED, created),
             (None, None) => output.record(
                 CREATED,
                 &Known {
@@ -79,20 +79,27 @@ impl Watched {
         }
     }
 
-    /// What is left to do where a signal ends the wait: the scan goes on all the same.
-    pub(super) fn interrupted(&self, output: &Output) -> Outcome {
+    /// Writes it, or says what would have been written: who reads misses a number.
+    pub(super) fn write_or_name(&self, output: &Output) -> Outcome {
         self.write(output)
-            .map_err(|error| unwritten(&format!("interrupted; {}", self.named()), &error))?;
+            .map_err(|error| match (&self.created, error.kind()) {
+                (None, io::ErrorKind::BrokenPipe) => error.into(),
+                _ => unwritten(&self.named(), &error),
+            })
+    }
+
+    /// How a signal ends the wait: the scan goes on all the same, unless it was seen finished.
+    pub(super) fn interrupted(&self) -> Failure {
+        let last = self.last.as_ref();
+        let is_finished = last.is_some_and(|job| job.is_finished() || job.is_failed());
         let next = match &self.id {
-            Some(id) => format!(
+            Some(id) if !is_finished => format!(
                 "job {id} goes on: 'kcsec wsc wait {id}' follows it, 'kcsec wsc stop {id}' ends it"
             ),
+            Some(_) => self.named(),
             None => format!("{} goes on", self.named()),
         };
-        Err(Failure::new(
-            Status::Interrupted,
-            format!("interrupted; {next}"),
-        ))
+        Failure::new(Status::Interrupted, format!("interrupted; {next}"))
     }
 
     /// What an error line says of it: what was billed by this command, or which job it is.

@@ -28,7 +28,7 @@ pub trait Environment: Debug + Send + Sync {
         None
     }
 
-    /// The content of a settings file: a regular file of at most 1 MiB.
+    /// The content of a settings file: a regular file of at most 1 MiB, or `/dev/null`.
     ///
     /// # Errors
     ///
@@ -91,6 +91,9 @@ impl Environment for SystemEnvironment {
     fn read_file(&self, path: &Path) -> io::Result<Vec<u8>> {
         // Before it is opened: opening a pipe would wait for its writer.
         let metadata = std::fs::metadata(path).map_err(|error| unseen(path, error))?;
+        if is_null_device(&metadata) {
+            return Ok(Vec::new());
+        }
         if !metadata.is_file() {
             return Err(io::Error::other("it is not a regular file"));
         }
@@ -106,8 +109,22 @@ impl Environment for SystemEnvironment {
     }
 
     fn home_dir(&self) -> Option<PathBuf> {
-        std::env::home_dir().filter(|home| !home.as_os_str().is_empty())
+        // A relative one would lead to files of whatever directory this runs in.
+        std::env::home_dir().filter(|home| home.is_absolute())
     }
+}
+
+/// `/dev/null`, by whatever name, is how people say that there is nothing to read.
+#[cfg(unix)]
+fn is_null_device(metadata: &std::fs::Metadata) -> bool {
+    use std::os::unix::fs::{FileTypeExt as _, MetadataExt as _};
+    metadata.file_type().is_char_device()
+        && std::fs::metadata("/dev/null").is_ok_and(|null| null.rdev() == metadata.rdev())
+}
+
+#[cfg(not(unix))]
+fn is_null_device(_: &std::fs::Metadata) -> bool {
+    false
 }
 
 /// A file below a file, or in a home that this user may not search, does not exist for them; one in

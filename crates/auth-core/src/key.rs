@@ -10,7 +10,7 @@ pub enum InvalidKey {
     Blank,
     /// Quotation marks are part of it.
     Quoted,
-    /// It is a placeholder of a guide, or masked.
+    /// It is a placeholder of a guide, masked, or says where a secret is kept.
     Placeholder,
     /// It is the name of a variable, in the syntax of a template or shell.
     NotReplaced,
@@ -24,6 +24,8 @@ pub enum InvalidKey {
     Control,
     /// It holds a character that is not ASCII.
     NotAscii,
+    /// It ends in a comma, a semicolon or a backslash.
+    Punctuated,
 }
 
 /// Checks that a text can be a key: visible ASCII, and not what tools and guides leave behind.
@@ -46,15 +48,15 @@ pub fn validate_key(text: &str) -> Result<(), InvalidKey> {
         InvalidKey::Blank
     } else if trimmed.starts_with(is_quote) || trimmed.ends_with(is_quote) {
         InvalidKey::Quoted
-    } else if between('<', '>') || trimmed.contains("***") {
-        InvalidKey::Placeholder
     } else if ["${", "$(", "{{", "}}"]
         .iter()
         .any(|mark| text.contains(mark))
         || trimmed.starts_with('$')
-        || (between('%', '%') && trimmed.len() > 2)
+        || ((between('%', '%') || between('!', '!')) && trimmed.len() > 2)
     {
         InvalidKey::NotReplaced
+    } else if is_placeholder(trimmed) {
+        InvalidKey::Placeholder
     } else if has(is_line_break) {
         InvalidKey::LineBreak
     } else if has(is_invisible) {
@@ -65,10 +67,47 @@ pub fn validate_key(text: &str) -> Result<(), InvalidKey> {
         InvalidKey::Control
     } else if !text.is_ascii() {
         InvalidKey::NotAscii
+    } else if trimmed.ends_with([',', ';', '\\']) {
+        InvalidKey::Punctuated
     } else {
         return Ok(());
     };
     Err(problem)
+}
+
+/// What guides and tools write in a key's place: `<Secret Key>`, `YOUR_SECRET_KEY`, `xxxxxxxx`,
+/// `null`, `op://vault/item`.
+fn is_placeholder(text: &str) -> bool {
+    const WORDS: [&str; 7] = [
+        "changeme",
+        "change-me",
+        "todo",
+        "null",
+        "none",
+        "nil",
+        "undefined",
+    ];
+    let brackets = [
+        ("<", ">"),
+        ("[", "]"),
+        ("{", "}"),
+        ("(", ")"),
+        ("&lt;", "&gt;"),
+    ];
+    let lower = text.to_ascii_lowercase();
+    brackets
+        .iter()
+        .any(|(open, close)| text.starts_with(open) && text.ends_with(close))
+        || text.contains("***")
+        || text.contains("://")
+        || lower.starts_with("arn:")
+        || lower.starts_with("your-")
+        || lower.starts_with("your_")
+        || WORDS.contains(&lower.as_str())
+        || text.len() > 2
+            && text
+                .chars()
+                .all(|c| matches!(c, 'x' | 'X' | '0' | '.' | '-' | '_'))
 }
 
 fn is_line_break(c: char) -> bool {
@@ -100,6 +139,9 @@ impl fmt::Display for InvalidKey {
             Self::WhiteSpace => "holds white space; set it to the key alone",
             Self::Control => "holds a control character; set it to the key alone",
             Self::NotAscii => "holds a character that is not ASCII; copy the key again",
+            Self::Punctuated => {
+                "ends in a comma, a semicolon or a backslash, which is no part of a key; remove it"
+            }
         })
     }
 }

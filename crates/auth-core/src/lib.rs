@@ -29,7 +29,7 @@ pub use ncp::{
 pub use secret::Secret;
 pub use signer::{CredentialVersion, Signer, UnsignedSigner};
 pub use static_headers::StaticHeaderSigner;
-pub use text::is_unsafe_to_print;
+pub use text::{decode_settings, is_unsafe_to_print};
 pub use time::{Clock, ManualClock, Sleep, SystemClock};
 #[cfg(feature = "nhn-token")]
 pub use token::{IssuedToken, TokenIssuer, TokenSigner};

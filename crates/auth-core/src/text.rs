@@ -40,3 +40,29 @@ pub(crate) fn printable(text: &str) -> String {
         .take(200)
         .collect()
 }
+
+/// The text of a settings file without a byte order mark; Windows also writes UTF-16.
+///
+/// What is not UTF-8 becomes U+FFFD, so that it matters only in what is read of the file.
+///
+/// ```
+/// assert_eq!(auth_core::decode_settings(b"\xff\xfea\0"), "a");
+/// assert_eq!(auth_core::decode_settings(b"a # \xc7\xd1"), "a # \u{fffd}\u{fffd}");
+/// ```
+pub fn decode_settings(content: &[u8]) -> String {
+    let (utf16, from_bytes): (_, fn([u8; 2]) -> u16) = match content {
+        [0xff, 0xfe, rest @ ..] => (rest, u16::from_le_bytes),
+        [0xfe, 0xff, rest @ ..] => (rest, u16::from_be_bytes),
+        // Without the mark: these files begin with ASCII.
+        [1..=u8::MAX, 0, ..] => (content, u16::from_le_bytes),
+        [0, 1..=u8::MAX, ..] => (content, u16::from_be_bytes),
+        _ => {
+            let content = content.strip_prefix(b"\xef\xbb\xbf").unwrap_or(content);
+            return String::from_utf8_lossy(content).into_owned();
+        }
+    };
+    let units = utf16.as_chunks().0.iter().map(|unit| from_bytes(*unit));
+    char::decode_utf16(units)
+        .map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER))
+        .collect()
+}

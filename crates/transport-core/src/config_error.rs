@@ -6,6 +6,7 @@ use std::fmt;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConfigError {
     message: String,
+    missing: Vec<&'static str>,
 }
 
 impl ConfigError {
@@ -13,7 +14,29 @@ impl ConfigError {
     pub fn new(message: impl Into<String>) -> Self {
         Self {
             message: message.into(),
+            missing: Vec::new(),
         }
+    }
+
+    /// These variables are not set.
+    pub(crate) fn missing(names: Vec<&'static str>) -> Self {
+        let (last, others) = names.split_last().unwrap_or((&"a setting", &[]));
+        let message = match others {
+            [] => format!("{last} is not set; set it and try again"),
+            others => format!(
+                "{} and {last} are not set; set them and try again",
+                others.join(", ")
+            ),
+        };
+        Self {
+            message,
+            missing: names,
+        }
+    }
+
+    /// The variables that are not set, if that is what is wrong: all that the client needs.
+    pub fn missing_settings(&self) -> &[&'static str] {
+        &self.missing
     }
 }
 

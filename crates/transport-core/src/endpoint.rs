@@ -1,5 +1,5 @@
 use std::fmt;
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv6Addr};
 use std::str::FromStr;
 
 use reqwest::Url;
@@ -9,7 +9,8 @@ use crate::ConfigError;
 /// Where a service is reached: scheme, host, port and an optional path in front.
 ///
 /// `https` everywhere; plain `http` only on loopback, or where it is asked for by name with
-/// [`allowing_plain_http`](Endpoint::allowing_plain_http).
+/// [`allowing_plain_http`](Endpoint::allowing_plain_http) or in the
+/// [settings](crate::Settings::with_plain_http).
 ///
 /// ```
 /// use transport_core::Endpoint;
@@ -34,10 +35,17 @@ impl Endpoint {
     ///
     /// As for parsing, without the demand for `https`.
     pub fn allowing_plain_http(url: &str) -> Result<Self, ConfigError> {
-        Self::read(url, true)
+        Self::read(url, |_| true)
     }
 
-    fn read(text: &str, plain_http_anywhere: bool) -> Result<Self, ConfigError> {
+    /// Reads an endpoint, and accepts plain `http` to these hosts.
+    pub(crate) fn with_plain_http_to(url: &str, hosts: &[&str]) -> Result<Self, ConfigError> {
+        let hosts = hosts.iter().map(|host| host_name(host));
+        let hosts = hosts.collect::<Result<Vec<_>, _>>()?;
+        Self::read(url, |host| hosts.iter().any(|allowed| allowed == host))
+    }
+
+    fn read(text: &str, allows_plain_http: impl Fn(&str) -> bool) -> Result<Self, ConfigError> {
         let refuse = |why: &str| {
             // The text itself is not repeated: a URL may hold a password.
             Err(ConfigError::new(format!(
@@ -60,8 +68,10 @@ impl Endpoint {
             return refuse("names no host");
         };
         let loopback = is_loopback(host);
-        if url.scheme() == "http" && !loopback && !plain_http_anywhere {
-            return refuse("is plain http to a host that is not loopback");
+        if url.scheme() == "http" && !loopback && !allows_plain_http(host) {
+            return Err(ConfigError::new(
+                "the endpoint URL is plain http to a host that is not loopback; use https, or allow the host by name (KCSEC_ALLOW_HTTP, kcsec --allow-http HOST): keys then travel in the clear",
+            ));
         }
         let origin = url.origin().ascii_serialization();
         let base = format!("{origin}{}", url.path().trim_end_matches('/'));
@@ -93,6 +103,23 @@ impl Endpoint {
     }
 }
 
+/// A host by its name alone, as a URL writes it.
+fn host_name(text: &str) -> Result<String, ConfigError> {
+    let bracketed = match text.parse::<Ipv6Addr>() {
+        Ok(address) => format!("[{address}]"),
+        Err(_) => text.to_owned(),
+    };
+    let url = Url::parse(&format!("http://{bracketed}"));
+    match url.as_ref().map(|url| (url.host_str(), url.as_str())) {
+        Ok((Some(host), url)) if url == format!("http://{host}/") && !host.contains('*') => {
+            Ok(host.to_owned())
+        }
+        _ => Err(ConfigError::new(
+            "plain http is allowed to hosts by their names, without scheme, port, path or wildcard; give such as emulator or 10.0.0.5",
+        )),
+    }
+}
+
 /// Whether the host of a URL is `localhost` or a loopback address.
 pub(crate) fn is_loopback(host: &str) -> bool {
     let bare = host
@@ -109,7 +136,7 @@ impl FromStr for Endpoint {
     type Err = ConfigError;
 
     fn from_str(text: &str) -> Result<Self, ConfigError> {
-        Self::read(text, false)
+        Self::read(text, |_| false)
     }
 }
 
@@ -150,6 +177,45 @@ mod tests {
             assert!(bad.parse::<Endpoint>().is_err(), "{bad}");
         }
         assert!(Endpoint::allowing_plain_http("http://10.0.0.1").is_ok());
+    }
+
+    #[test]
+    fn plain_http_is_allowed_to_hosts_by_their_names_only() {
+        let allowed = ["emulator", "Host.Docker.Internal", "10.0.0.5", "fd00::1"];
+        let read = |url: &str| Endpoint::with_plain_http_to(url, &allowed);
+        for good in [
+            "http://emulator:8787",
+            "http://HOST.docker.internal",
+            "http://10.0.0.5/front",
+            "http://[fd00::1]:80",
+            "https://elsewhere",
+        ] {
+            assert!(read(good).is_ok(), "{good}");
+        }
+        for bad in [
+            "http://emulator.example.com",
+            "http://myemulator",
+            "http://10.0.0.50",
+            "http://emulator@example.com",
+        ] {
+            let error = read(bad).unwrap_err().to_string();
+            assert!(!error.contains('@'), "{error}");
+        }
+        assert!(read("http://other:8787").is_err());
+        for host in [
+            "*",
+            "*.internal",
+            "http://emulator",
+            "emulator:8787",
+            "a/b",
+            "",
+            "u@h",
+        ] {
+            assert!(
+                Endpoint::with_plain_http_to("https://host", &[host]).is_err(),
+                "{host}"
+            );
+        }
     }
 
     #[test]

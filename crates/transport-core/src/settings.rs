@@ -11,6 +11,11 @@ use crate::{ConfigError, Endpoint, Service, Zone};
 /// The variable that replaces the endpoint of every service.
 const ENDPOINT_VARIABLE: &str = "KCSEC_ENDPOINT_URL";
 const ZONE_VARIABLE: &str = "KCSEC_ZONE";
+const PLAIN_HTTP_VARIABLE: &str = "KCSEC_ALLOW_HTTP";
+const USER_ACCESS_KEY: [&str; 2] = [
+    "NHN_CLOUD_USER_ACCESS_KEY_ID",
+    "NHN_CLOUD_SECRET_ACCESS_KEY",
+];
 #[cfg(feature = "nhn-token")]
 const TOKEN_FORM_VARIABLE: &str = "KCSEC_NHN_TOKEN_FORM";
 
@@ -21,6 +26,7 @@ const TOKEN_FORM_VARIABLE: &str = "KCSEC_NHN_TOKEN_FORM";
 /// | `KCSEC_ZONE` | `public` (default), `gov` or `fin` |
 /// | `KCSEC_ENDPOINT_URL` | the endpoint of every service |
 /// | `KCSEC_ENDPOINT_URL_NHN_OAUTH`, `_NHN_SSC`, `_NHN_APPGUARD`, `_NHN_INTEGRITY`, `_NCP_WSC` | the endpoint of one |
+/// | `KCSEC_ALLOW_HTTP` | the names of hosts that may be reached over plain `http`; keys then travel in the clear |
 /// | `NHN_CLOUD_USER_ACCESS_KEY_ID`, `NHN_CLOUD_SECRET_ACCESS_KEY` | the NHN Cloud User Access Key |
 /// | `KCSEC_NHN_TOKEN_FORM` | `bearer` (default), or `raw`: Server Security Check gets the token without the word `Bearer` |
 /// | `NHN_CLOUD_SSC_APPKEY`, `NHN_CLOUD_APPGUARD_APPKEY` | the Appkey of one service |
@@ -30,6 +36,7 @@ pub struct Settings {
     zone: Option<Zone>,
     profile: Option<String>,
     endpoint: Option<Endpoint>,
+    plain_http_hosts: Vec<String>,
 }
 
 impl Settings {
@@ -64,6 +71,7 @@ impl Settings {
             zone: None,
             profile: None,
             endpoint: None,
+            plain_http_hosts: Vec::new(),
         }
     }
 
@@ -86,6 +94,30 @@ impl Settings {
     pub fn with_endpoint(mut self, endpoint: Endpoint) -> Self {
         self.endpoint = Some(endpoint);
         self
+    }
+
+    /// Allows plain `http` to the host of that name, such as an emulator in another container:
+    /// credentials then travel in the clear.
+    #[must_use]
+    pub fn with_plain_http(mut self, host: impl Into<String>) -> Self {
+        self.plain_http_hosts.push(host.into());
+        self
+    }
+
+    /// Reads the URL of an endpoint: `https`, or plain `http` to loopback or to a host that these
+    /// settings allow by name.
+    ///
+    /// # Errors
+    ///
+    /// When it is no such URL, or what is allowed is no host name.
+    pub fn parse_endpoint(&self, url: &str) -> Result<Endpoint, ConfigError> {
+        let variable = self.environment.var(PLAIN_HTTP_VARIABLE)?;
+        let listed = variable.iter().flat_map(|hosts| {
+            let hosts = hosts.split(|c: char| c == ',' || c.is_whitespace());
+            hosts.filter(|host| !host.is_empty())
+        });
+        let allowed = self.plain_http_hosts.iter().map(String::as_str);
+        Endpoint::with_plain_http_to(url, &allowed.chain(listed).collect::<Vec<_>>())
     }
 
     /// Where variables and files are read.
@@ -159,8 +191,8 @@ impl Settings {
         }
         for variable in [service.endpoint_variable, ENDPOINT_VARIABLE] {
             if let Some(url) = self.environment.var(variable)? {
-                return url
-                    .parse()
+                return self
+                    .parse_endpoint(&url)
                     .map_err(|error| ConfigError::new(format!("{variable}: {error}")));
             }
         }
@@ -176,12 +208,42 @@ impl Settings {
     ///
     /// # Errors
     ///
-    /// When one of its two variables is not set, or holds what cannot be a key.
+    /// When its two variables are not set, or hold what cannot be a key.
     pub fn user_access_key(&self) -> Result<UserAccessKey, ConfigError> {
+        self.require(&USER_ACCESS_KEY)?;
+        let [id, secret] = USER_ACCESS_KEY;
         Ok(UserAccessKey::new(
-            self.required("NHN_CLOUD_USER_ACCESS_KEY_ID")?,
-            self.required("NHN_CLOUD_SECRET_ACCESS_KEY")?,
+            self.required(id)?,
+            self.required(secret)?,
         ))
+    }
+
+    /// Checks that the Appkey is set and, where it is needed, the User Access Key: all that is
+    /// missing is named at once.
+    pub(crate) fn require_appkey(
+        &self,
+        variable: &'static str,
+        with_key: bool,
+    ) -> Result<(), ConfigError> {
+        let [id, secret] = USER_ACCESS_KEY;
+        match with_key {
+            true => self.require(&[id, secret, variable]),
+            false => self.require(&[variable]),
+        }
+    }
+
+    fn require(&self, variables: &[&'static str]) -> Result<(), ConfigError> {
+        let mut missing = Vec::new();
+        for name in variables {
+            let value = self.environment.var(name)?.map(Secret::new);
+            if value.is_none_or(|value| value.is_blank()) {
+                missing.push(*name);
+            }
+        }
+        match missing.is_empty() {
+            true => Ok(()),
+            false => Err(ConfigError::missing(missing)),
+        }
     }
 
     /// Whether NHN Cloud's token is sent alone, without the word `Bearer`.
@@ -206,16 +268,14 @@ impl Settings {
     /// # Errors
     ///
     /// When the variable is not set, or holds what cannot be an Appkey.
-    pub fn appkey(&self, variable: &str) -> Result<Appkey, ConfigError> {
+    pub fn appkey(&self, variable: &'static str) -> Result<Appkey, ConfigError> {
         self.required(variable).map(Appkey::new)
     }
 
-    fn required(&self, variable: &str) -> Result<Secret, ConfigError> {
+    fn required(&self, variable: &'static str) -> Result<Secret, ConfigError> {
         let value = Secret::new(self.environment.var(variable)?.unwrap_or_default());
         if value.is_blank() {
-            return Err(ConfigError::new(format!(
-                "{variable} is not set; set it and try again"
-            )));
+            return Err(ConfigError::missing(vec![variable]));
         }
         // A secret's file often ends with a line break.
         let value = Secret::new(value.expose().trim());

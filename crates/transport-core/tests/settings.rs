@@ -74,6 +74,53 @@ fn a_zone_without_a_documented_host_names_the_setting_and_is_never_guessed() {
     }
 }
 
+#[test]
+fn plain_http_is_allowed_to_hosts_by_name() {
+    let compose = ("KCSEC_ENDPOINT_URL", "http://emulator:8787");
+    let error = endpoint(&settings(&[compose])).unwrap_err();
+    assert_eq!(
+        error,
+        "KCSEC_ENDPOINT_URL: the endpoint URL is plain http to a host that is not loopback; use https, or allow the host by name (KCSEC_ALLOW_HTTP, kcsec --allow-http HOST): keys then travel in the clear"
+    );
+    let allowed = settings(&[compose, ("KCSEC_ALLOW_HTTP", "other, emulator")]);
+    assert_eq!(endpoint(&allowed).unwrap(), "http://emulator:8787");
+    let set = settings(&[compose]).with_plain_http("emulator");
+    assert_eq!(endpoint(&set).unwrap(), "http://emulator:8787");
+    let config = transport_core::builder::ClientConfig {
+        settings: Some(settings(&[compose])),
+        plain_http_hosts: vec!["emulator".to_owned()],
+        ..Default::default()
+    };
+    let client = config.api_client(&SERVICE, config.unsigned()).unwrap();
+    assert_eq!(client.endpoint().as_str(), "http://emulator:8787");
+    for list in ["*", "http://emulator", "emulator:8787"] {
+        let error = endpoint(&settings(&[compose, ("KCSEC_ALLOW_HTTP", list)])).unwrap_err();
+        assert!(error.contains("by their names"), "{error}");
+    }
+}
+
+#[test]
+fn all_that_is_missing_is_named_at_once() {
+    let missing = |variables: &[(&str, &str)]| {
+        let config = transport_core::builder::ClientConfig {
+            settings: Some(settings(variables)),
+            ..Default::default()
+        };
+        config.appkey("NHN_CLOUD_SSC_APPKEY").unwrap_err()
+    };
+    let error = missing(&[]);
+    assert_eq!(
+        error.to_string(),
+        "NHN_CLOUD_USER_ACCESS_KEY_ID, NHN_CLOUD_SECRET_ACCESS_KEY and NHN_CLOUD_SSC_APPKEY are not set; set them and try again"
+    );
+    assert_eq!(error.missing_settings().len(), 3);
+    let error = missing(&[
+        ("NHN_CLOUD_SSC_APPKEY", "test-appkey"),
+        ("NHN_CLOUD_USER_ACCESS_KEY_ID", "test-id"),
+    ]);
+    assert_eq!(error.missing_settings(), ["NHN_CLOUD_SECRET_ACCESS_KEY"]);
+}
+
 /// Keys in the environment, and beside them the URL of an API gateway.
 #[cfg(feature = "ncp")]
 fn with_keys(url: &str) -> Vec<(&'static str, String)> {
@@ -279,19 +326,19 @@ fn a_key_that_is_not_set_is_named() {
     let id = ("NHN_CLOUD_USER_ACCESS_KEY_ID", "EXAMPLE_USER_ACCESS_KEY_ID");
     let secret = ("NHN_CLOUD_SECRET_ACCESS_KEY", "EXAMPLE_SECRET_ACCESS_KEY");
     for (variables, missing) in [
-        (vec![], id.0),
-        (vec![id], secret.0),
-        (vec![secret], id.0),
-        (vec![id, (secret.0, "  ")], secret.0),
+        (vec![], format!("{} and {} are not set", id.0, secret.0)),
+        (vec![id], format!("{} is not set", secret.0)),
+        (vec![secret], format!("{} is not set", id.0)),
+        (
+            vec![id, (secret.0, "  ")],
+            format!("{} is not set", secret.0),
+        ),
     ] {
         let error = settings(&variables)
             .user_access_key()
             .unwrap_err()
             .to_string();
-        assert!(
-            error.starts_with(&format!("{missing} is not set")),
-            "{error}"
-        );
+        assert!(error.starts_with(&missing), "{error}");
         assert!(!error.contains("EXAMPLE"), "{error}");
     }
     let key = settings(&[id, secret]).user_access_key().unwrap();

@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use zeroize::Zeroizing;
 
 use crate::Secret;
+use crate::text::{decode_settings, is_invisible};
 
 pub(super) const ACCESS_KEY: &str = "ncloud_access_key_id";
 pub(super) const SECRET_KEY: &str = "ncloud_secret_access_key";
@@ -81,8 +82,8 @@ impl ConfigureProfile {
 
 /// Reads the content of `~/.ncloud/configure`; whatever it holds, this returns.
 ///
-/// The file is UTF-8, or UTF-16 with a byte order mark. Keys are read in any case, `=` or `:`
-/// separates them from their values, which may be in quotes and may hold `=`, `#` and `;`. A
+/// The file is UTF-8 or UTF-16. Keys are read in any case, `=` or `:` separates them from their
+/// values, which may be in quotes and may hold `=`, `#` and `;`. A
 /// comment begins with `#` or `;`, at the beginning of a line or behind white space. Keys of other
 /// tools are ignored; of a key that is written twice the last counts, as for the official tools.
 ///
@@ -94,7 +95,7 @@ impl ConfigureProfile {
 ///
 /// Vendor page: <https://cli.ncloud-docs.com/docs/en/home>.
 pub fn parse_configure(content: impl AsRef<[u8]>) -> ConfigureFile {
-    let text = Zeroizing::new(decode(content.as_ref()));
+    let text = Zeroizing::new(decode_settings(content.as_ref()));
     let mut file = Sections::default();
     let mut section = DEFAULT_PROFILE;
     // Old Macs end lines with `\r` alone; of `\r\n` it is white space at the end.
@@ -107,8 +108,8 @@ pub fn parse_configure(content: impl AsRef<[u8]>) -> ConfigureFile {
             let name = rest.split_once(']').map_or(rest, |(name, _)| name);
             section = name_of(name.trim());
             file.profile(section);
-        } else if let Some((key, value)) = line.split_once(['=', ':']) {
-            let key = key.trim().to_ascii_lowercase();
+        } else if let Some((key, value)) = key_and_value(line) {
+            let key = key.trim().replace(is_invisible, "").to_ascii_lowercase();
             let value = Some(value_of(value)).filter(|value| !value.is_empty());
             let secret = || Line {
                 value: value.map(Secret::new),
@@ -132,21 +133,18 @@ pub fn parse_configure(content: impl AsRef<[u8]>) -> ConfigureFile {
     }
 }
 
-/// The file's text without a byte order mark; Windows also writes UTF-16. What is not UTF-8 becomes
-/// U+FFFD, which matters only in what is read of the file.
-fn decode(content: &[u8]) -> String {
-    let (utf16, from_bytes): (_, fn([u8; 2]) -> u16) = match content {
-        [0xff, 0xfe, rest @ ..] => (rest, u16::from_le_bytes),
-        [0xfe, 0xff, rest @ ..] => (rest, u16::from_be_bytes),
-        _ => {
-            let content = content.strip_prefix(b"\xef\xbb\xbf").unwrap_or(content);
-            return String::from_utf8_lossy(content).into_owned();
-        }
-    };
-    let units = utf16.as_chunks().0.iter().map(|unit| from_bytes(*unit));
-    char::decode_utf16(units)
-        .map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER))
-        .collect()
+/// A line's two halves. Korean keyboards also write the separators in their wide form, and people
+/// forget them.
+fn key_and_value(line: &str) -> Option<(&str, &str)> {
+    line.split_once(['=', ':', '\u{ff1d}', '\u{ff1a}'])
+        .or_else(|| {
+            let (key, value) = line.split_once(char::is_whitespace)?;
+            let is_known = |known: &&str| known.eq_ignore_ascii_case(key);
+            [ACCESS_KEY, SECRET_KEY]
+                .iter()
+                .find(|known| is_known(known))?;
+            Some((key, value))
+        })
 }
 
 /// A value without the quotes around it and the comment behind it.

@@ -24,6 +24,8 @@ fn the_default_profile_is_read_however_it_is_written() {
         "ncloud_access_key_id = \"EXAMPLE_ACCESS_KEY\"\nncloud_secret_access_key = 'EXAMPLE_SECRET_KEY' # mine\n",
         "NCLOUD_ACCESS_KEY_ID = EXAMPLE_ACCESS_KEY ; the id\nNcloud_Secret_Access_Key=EXAMPLE_SECRET_KEY\t#1\n",
         "ncloud_access_key_id: EXAMPLE_ACCESS_KEY\nncloud_secret_access_key : \"EXAMPLE_SECRET_KEY\" ;x\n",
+        "[DEFAULT]\nncloud_\u{200b}access_key_id\u{ff1d}EXAMPLE_ACCESS_KEY\nncloud_secret_access_key \u{ff1a} EXAMPLE_SECRET_KEY\n",
+        "ncloud_access_key_id EXAMPLE_ACCESS_KEY\nNCLOUD_SECRET_ACCESS_KEY\tEXAMPLE_SECRET_KEY # mine\n",
         "ncloud_access_key_id = EXAMPLE_ACCESS_KEY\n[other]\nncloud_access_key_id = OTHER\n[DEFAULT]\nncloud_secret_access_key = EXAMPLE_SECRET_KEY\n",
     ] {
         assert_eq!(pair(&parse_configure(text), None), PAIR, "{text:?}");
@@ -31,16 +33,18 @@ fn the_default_profile_is_read_however_it_is_written() {
 }
 
 #[test]
-fn utf16_is_read_with_its_byte_order_mark() {
+fn utf16_is_read_with_its_byte_order_mark_or_without() {
     let text = "[DEFAULT]\r\n# 운영\r\nncloud_access_key_id = EXAMPLE_ACCESS_KEY\r\n\
         ncloud_secret_access_key = EXAMPLE_SECRET_KEY\r\n[운영]\r\n";
-    let units = || "\u{feff}".encode_utf16().chain(text.encode_utf16());
-    let little: Vec<u8> = units().flat_map(u16::to_le_bytes).collect();
-    let big: Vec<u8> = units().flat_map(u16::to_be_bytes).collect();
-    for content in [little, big] {
-        let file = parse_configure(&content);
-        assert_eq!(pair(&file, None), PAIR);
-        assert!(file.profile(Some("운영")).is_some());
+    for mark in ["\u{feff}", ""] {
+        let units = || mark.encode_utf16().chain(text.encode_utf16());
+        let little: Vec<u8> = units().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = units().flat_map(u16::to_be_bytes).collect();
+        for content in [little, big] {
+            let file = parse_configure(&content);
+            assert_eq!(pair(&file, None), PAIR, "{mark:?}");
+            assert!(file.profile(Some("운영")).is_some());
+        }
     }
 }
 

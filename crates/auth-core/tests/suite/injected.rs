@@ -101,6 +101,9 @@ fn only_regular_files_of_a_reasonable_size_are_read() {
         assert_eq!(error.to_string(), why);
     }
     assert!(SystemEnvironment.read_file(&path("link")).is_ok());
+    // Whoever wants no settings says so.
+    std::os::unix::fs::symlink("/dev/null", path("nothing")).unwrap();
+    assert_eq!(SystemEnvironment.read_file(&path("nothing")).unwrap(), b"");
     let below_a_file = SystemEnvironment.read_file(Path::new("/dev/null/.ncloud/configure"));
     assert_eq!(below_a_file.unwrap_err().kind(), ErrorKind::NotFound);
 }

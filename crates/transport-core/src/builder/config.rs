@@ -17,6 +17,8 @@ pub struct ClientConfig {
     pub zone: Option<Zone>,
     /// Where the service is reached.
     pub endpoint: Option<Endpoint>,
+    /// The hosts that may be reached over plain `http` where the settings name them.
+    pub plain_http_hosts: Vec<String>,
     /// Timeouts, limits, proxy, roots and pool.
     pub options: ClientOptions,
     /// What signs in place of the credentials.
@@ -59,10 +61,14 @@ impl ClientConfig {
     /// # Errors
     ///
     /// When there is none.
-    pub fn appkey(&self, variable: &str) -> Result<Appkey, ConfigError> {
+    pub fn appkey(&self, variable: &'static str) -> Result<Appkey, ConfigError> {
         let appkey = match (&self.appkey, &self.settings) {
             (Some(appkey), _) => appkey.clone(),
-            (None, Some(settings)) => settings.appkey(variable)?,
+            (None, Some(settings)) => {
+                let needs_key = self.signer.is_none() && self.user_access_key.is_none();
+                settings.require_appkey(variable, needs_key)?;
+                settings.appkey(variable)?
+            }
             (None, None) => Appkey::new(""),
         };
         if appkey.is_blank() {
@@ -199,6 +205,8 @@ impl ClientConfig {
                     Some(zone) => settings.with_zone(zone),
                     None => settings,
                 };
+                let hosts = self.plain_http_hosts.iter();
+                let settings = hosts.fold(settings, Settings::with_plain_http);
                 settings.endpoint_for(service, self.signs_with_settings())
             }
             (None, None) => service.endpoint(self.zone.unwrap_or_default()),

@@ -26,6 +26,14 @@ macro_rules! __client_setters {
                 self
             }
 
+            /// Allows plain `http` to the host of that name where the settings name it as the
+            /// endpoint: credentials then travel in the clear.
+            #[must_use]
+            pub fn with_plain_http(mut self, host: impl Into<String>) -> Self {
+                self.config.plain_http_hosts.push(host.into());
+                self
+            }
+
             /// Sets timeouts, limits, proxy, roots and pool.
             #[must_use]
             pub fn with_options(mut self, options: $crate::ClientOptions) -> Self {

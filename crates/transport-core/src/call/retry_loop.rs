@@ -11,7 +11,7 @@ use super::headers::service_time;
 use super::request::CallRequest;
 use super::retry::{Retry, pause};
 use crate::envelope::ApiResponse;
-use crate::error::CallError;
+use crate::error::{CallError, ErrorKind};
 use crate::{CallOptions, Operation};
 
 /// One call with its retries: what was tried, and how long it may still take.
@@ -102,6 +102,14 @@ impl<'a> RetryLoop<'a> {
             failed
                 .failure
                 .hint(&format!("the credentials in use come from {source}"));
+        }
+        // Who kept silent, the proxy or the service behind it, cannot be told.
+        if failed.failure.kind == ErrorKind::Timeout
+            && let Ok(Some(proxy)) = self.client.transport.proxy_for(&self.client.endpoint)
+        {
+            let hint =
+                format!("the call goes through the proxy {proxy}; 'kcsec doctor' tries it out");
+            failed.failure.hint(&hint);
         }
         let prefix = self.client.endpoint.base_path();
         if failed.rejects_signature()

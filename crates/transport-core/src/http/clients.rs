@@ -12,6 +12,7 @@ use super::proxy::{Proxies, ProxyUrl};
 use super::tls::ExtraRoots;
 use super::{ConnectionReuse, SendOptions, TransportError, TransportErrorKind};
 use crate::ConfigError;
+use crate::endpoint::is_loopback;
 
 /// How long a connection may have been idle and still carry a call that must not be lost.
 const RECENT: Duration = Duration::from_secs(2);
@@ -61,9 +62,12 @@ impl Clients {
         &self.options
     }
 
-    /// The proxy that a request to this URL takes, if any.
+    /// The proxy that a request to this URL takes, if any; none to this machine.
     pub(super) fn proxy(&self, url: &Url) -> Result<Option<&ProxyUrl>, TransportError> {
-        self.proxies.of(url)
+        match url.host_str().is_some_and(is_loopback) {
+            true => Ok(None),
+            false => self.proxies.of(url),
+        }
     }
 
     /// The client for such requests; one that must connect in less time than usual is used once.

@@ -11,5 +11,6 @@ mod transport;
 
 pub use options::PoolOptions;
 pub(crate) use options::{ProxyChoice, TransportOptions};
+pub use proxy::{ProxyUrl, TunnelResponse};
 pub use reqwest_transport::ReqwestTransport;
 pub use transport::{ConnectionReuse, SendOptions, Transport, TransportError, TransportErrorKind};

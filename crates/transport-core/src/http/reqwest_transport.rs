@@ -10,8 +10,7 @@ use super::clients::{ClientKey, Clients};
 use super::failure::{failed, proxy_rejects_credentials};
 use super::options::TransportOptions;
 use super::tls;
-use super::{SendOptions, Transport, TransportError, TransportErrorKind};
-use crate::endpoint::is_loopback;
+use super::{ProxyUrl, SendOptions, Transport, TransportError, TransportErrorKind};
 use crate::{ConfigError, Endpoint};
 
 /// The hardened HTTP client: no redirects, no referer, no retries of its own, no proxy to
@@ -40,13 +39,11 @@ impl Transport for ReqwestTransport {
         let (parts, body) = request.into_parts();
         let url = canonical(&parts.uri)?;
         let is_plain = url.scheme() == "http";
-        let is_loopback = url.host_str().is_some_and(is_loopback);
         tls::check(!is_plain)
             .map_err(|text| TransportError::new(TransportErrorKind::Configuration, text))?;
-        let proxy = if options.no_proxy || is_loopback {
-            None
-        } else {
-            self.clients.proxy(&url)?
+        let proxy = match options.no_proxy {
+            true => None,
+            false => self.clients.proxy(&url)?,
         };
         let key = ClientKey {
             no_proxy: proxy.is_none(),
@@ -77,6 +74,13 @@ impl Transport for ReqwestTransport {
     fn can_serve(&self, endpoint: &Endpoint) -> Result<(), ConfigError> {
         let is_https = endpoint.origin().starts_with("https:");
         tls::check(is_https).map_err(ConfigError::new)
+    }
+
+    fn proxy_for(&self, endpoint: &Endpoint) -> Result<Option<ProxyUrl>, TransportError> {
+        match Url::parse(endpoint.as_str()) {
+            Ok(url) => Ok(self.clients.proxy(&url)?.cloned()),
+            Err(_) => Ok(None),
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use async_trait::async_trait;
 use bytes::Bytes;
 use http::{Request, Response, StatusCode};
 
+use super::ProxyUrl;
 use crate::{ConfigError, Endpoint};
 
 /// Which connection a request may ride on.
@@ -73,6 +74,16 @@ pub trait Transport: fmt::Debug + Send + Sync {
     fn can_serve(&self, endpoint: &Endpoint) -> Result<(), ConfigError> {
         let _ = endpoint;
         Ok(())
+    }
+
+    /// The proxy that calls to that endpoint take, if any.
+    ///
+    /// # Errors
+    ///
+    /// When the setting that names it cannot be used, so that no call can be made.
+    fn proxy_for(&self, endpoint: &Endpoint) -> Result<Option<ProxyUrl>, TransportError> {
+        let _ = endpoint;
+        Ok(None)
     }
 }
 

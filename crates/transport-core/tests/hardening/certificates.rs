@@ -15,6 +15,8 @@ use tokio_rustls::rustls::ServerConfig;
 use tokio_rustls::rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
 use transport_core::{CallError, ClientOptions, Effect, ErrorKind};
 
+#[cfg(all(feature = "rustls", target_os = "linux"))]
+use crate::routes::in_a_process;
 use crate::server::{Done, SUCCESS, call, ok, signed_caller};
 
 type Authority = CertifiedIssuer<'static, KeyPair>;
@@ -63,6 +65,30 @@ async fn trusting(authority: &Authority, address: SocketAddr) -> Result<Done, Ca
     let endpoint = format!("https://{address}").parse().unwrap();
     let caller = signed_caller(endpoint, &options, Arc::new(UnsignedSigner));
     call(&caller, Effect::Read).await
+}
+
+#[cfg(all(feature = "rustls", target_os = "linux"))]
+#[tokio::test]
+async fn without_the_platforms_roots_a_ca_file_alone_suffices() {
+    let nothing = ["SSL_CERT_FILE", "SSL_CERT_DIR"].map(|name| (name, "/dev/null".to_owned()));
+    in_a_process("certificates::on_a_machine_without_roots", &nothing).await;
+}
+
+#[cfg(all(feature = "rustls", target_os = "linux"))]
+#[tokio::test]
+#[ignore = "run by the test above in a process of its own"]
+async fn on_a_machine_without_roots() {
+    let ours = authority("ours");
+    let address = serve(host("127.0.0.1"), &ours).await;
+    trusting(&ours, address).await.unwrap();
+
+    // Loopback is trusted no more than another host.
+    let endpoint = format!("https://{address}").parse().unwrap();
+    let caller = signed_caller(endpoint, &ClientOptions::new(), Arc::new(UnsignedSigner));
+    let error = call(&caller, Effect::Bills).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Configuration);
+    assert!(error.to_string().contains("with_ca_file"), "{error}");
+    assert!(!error.outcome_unknown());
 }
 
 #[tokio::test]

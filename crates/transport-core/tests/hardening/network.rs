@@ -7,6 +7,7 @@ use std::time::Duration;
 use auth_core::UnsignedSigner;
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use tokio::net::TcpListener;
 use transport_core::testing::FakeTransport;
 use transport_core::{ApiClient, CallError, CallOptions, ClientOptions, Effect, ErrorKind};
 
@@ -65,6 +66,65 @@ async fn what_a_proxy_does_is_not_told_of_the_service() {
         .to_string();
     assert!(line.contains("the proxy http://127.0.0.1:9"), "{line}");
     assert!(line.contains("fails"), "{line}");
+}
+
+/// Nobody can tell whether the proxy keeps silent or the service behind it.
+#[cfg(any(feature = "rustls", feature = "native-tls"))]
+#[tokio::test(start_paused = true)]
+async fn a_proxy_that_keeps_silent_is_named() {
+    let silent = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let proxy = format!("http://user:test-secret@{}", silent.local_addr().unwrap());
+    let options = ClientOptions::new()
+        .with_proxy(proxy)
+        .with_call_options(CallOptions::new().with_timeout(Duration::from_secs(5)));
+    let endpoint = "https://service.example.com".parse().unwrap();
+    let caller = signed_caller(endpoint, &options, Arc::new(UnsignedSigner));
+    let error = call(&caller, Effect::Read).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Timeout);
+    let told = format!("through the proxy http://{}", silent.local_addr().unwrap());
+    assert!(error.to_string().contains(&told), "{error}");
+    assert!(!error.to_string().contains("test-secret"), "{error}");
+}
+
+#[tokio::test]
+async fn what_a_proxy_responds_to_connect_is_told() {
+    let service = "https://service.example.com".parse().unwrap();
+    for (reply, status, schemes) in [
+        ("200 Connection established\r\n", 200, ""),
+        ("403 Forbidden\r\nproxy-authenticate-not: x\r\n", 403, ""),
+        (
+            "407 x\r\nProxy-Authenticate: Negotiate\r\nProxy-Authenticate: NTLM\r\n",
+            407,
+            "Negotiate NTLM",
+        ),
+    ] {
+        let head = format!("HTTP/1.1 {reply}\r\n").into_bytes();
+        let proxy = Server::start(move |_, _| Reply::Close(head.clone())).await;
+        let options = ClientOptions::new().with_proxy(proxy.endpoint().to_string());
+        let transport = options.transport().unwrap();
+        let route = transport.proxy_for(&service).unwrap().unwrap();
+        let response = route.try_tunnel(&service).await.unwrap().unwrap();
+        assert_eq!(
+            (response.status, response.schemes.join(" ").as_str()),
+            (status, schemes)
+        );
+        assert!(transport.proxy_for(&proxy.endpoint()).unwrap().is_none());
+    }
+    let other = Server::always(|| Reply::Close(b"SSH-2.0-test\r\n".to_vec())).await;
+    let options = ClientOptions::new().with_proxy(other.endpoint().to_string());
+    let route = options.transport().unwrap().proxy_for(&service);
+    let error = route.unwrap().unwrap().try_tunnel(&service).await;
+    assert!(error.unwrap_err().to_string().contains("no HTTP proxy"));
+}
+
+#[tokio::test]
+async fn a_proxy_that_wants_a_user_where_none_is_given_says_so() {
+    let proxy = Server::always(|| status("407 Proxy Authentication Required")).await;
+    let options = ClientOptions::new().with_proxy(proxy.endpoint().to_string());
+    let endpoint = transport_core::Endpoint::allowing_plain_http("http://192.0.2.1").unwrap();
+    let caller = signed_caller(endpoint, &options, Arc::new(UnsignedSigner));
+    let line = call(&caller, Effect::Read).await.unwrap_err().to_string();
+    assert!(line.contains("wants a user and a password"), "{line}");
 }
 
 #[tokio::test]

@@ -118,15 +118,10 @@ async fn connecting_takes_ten_seconds_at_most() {
     assert!(!error.outcome_unknown());
 }
 
-/// Runs one ignored test of this file in a process of its own, with that environment.
-async fn in_a_process(test: &'static str, environment: &[(&'static str, String)]) {
+/// Runs one ignored test in a process of its own, with that environment.
+pub async fn in_a_process(test: &'static str, environment: &[(&'static str, String)]) {
     let mut child = Command::new(std::env::current_exe().unwrap());
-    child.args([
-        "--exact",
-        &format!("routes::{test}"),
-        "--ignored",
-        "--nocapture",
-    ]);
+    child.args(["--exact", test, "--ignored", "--nocapture"]);
     child.envs(environment.iter().map(|(name, value)| (name, value)));
     let output = tokio::task::spawn_blocking(move || child.output())
         .await
@@ -159,7 +154,7 @@ async fn neither_the_environments_proxy_nor_missing_certificates_matter_on_loopb
     ] {
         environment.push((name, url.clone()));
     }
-    in_a_process("on_a_hostile_machine", &environment).await;
+    in_a_process("routes::on_a_hostile_machine", &environment).await;
     // Only the call to another host came this way.
     let targets: Vec<_> = proxy
         .received()

@@ -43,8 +43,8 @@ impl EnvironmentSource {
                 Ok(Some(found.with_api_url(api_url)))
             }
             (None, None) => Ok(None),
-            (Some((set, _)), None) => Err(half_a_pair(set, SECRET_KEY)),
-            (None, Some((set, _))) => Err(half_a_pair(set, ACCESS_KEY)),
+            (Some((set, _)), None) => Err(self.half_a_pair(set, SECRET_KEY)),
+            (None, Some((set, _))) => Err(self.half_a_pair(set, ACCESS_KEY)),
         }
     }
 
@@ -57,13 +57,24 @@ impl EnvironmentSource {
             if !value.is_blank() {
                 // A secret's file often ends with a line break.
                 let value = Secret::new(value.expose().trim());
-                let file = self.environment.file_of_var(name);
-                let place = file.as_deref().unwrap_or("the environment");
-                check_key(&format!("{name} in {place}"), value.expose())?;
+                check_key(&format!("{name} in {}", self.place(name)), value.expose())?;
                 return Ok(Some((name, value)));
             }
         }
         Ok(None)
+    }
+
+    /// Where a variable is set.
+    fn place(&self, name: &str) -> String {
+        let file = self.environment.file_of_var(name);
+        file.unwrap_or_else(|| "the environment".to_owned())
+    }
+
+    fn half_a_pair(&self, set: &str, [missing, or]: [&str; 2]) -> SigningError {
+        SigningError::not_configured(format!(
+            "{set} is set in {} but {missing} (or {or}) is not; set both or none",
+            self.place(set)
+        ))
     }
 }
 
@@ -79,10 +90,4 @@ impl NcpCredentialSource for EnvironmentSource {
             ACCESS_KEY[0], SECRET_KEY[0]
         )
     }
-}
-
-fn half_a_pair(set: &str, [missing, or]: [&str; 2]) -> SigningError {
-    SigningError::not_configured(format!(
-        "{set} is set in the environment but {missing} (or {or}) is not; set both or none"
-    ))
 }

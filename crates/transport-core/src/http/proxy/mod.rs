@@ -2,6 +2,7 @@
 
 mod no_proxy;
 mod proxy_url;
+mod tunnel;
 
 use auth_core::Environment;
 use reqwest::Url;
@@ -9,7 +10,8 @@ use reqwest::Url;
 use super::{TransportError, TransportErrorKind};
 use crate::ConfigError;
 use no_proxy::NoProxy;
-pub(super) use proxy_url::ProxyUrl;
+pub use proxy_url::ProxyUrl;
+pub use tunnel::TunnelResponse;
 
 /// The proxies of a client, for plain `http` and for `https`.
 #[derive(Default)]

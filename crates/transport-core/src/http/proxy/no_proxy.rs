@@ -1,4 +1,4 @@
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr};
 
 use reqwest::Url;
 
@@ -22,9 +22,10 @@ enum Hosts {
 }
 
 impl NoProxy {
-    /// Reads the list; entries are parted by commas, semicolons or white space.
+    /// Reads the list; entries are parted by commas, semicolons or white space. Quotes are what
+    /// `docker --env-file` leaves of a quoted list.
     pub(super) fn parse(list: &str) -> Self {
-        let separates = |c: char| matches!(c, ',' | ';') || c.is_whitespace();
+        let separates = |c: char| matches!(c, ',' | ';' | '"' | '\'') || c.is_whitespace();
         let entries = list.split(separates).filter(|entry| !entry.is_empty());
         Self(
             entries
@@ -47,6 +48,9 @@ impl NoProxy {
 
 impl Entry {
     fn parse(text: &str) -> Self {
+        // A URL in the place of a host.
+        let text = text.split_once("://").map_or(text, |(_, rest)| rest);
+        let text = text.trim_end_matches('/');
         // A bare IPv6 address holds colons of its own.
         let is_address = text
             .split('/')
@@ -70,7 +74,7 @@ impl Entry {
 impl Hosts {
     fn parse(host: &str) -> Self {
         let (address, bits) = match host.split_once('/') {
-            Some((address, bits)) => (address.trim_end_matches(']'), bits.parse().ok()),
+            Some((address, bits)) => (address.trim_end_matches(']'), bits_of(bits)),
             None => (host, None),
         };
         if let Ok(address) = address.parse::<IpAddr>() {
@@ -101,6 +105,12 @@ impl Hosts {
                 .is_ok_and(|address| agree(*network, address.to_canonical(), *bits)),
         }
     }
+}
+
+/// How many bits of a network count: a number, or a mask.
+fn bits_of(text: &str) -> Option<u8> {
+    let of_mask = |mask: Ipv4Addr| u8::try_from(mask.to_bits().leading_ones()).ok();
+    text.parse().ok().or_else(|| of_mask(text.parse().ok()?))
 }
 
 /// Whether two addresses of one family agree in their first bits.
@@ -149,6 +159,11 @@ mod tests {
             ("fd00::1", "https://[fd00::1]", true),
             ("fd00::/8", "https://[fd12::1]", true),
             ("fd00::/8", "https://[fe80::1]", false),
+            ("10.0.0.0/255.0.0.0", "https://10.1.2.3", true),
+            ("10.0.0.0/255.255.0.0", "https://10.1.2.3", false),
+            ("http://example.com/", "https://a.example.com", true),
+            ("https://example.com:8443", "https://example.com", false),
+            ("\"localhost,example.com\"", "https://example.com", true),
             ("", "https://example.com", false),
             (",,", "https://example.com", false),
             (".", "https://example.com", false),

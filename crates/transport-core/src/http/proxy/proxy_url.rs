@@ -1,10 +1,11 @@
 use std::fmt;
 
+use auth_core::is_unsafe_to_print;
 use reqwest::Url;
 
-/// Where a proxy is, and where that was said; `Display` shows both without its password.
+/// Where a proxy is, and where that was said; it shows both without its user and password.
 #[derive(Clone)]
-pub(in crate::http) struct ProxyUrl {
+pub struct ProxyUrl {
     pub(in crate::http) url: Url,
     source: &'static str,
 }
@@ -19,7 +20,16 @@ impl ProxyUrl {
             return Err("holds quotes; leave them out".to_owned());
         }
         if text.contains(char::is_whitespace) {
-            return not_encoded("a space", "%20");
+            return Err("holds a space; leave it out, or write it as %20 in a password".to_owned());
+        }
+        if text.contains(is_unsafe_to_print) {
+            return Err("holds an invisible character; type it again".to_owned());
+        }
+        if text.contains(['<', '>', '$', '{', '}']) {
+            return Err(
+                "holds a placeholder or a variable that was not replaced; in a password, write $ as %24, < > as %3C %3E, { } as %7B %7D"
+                    .to_owned(),
+            );
         }
         if text.contains('\\') {
             return not_encoded("a backslash", "%5C");
@@ -34,7 +44,7 @@ impl ProxyUrl {
                 return Err(unreadable());
             }
             Some(_) => text.to_owned(),
-            None if text.to_ascii_lowercase().starts_with("http:/") => return Err(unreadable()),
+            None if is_scheme_gone_wrong(text) => return Err(unreadable()),
             // As curl reads it.
             None => format!("http://{text}"),
         };
@@ -56,14 +66,37 @@ impl ProxyUrl {
             return not_encoded("a #", "%23");
         }
         match Url::parse(&text) {
+            Ok(url) if url.path().ends_with(".pac") => Err(
+                "names a PAC file; give the proxy that it names, such as http://host:3128"
+                    .to_owned(),
+            ),
             Ok(url) if url.has_host() => Ok(Self { url, source }),
             _ => Err(unreadable()),
         }
     }
 }
 
+/// `http:/host`, `http//host`: read as a host's name, it would be asked for and not found.
+fn is_scheme_gone_wrong(text: &str) -> bool {
+    let host = text.split([':', '/']).next().unwrap_or_default();
+    ["http", "https"].contains(&host.to_ascii_lowercase().as_str())
+}
+
+impl ProxyUrl {
+    /// Whether a user stands in it.
+    pub(in crate::http) fn names_a_user(&self) -> bool {
+        !self.url.username().is_empty() || self.url.password().is_some()
+    }
+}
+
 fn unreadable() -> String {
     "cannot be read; give one such as http://host:3128".to_owned()
+}
+
+impl fmt::Debug for ProxyUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ProxyUrl({self})")
+    }
 }
 
 impl fmt::Display for ProxyUrl {
@@ -103,6 +136,15 @@ mod tests {
             ("http://proxy#test-secret", "%23"),
             ("\"http://user:test-secret@proxy\"", "quotes"),
             ("http:/proxy", "cannot be read"),
+            ("http:proxy:3128", "cannot be read"),
+            ("http//proxy", "cannot be read"),
+            ("https:/proxy", "cannot be read"),
+            ("http://proxy/test-secret.pac", "PAC"),
+            ("http://$PROXY:3128", "not replaced"),
+            ("http://${PROXY}:3128", "not replaced"),
+            ("http://<user>:<test-secret>@proxy", "placeholder"),
+            ("http://user:test-\u{200b}secret@proxy", "invisible"),
+            ("\u{feff}http://proxy", "invisible"),
             ("http://", "cannot be read"),
             ("http://user:test-secret@", "cannot be read"),
             ("http://proxy:test-secret", "cannot be read"),

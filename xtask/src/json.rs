@@ -1,13 +1,12 @@
 //! JSON that keeps the order in which it was written, so that fixtures read like the vendor's page.
 
-use std::fmt;
-
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use indexmap::IndexMap;
+use serde::{Deserialize, Serialize};
 use serde_json::Number;
 
 /// A JSON value whose objects keep their order.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
 pub enum Json {
     /// `null`.
     Null,
@@ -19,9 +18,29 @@ pub enum Json {
     String(String),
     /// A list.
     Array(Vec<Json>),
-    /// An object: its members in the order of the text.
-    Object(Vec<(String, Json)>),
+    /// An object.
+    Object(IndexMap<String, Json>),
 }
+
+/// An object from its members, in order.
+macro_rules! object {
+    ($($name:expr => $value:expr),* $(,)?) => {
+        $crate::json::Json::Object([$(($name.into(), $value.into())),*].into())
+    };
+}
+pub(crate) use object;
+
+macro_rules! from {
+    ($($type:ty => $make:expr),*) => {
+        $(impl From<$type> for Json {
+            fn from(value: $type) -> Self {
+                $make(value)
+            }
+        })*
+    };
+}
+from!(bool => Json::Bool, String => Json::String, Vec<Json> => Json::Array);
+from!(i64 => |n: i64| Json::Number(n.into()), &str => |text: &str| Json::String(text.into()));
 
 impl Json {
     /// Reads one JSON text; trailing text is an error.
@@ -45,17 +64,35 @@ impl Json {
         Ok((first, &text[end..]))
     }
 
-    /// Turns a value of this project's into ordered JSON; `null` if it has no form in JSON.
-    pub fn of(value: &impl Serialize) -> Self {
-        let text = serde_json::to_string(value).unwrap_or_default();
-        Self::parse(&text).unwrap_or(Self::Null)
-    }
-
     /// Looks up a member of an object.
     pub fn get(&self, name: &str) -> Option<&Self> {
         match self {
-            Self::Object(members) => members.iter().find(|(key, _)| key == name).map(|(_, v)| v),
+            Self::Object(members) => members.get(name),
             _ => None,
+        }
+    }
+
+    /// Adds a member to an object.
+    pub(crate) fn set(&mut self, name: &str, value: impl Into<Self>) {
+        if let Self::Object(members) = self {
+            members.insert(name.to_owned(), value.into());
+        }
+    }
+
+    /// The members of an object; of anything else, none.
+    pub fn members(&self) -> impl Iterator<Item = (&String, &Self)> {
+        let members = match self {
+            Self::Object(members) => Some(members),
+            _ => None,
+        };
+        members.into_iter().flatten()
+    }
+
+    /// The items of a list; of anything else, none.
+    pub fn items(&self) -> &[Self] {
+        match self {
+            Self::Array(items) => items,
+            _ => &[],
         }
     }
 
@@ -87,115 +124,10 @@ impl Json {
             Self::Object(_) => "Object",
         }
     }
-
-    /// The text of a fixture file: indented by two spaces, one newline at the end.
-    pub fn to_pretty(&self) -> String {
-        // What was read can be written.
-        serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
-    }
 }
 
-impl From<&str> for Json {
-    fn from(text: &str) -> Self {
-        Self::String(text.to_owned())
-    }
-}
-
-impl From<String> for Json {
-    fn from(text: String) -> Self {
-        Self::String(text)
-    }
-}
-
-impl From<i64> for Json {
-    fn from(number: i64) -> Self {
-        Self::Number(number.into())
-    }
-}
-
-impl From<bool> for Json {
-    fn from(value: bool) -> Self {
-        Self::Bool(value)
-    }
-}
-
-impl From<Vec<Json>> for Json {
-    fn from(items: Vec<Json>) -> Self {
-        Self::Array(items)
-    }
-}
-
-impl Serialize for Json {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Null => serializer.serialize_unit(),
-            Self::Bool(value) => serializer.serialize_bool(*value),
-            Self::Number(number) => number.serialize(serializer),
-            Self::String(text) => serializer.serialize_str(text),
-            Self::Array(items) => serializer.collect_seq(items),
-            Self::Object(members) => {
-                let mut map = serializer.serialize_map(Some(members.len()))?;
-                for (name, value) in members {
-                    map.serialize_entry(name, value)?;
-                }
-                map.end()
-            }
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Json {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(JsonVisitor)
-    }
-}
-
-struct JsonVisitor;
-
-impl<'de> Visitor<'de> for JsonVisitor {
-    type Value = Json;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a JSON value")
-    }
-
-    fn visit_unit<E>(self) -> Result<Json, E> {
-        Ok(Json::Null)
-    }
-
-    fn visit_bool<E>(self, value: bool) -> Result<Json, E> {
-        Ok(Json::Bool(value))
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<Json, E> {
-        Ok(Json::Number(value.into()))
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<Json, E> {
-        Ok(Json::Number(value.into()))
-    }
-
-    fn visit_f64<E>(self, value: f64) -> Result<Json, E> {
-        Ok(Number::from_f64(value).map_or(Json::Null, Json::Number))
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Json, E> {
-        Ok(Json::String(text.to_owned()))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Json, A::Error> {
-        let mut items = Vec::new();
-        while let Some(item) = seq.next_element()? {
-            items.push(item);
-        }
-        Ok(Json::Array(items))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Json, A::Error> {
-        let mut members = Vec::new();
-        while let Some(member) = map.next_entry()? {
-            members.push(member);
-        }
-        Ok(Json::Object(members))
-    }
+/// The text of a fixture file: indented by two spaces, one newline at the end.
+pub fn pretty(value: &impl Serialize) -> String {
+    // What was read can be written.
+    serde_json::to_string_pretty(value).unwrap_or_default() + "\n"
 }

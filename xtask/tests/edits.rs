@@ -15,6 +15,7 @@ use support::{Workspace, trees};
 const SSC: &str = "nhn/server-security-check/en/api-guide.md";
 const SSC_KO: &str = "nhn/server-security-check/ko/api-guide.md";
 const APPGUARD: &str = "nhn/appguard/en/api-guide.md";
+const APPGUARD_KO: &str = "nhn/appguard/ko/api-guide.md";
 const GATEWAY: &str = "nhn/api-gateway/en/error-code.md";
 const OAUTH: &str = "nhn/public-api/en/user-access-key-token.md";
 const OVERVIEW: &str = "ncp/security-websecuritychecker.md";
@@ -174,6 +175,20 @@ const EDITS: &[Edit] = &[
         &[
             "undecided: nhn-ssc/servers/https://ssc2.example.test/missing (en: not there · ko: there)",
         ],
+    ),
+    edit(
+        APPGUARD_KO,
+        "curl -X GET \"https://appguard.example.test",
+        "curl -X GET \"https://appguard2.example.test",
+        &[
+            "undecided: nhn-appguard/servers/https://appguard2.example.test/missing (en: not there · ko: there)",
+        ],
+    ),
+    edit(
+        SSC,
+        "max: 1000)",
+        "max: 2,000)",
+        &["parameters limit range: changed from \"max 1000\" to \"max 2000\""],
     ),
     edit(
         SSC,

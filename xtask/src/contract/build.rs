@@ -1,14 +1,25 @@
 //! Puts the pages of one service in one language together into a contract.
 
-use super::call::add_call;
 use super::examples::{self, Files};
-use super::inspect;
-use super::model::{Contract, ErrorCode, Exception, Status};
+use super::model::{Contract, Exception};
 use super::path;
-use super::read::Read;
 use crate::discrepancies::Discrepancies;
-use crate::facts::{Call, PageError, is_call};
+use crate::facts::{Facts, is_call};
+use crate::pages::Page;
 use crate::sources::Source;
+
+/// A page that was read.
+#[derive(Debug)]
+pub struct Read {
+    /// Its line in the table of pages.
+    pub source: &'static Source,
+    /// Its file, under the documents' root.
+    pub file: String,
+    /// Its sections.
+    pub page: Page,
+    /// Its facts.
+    pub facts: Facts,
+}
 
 /// What came of the pages of a service.
 #[derive(Debug, Default)]
@@ -18,172 +29,111 @@ pub struct Built {
     /// The examples.
     pub files: Files,
     /// Where the pages contradict themselves.
-    pub discrepancies: Discrepancies,
+    pub found: Discrepancies,
     /// What no rule reads, one line each.
     pub unread: Vec<String>,
     /// The names of the calls that an overview lists, and its page.
     pub listed: Vec<(String, String)>,
 }
 
-/// Builds the contract of `service` from its pages in `language`.
-pub fn build(service: &str, language: &str, pages: &[&Read]) -> Built {
-    let mut built = Built::default();
-    built.contract.service = service.to_owned();
-    for read in pages {
-        add_page(&mut built, language, read, pages);
-    }
-    let found = &mut built.discrepancies;
-    inspect::types(&built.contract, language, found);
-    inspect::bodies(&built.contract, &built.files, language, found);
-    let servers = &built.contract.servers;
-    let is_elsewhere =
-        |path: &str| path.starts_with("http") && !servers.iter().any(|url| path.starts_with(url));
-    let calls = built
-        .contract
-        .operations
-        .iter()
-        .map(|o| (o.method.as_str(), o.path.as_str()));
-    let written = pages.iter().flat_map(|read| read.facts.names());
-    let known = calls.chain(written).collect::<Vec<_>>();
-    for read in pages
-        .iter()
-        .filter(|read| read.source.services[0].0 == service)
-    {
-        let mentions = read.facts.mentions.iter().filter(|(method, path)| {
-            !is_elsewhere(path) && !known.iter().any(|call| is_call(method, path, *call))
-        });
-        let mentions = mentions
-            .map(|(method, path)| format!("a call is named in a sentence only: {method} {path}"));
-        let lines = read.facts.unread.iter().cloned().chain(mentions);
-        built
-            .unread
-            .extend(lines.map(|line| format!("{}: {line}", read.file)));
-    }
-    built
+/// What is being built: its parts stand in the files of this folder.
+pub(super) struct Builder<'a> {
+    pub(super) language: &'a str,
+    /// The pages, each with what it says of the service.
+    pub(super) pages: &'a [(&'a Read, Facts)],
+    pub(super) built: Built,
 }
 
-fn add_page(built: &mut Built, language: &str, read: &Read, all: &[&Read]) {
-    let service = built.contract.service.clone();
-    let (source, facts) = (read.source, &read.facts);
-    let is_own = |section: usize| owner(read, section) == service;
-    let title = match facts.calls.as_slice() {
-        [only] => path::name(read, 0, only),
-        _ => String::new(),
+/// Builds the contract of `service` from its pages in `language`.
+pub fn build(service: &str, language: &str, reads: &[&Read]) -> Built {
+    let own = |read: &Read| read.facts.of(service, &read.page, read.source);
+    let pages = reads.iter().map(|read| (*read, own(read)));
+    let pages = pages.collect::<Vec<_>>();
+    let mut builder = Builder {
+        language,
+        pages: &pages,
+        built: Built::default(),
     };
-    if source.services[0].0 == service {
+    builder.built.contract.service = service.to_owned();
+    for (read, facts) in &pages {
+        builder.add_page(read, facts);
+    }
+    builder.compare_types();
+    builder.compare_examples();
+    builder.tell_unread();
+    builder.built
+}
+
+impl Builder<'_> {
+    /// Notes a discrepancy of this service on the pages of this language.
+    pub(super) fn note(&mut self, id: &str, says: impl Into<String>) {
+        let id = format!("{}/{id}", self.built.contract.service);
+        self.built.found.note(self.language, id, says);
+    }
+
+    fn add_page(&mut self, read: &Read, facts: &Facts) {
         for (subject, what) in &facts.broken {
-            built.discrepancies.note(
-                &[&service, &title, subject, "broken-example"],
-                language,
-                what.clone(),
-            );
+            let title = match facts.calls.as_slice() {
+                [only] => path::name(read, 0, only) + "/",
+                _ => String::new(),
+            };
+            self.note(&format!("{title}{subject}/broken-example"), what.clone());
         }
-    }
-    for (index, call) in facts
-        .calls
-        .iter()
-        .enumerate()
-        .filter(|(_, call)| service_of(source, call) == service)
-    {
-        let contract = &mut built.contract;
-        add_call(
-            contract,
-            &mut built.files,
-            &mut built.discrepancies,
-            language,
-            (read, index, call),
-            all,
-        );
-    }
-    let contract = &mut built.contract;
-    for (_, url) in facts.servers.iter().filter(|(section, _)| is_own(*section)) {
-        if !contract.servers.contains(url) {
-            contract.servers.push(url.clone());
+        for (index, call) in facts.calls.iter().enumerate() {
+            self.add_call(read, index, call);
         }
-    }
-    let errors = facts
-        .errors
-        .iter()
-        .filter(|error| is_own(error.section))
-        .collect::<Vec<_>>();
-    inspect::errors(&service, &errors, language, &mut built.discrepancies);
-    add_errors(&mut contract.errors, &errors);
-    let shown = facts
-        .examples
-        .iter()
-        .filter(|(section, _)| is_own(*section));
-    contract.examples.extend(examples::of_page(
-        shown.map(|(_, example)| example),
-        &mut built.files,
-    ));
-    for (_, status, name) in facts
-        .statuses
-        .iter()
-        .filter(|(section, ..)| is_own(*section))
-    {
-        let status = Status {
-            status: *status,
-            name: name.clone(),
-            language: None,
-        };
-        contract.statuses.push(status);
-    }
-    if let Some((_, reason)) = source.skip {
+        let errors = facts.errors.iter().map(|(_, error)| error);
+        let errors = errors.collect::<Vec<_>>();
+        self.compare_errors(&errors);
+        let contract = &mut self.built.contract;
+        for (_, url) in &facts.servers {
+            if !contract.servers.contains(url) {
+                contract.servers.push(url.clone());
+            }
+        }
+        // An example's code counts where no table has it.
+        let tabled = |code| errors.iter().any(|e| e.code == code && !e.in_example);
+        for error in &errors {
+            if !(error.in_example && tabled(error.code) || contract.errors.contains(error)) {
+                contract.errors.push((*error).clone());
+            }
+        }
+        let shown = facts.examples.iter().map(|(_, body)| body);
+        let names = examples::of_page(shown, &mut self.built.files);
+        contract.examples.extend(names);
+        let statuses = facts.statuses.iter().map(|(_, status)| status.clone());
+        contract.statuses.extend(statuses);
+        let reason = read.source.skip.map_or("", |(_, reason)| reason);
         let skipped = facts.skipped.iter().map(|what| Exception {
             what: what.clone(),
             reason: reason.to_owned(),
         });
         contract.exceptions.extend(skipped);
+        let listed = facts.listed.iter();
+        let listed = listed.map(|listed| (listed.name.clone(), read.file.clone()));
+        self.built.listed.extend(listed);
     }
-    built.listed.extend(
-        facts
-            .listed
-            .iter()
-            .map(|listed| (listed.name.clone(), read.file.clone())),
-    );
-}
 
-/// The service that a section speaks of: that of the first call in it or in what it is part of.
-fn owner(read: &Read, section: usize) -> &'static str {
-    let calls = &read.facts.calls;
-    let inside = |outer| {
-        calls
-            .iter()
-            .find(|call| read.page.is_inside(call.section, outer))
-    };
-    let found = read.page.above(section).find_map(inside).or(calls.first());
-    found.map_or(read.source.services[0].0, |call| {
-        service_of(read.source, call)
-    })
-}
-
-/// The service whose path prefix is the longest that fits; the page's first if none does.
-fn service_of(source: &Source, call: &Call) -> &'static str {
-    let path = call.curls.first().map_or(&call.path, |curl| &curl.path);
-    let fitting = source
-        .services
-        .iter()
-        .filter(|(_, prefix)| path.starts_with(prefix));
-    let found = fitting
-        .max_by_key(|(_, prefix)| prefix.len())
-        .or(source.services.first());
-    found.map_or("", |(name, _)| *name)
-}
-
-/// Codes in the page's order; an example's code counts where no table has it.
-fn add_errors(list: &mut Vec<ErrorCode>, errors: &[&PageError]) {
-    for error in errors {
-        let in_table = errors
-            .iter()
-            .any(|other| other.code == error.code && !other.in_example);
-        let code = ErrorCode {
-            status: error.status,
-            code: error.code,
-            message: error.message.clone(),
-            language: None,
+    fn tell_unread(&mut self) {
+        let contract = &self.built.contract;
+        let own = contract.operations.iter();
+        let own = own.map(|call| (call.method.as_str(), call.path.as_str()));
+        let written = self.pages.iter().flat_map(|(read, _)| read.facts.names());
+        let known = own.chain(written).collect::<Vec<_>>();
+        let is_told = |method: &str, path: &str| {
+            let is_own = contract.servers.iter().any(|url| path.starts_with(url));
+            path.starts_with("http") && !is_own
+                || known.iter().any(|call| is_call(method, path, *call))
         };
-        if !(error.in_example && in_table || list.contains(&code)) {
-            list.push(code);
+        let mut unread = Vec::new();
+        for (read, facts) in self.pages {
+            let mentions = facts.mentions.iter();
+            let mentions = mentions.filter(|(method, path)| !is_told(method, path));
+            let what = "a call is named in a sentence only";
+            let mentions = mentions.map(|(method, path)| format!("{what}: {method} {path}"));
+            let lines = facts.unread.iter().cloned().chain(mentions);
+            unread.extend(lines.map(|line| format!("{}: {line}", read.file)));
         }
+        self.built.unread = unread;
     }
 }

@@ -12,57 +12,51 @@ use crate::discrepancies::Discrepancies;
 struct Subject {
     /// What it is part of: a language that lacks the whole is not told about each part.
     part_of: String,
-    /// What is said of it; nothing if no table has it.
+    /// What is said of it, by kind.
     says: BTreeMap<&'static str, String>,
+    /// False if only an example has it.
     is_documented: bool,
 }
 
 /// Notes where languages differ. `versions` are what came of a service's pages by language.
 pub fn languages(service: &str, versions: &[(&str, &Built)], found: &mut Discrepancies) {
-    let versions = versions
-        .iter()
-        .map(|(language, built)| (*language, subjects(built)));
+    let versions = versions.iter();
+    let versions = versions.map(|(language, built)| (*language, subjects(built)));
     let versions = versions.collect::<Vec<_>>();
     let ids = versions.iter().flat_map(|(_, subjects)| subjects.keys());
     for id in ids.collect::<BTreeSet<_>>() {
-        let whole = versions
+        let mut wholes = versions
             .iter()
-            .find_map(|(_, subjects)| Some(&subjects.get(id)?.part_of));
-        let whole = whole.map_or("", String::as_str);
-        let has_whole =
-            |subjects: &BTreeMap<_, _>| whole.is_empty() || subjects.contains_key(whole);
-        let asked = versions.iter().filter(|(_, subjects)| has_whole(subjects));
+            .filter_map(|(_, s)| Some(&s.get(id)?.part_of));
+        let whole = wholes.next().map_or("", String::as_str);
+        let asked = versions
+            .iter()
+            .filter(|(_, s)| whole.is_empty() || s.contains_key(whole));
         let said = asked.map(|(language, subjects)| (*language, subjects.get(id)));
         let said = said.collect::<Vec<_>>();
-        let (there, not) = said
+        let there = said
             .iter()
-            .partition::<Vec<_>, _>(|(_, subject)| subject.is_some());
-        let there = there
-            .iter()
-            .filter_map(|(language, subject)| Some((*language, (*subject)?)));
-        let documented = there
-            .filter(|(_, subject)| subject.is_documented)
-            .collect::<Vec<_>>();
-        if documented.is_empty() {
+            .filter_map(|(language, s)| Some((*language, (*s)?)));
+        let documented = there.filter(|(_, subject)| subject.is_documented);
+        let documented = documented.collect::<Vec<_>>();
+        let Some((_, first)) = documented.first() else {
             continue;
+        };
+        if said.iter().any(|(_, subject)| subject.is_none()) {
+            for (language, subject) in &said {
+                let says = subject.map_or("not there", |_| "there");
+                found.note(language, format!("{service}/{id}/missing"), says);
+            }
         }
-        for (language, subject) in said.iter().filter(|_| !not.is_empty()) {
-            let says = if subject.is_some() {
-                "there"
-            } else {
-                "not there"
-            };
-            found.note(&[service, id, "missing"], language, says);
-        }
-        for kind in documented[0].1.says.keys() {
-            let texts = documented
+        for (kind, text) in &first.says {
+            if documented
                 .iter()
-                .map(|(language, subject)| (language, &subject.says[kind]));
-            let texts = texts.collect::<Vec<_>>();
-            if texts.iter().any(|(_, text)| *text != texts[0].1) {
-                texts
-                    .iter()
-                    .for_each(|(language, text)| found.note(&[service, id, kind], language, *text));
+                .any(|(_, subject)| subject.says[kind] != *text)
+            {
+                for (language, subject) in &documented {
+                    let says = subject.says[kind].clone();
+                    found.note(language, format!("{service}/{id}/{kind}"), says);
+                }
             }
         }
     }
@@ -72,7 +66,7 @@ pub fn languages(service: &str, versions: &[(&str, &Built)], found: &mut Discrep
 fn subjects(built: &Built) -> BTreeMap<String, Subject> {
     let contract = &built.contract;
     let mut subjects = BTreeMap::<String, Subject>::new();
-    let mut add = |id: String, part_of: &str, says: &[(&'static str, String)]| {
+    let mut add = |id: String, part_of: &str, says: Vec<(&'static str, String)>| {
         let subject = subjects.entry(id).or_default();
         part_of.clone_into(&mut subject.part_of);
         subject.is_documented = true;
@@ -82,74 +76,60 @@ fn subjects(built: &Built) -> BTreeMap<String, Subject> {
             *said = format!("{said}{joint}{text}");
         }
     };
-    contract
-        .servers
-        .iter()
-        .for_each(|url| add(format!("servers/{url}"), "", &[]));
-    for status in &contract.statuses {
-        add(
-            format!("statuses/{}", status.status),
-            "",
-            &[("wording", status.name.clone())],
-        );
+    for url in &contract.servers {
+        add(format!("servers/{url}"), "", Vec::new());
     }
-    let errors = contract
-        .errors
-        .iter()
-        .map(|error| (error.code, error.status, &error.message));
+    for status in &contract.statuses {
+        let says = vec![("wording", status.name.clone())];
+        add(format!("statuses/{}", status.status), "", says);
+    }
+    let errors = contract.errors.iter();
+    let errors = errors.map(|error| (error.code, error.status, &error.message));
     for (code, status, message) in errors.collect::<BTreeSet<_>>() {
         let status = status.map_or_else(String::new, |status| format!("{status} "));
-        add(
-            code.to_string(),
-            "",
-            &[("wording", format!("{status}{message}"))],
-        );
+        add(code.to_string(), "", vec![("wording", status + message)]);
     }
     // Examples may be worded differently; their members and types may not.
     for (name, body) in &built.files {
-        add(name.clone(), "", &[]);
+        add(name.clone(), "", Vec::new());
         for (path, types) in locate::shape([body]) {
             add(
                 format!("{name}/{path}"),
                 name,
-                &[("type", types.join(", "))],
+                vec![("type", types.join(", "))],
             );
         }
     }
     for operation in &contract.operations {
         let name = &operation.name;
-        add(
-            name.clone(),
-            "",
-            &[("call", format!("{} {}", operation.method, operation.path))],
-        );
-        let fields = operation.parameters.iter().chain(&operation.fields);
-        for field in fields.filter(|field| field.source.is_none()) {
-            add(format!("{name}/{}", field.name), name, &attributes(field));
+        let call = format!("{} {}", operation.method, operation.path);
+        add(name.clone(), "", vec![("call", call)]);
+        for field in operation
+            .all_fields()
+            .filter(|field| field.source.is_none())
+        {
+            add(format!("{name}/{}", field.name), name, attributes(field));
         }
     }
     // What only an example has is there, but nothing is said of it.
     for operation in &contract.operations {
-        for field in operation.parameters.iter().chain(&operation.fields) {
-            let subject = subjects
-                .entry(format!("{}/{}", operation.name, field.name))
-                .or_default();
+        for field in operation.all_fields() {
+            let id = format!("{}/{}", operation.name, field.name);
+            let subject = subjects.entry(id).or_default();
             subject.part_of.clone_from(&operation.name);
         }
     }
     subjects
 }
 
-fn attributes(field: &Field) -> [(&'static str, String); 10] {
+fn attributes(field: &Field) -> Vec<(&'static str, String)> {
     let or_dash = |text: &Option<String>| text.clone().unwrap_or("-".to_owned());
     // The words of a range are translated.
     let is_range = |c: &char| !c.is_alphabetic() && *c != ' ';
-    let range = field
-        .range
-        .as_ref()
-        .map(|range| range.chars().filter(is_range).collect());
+    let range = field.range.as_ref();
+    let range = range.map(|range| range.chars().filter(is_range).collect());
     let values = (!field.allowed.is_empty()).then(|| field.allowed.join(", "));
-    [
+    vec![
         ("type", field.type_name.clone()),
         (
             "required",

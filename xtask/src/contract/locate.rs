@@ -1,9 +1,13 @@
 //! Where in an answer a field stands, and what an answer holds besides the documented fields.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use regex_lite::Regex;
 
 use super::model::Field;
 use crate::json::Json;
+use crate::pages::pattern;
 
 /// The members of a JSON value: path such as `results[].os` → type names met there.
 pub type Shape = BTreeMap<String, Vec<&'static str>>;
@@ -11,9 +15,9 @@ pub type Shape = BTreeMap<String, Vec<&'static str>>;
 /// The shape of one or more examples together.
 pub fn shape<'a>(bodies: impl IntoIterator<Item = &'a Json>) -> Shape {
     let mut shape = Shape::new();
-    for body in bodies {
-        walk(body, "", &mut shape);
-    }
+    bodies
+        .into_iter()
+        .for_each(|body| walk(body, "", &mut shape));
     shape
 }
 
@@ -24,22 +28,11 @@ fn walk(value: &Json, at: &str, shape: &mut Shape) {
             types.push(value.type_name());
         }
     }
-    match value {
-        Json::Object(members) => {
-            for (name, member) in members {
-                let path = if at.is_empty() {
-                    name.clone()
-                } else {
-                    format!("{at}.{name}")
-                };
-                walk(member, &path, shape);
-            }
-        }
-        Json::Array(items) => items
-            .iter()
-            .for_each(|item| walk(item, &format!("{at}[]"), shape)),
-        _ => {}
-    }
+    let dot = if at.is_empty() { "" } else { "." };
+    let members = value.members();
+    members.for_each(|(name, member)| walk(member, &format!("{at}{dot}{name}"), shape));
+    let items = value.items().iter();
+    items.for_each(|item| walk(item, &format!("{at}[]"), shape));
 }
 
 /// Rewrites the names of answer fields to whole paths.
@@ -47,54 +40,46 @@ fn walk(value: &Json, at: &str, shape: &mut Shape) {
 /// Pages write `data[0].id`, `record_data.id` under an Array, or the bare name of a member of the
 /// list that only the example shows.
 pub fn to_paths(fields: &mut [Field], shape: &Shape) {
-    let lists = fields
-        .iter()
-        .filter(|field| is_list(&field.type_name))
-        .map(|field| plain(&field.name))
-        .collect::<Vec<_>>();
+    let lists = fields.iter().filter(|field| is_list(&field.type_name));
+    let lists = lists.map(|field| plain(&field.name)).collect::<Vec<_>>();
     for field in fields.iter_mut() {
         let mut path = String::new();
         for part in plain(&field.name).split('.') {
             if !path.is_empty() {
-                let needs_mark = !path.ends_with("[]") && lists.contains(&path);
-                path.push_str(if needs_mark { "[]." } else { "." });
+                let is_list = lists.contains(&path);
+                path.push_str(if is_list { "[]." } else { "." });
             }
             path.push_str(part);
         }
         field.name = path;
     }
-    let claimed = fields
-        .iter()
-        .map(|field| field.name.clone())
-        .collect::<Vec<_>>();
+    let claimed = fields.iter().map(|field| field.name.clone());
+    let claimed = claimed.collect::<Vec<_>>();
     for field in fields.iter_mut() {
         if field.name.contains('.') || shape.contains_key(&field.name) {
             continue;
         }
         let suffix = format!(".{}", field.name);
-        let found = shape
-            .keys()
-            .filter(|path| path.ends_with(&suffix) && !claimed.contains(path));
-        if let [only] = found.collect::<Vec<_>>().as_slice() {
-            field.name = (*only).clone();
+        let is_it = |path: &&String| path.ends_with(&suffix) && !claimed.contains(path);
+        let mut found = shape.keys().filter(is_it);
+        if let (Some(only), None) = (found.next(), found.next()) {
+            field.name = only.clone();
         }
     }
 }
 
 /// The fields that only the example has.
 pub fn undocumented(fields: &[Field], shape: &Shape) -> Vec<Field> {
-    let documented = |path: &str| fields.iter().any(|field| field.name == path);
-    shape
-        .iter()
-        .filter(|(path, _)| !documented(path))
-        .map(|(path, types)| Field {
-            name: path.clone(),
-            place: "body".to_owned(),
-            type_name: types.first().copied().unwrap_or("Null").to_owned(),
-            source: Some("example".to_owned()),
-            ..Field::default()
-        })
-        .collect()
+    let is_documented = |path: &str| fields.iter().any(|field| field.name == path);
+    let others = shape.iter().filter(|(path, _)| !is_documented(path));
+    let others = others.map(|(path, types)| Field {
+        name: path.clone(),
+        place: "body".to_owned(),
+        type_name: types.first().copied().unwrap_or("Null").to_owned(),
+        source: Some("example".to_owned()),
+        ..Field::default()
+    });
+    others.collect()
 }
 
 /// True if the vendor's type holds several values.
@@ -105,20 +90,8 @@ pub fn is_list(type_name: &str) -> bool {
 
 /// `data[0].id` → `data[].id`.
 fn plain(name: &str) -> String {
-    let mut out = String::new();
-    let mut inside = false;
-    for c in name.chars() {
-        match c {
-            '[' => inside = true,
-            ']' => {
-                inside = false;
-                out.push_str("[]");
-            }
-            _ if !inside => out.push(c),
-            _ => {}
-        }
-    }
-    out
+    static INDEX: LazyLock<Regex> = LazyLock::new(|| pattern(r"\[[^\]]*\]"));
+    INDEX.replace_all(name, "[]").into_owned()
 }
 
 #[cfg(test)]

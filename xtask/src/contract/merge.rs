@@ -2,35 +2,41 @@
 
 use super::build::Built;
 use super::examples::{self, Files};
-use super::model::{Contract, Status};
+use super::model::{Contract, Field};
 
 /// The primary contract and files, completed from the other languages.
 pub fn merge(primary: &Built, others: &[(&str, &Built)]) -> (Contract, Files) {
     let (mut contract, mut files) = (primary.contract.clone(), primary.files.clone());
     for (language, other) in others {
-        operations(&mut contract, &other.contract, language);
+        let own = Some((*language).to_owned());
+        for operation in &other.contract.operations {
+            let mut known = contract.operations.iter_mut();
+            match known.find(|known| known.name == operation.name) {
+                Some(mine) => {
+                    add_fields(&mut mine.parameters, &operation.parameters, &own);
+                    add_fields(&mut mine.fields, &operation.fields, &own);
+                }
+                None => contract.operations.push(operation.clone()),
+            }
+        }
         for url in &other.contract.servers {
             if !contract.servers.contains(url) {
                 contract.servers.push(url.clone());
             }
         }
         for status in &other.contract.statuses {
-            if contract
-                .statuses
-                .iter()
-                .all(|known| known.status != status.status)
-            {
-                let language = Some((*language).to_owned());
-                contract.statuses.push(Status {
-                    language,
-                    ..status.clone()
-                });
+            let mut known = contract.statuses.iter();
+            if known.all(|known| known.status != status.status) {
+                let mut status = status.clone();
+                status.language.clone_from(&own);
+                contract.statuses.push(status);
             }
         }
         for error in &other.contract.errors {
-            if contract.errors.iter().all(|known| known.code != error.code) {
+            let mut known = contract.errors.iter();
+            if known.all(|known| known.code != error.code) {
                 let mut error = error.clone();
-                error.language = Some((*language).to_owned());
+                error.language.clone_from(&own);
                 contract.errors.push(error);
             }
         }
@@ -40,42 +46,24 @@ pub fn merge(primary: &Built, others: &[(&str, &Built)]) -> (Contract, Files) {
                 continue;
             }
             let own = examples::in_language(name, language);
-            let of = contract
-                .operations
-                .iter_mut()
-                .find(|o| o.examples.contains(name));
-            match of {
-                Some(operation) => operation.examples.push(own.clone()),
-                None => contract.examples.push(own.clone()),
-            }
+            let mut calls = contract.operations.iter_mut();
+            let names = match calls.find(|call| call.examples.contains(name)) {
+                Some(operation) => &mut operation.examples,
+                None => &mut contract.examples,
+            };
+            names.push(own.clone());
             files.insert(own, body.clone());
         }
     }
     (contract, files)
 }
 
-fn operations(contract: &mut Contract, other: &Contract, language: &str) {
-    for operation in &other.operations {
-        let Some(mine) = contract
-            .operations
-            .iter_mut()
-            .find(|o| o.name == operation.name)
-        else {
-            contract.operations.push(operation.clone());
-            continue;
-        };
-        let lists = [
-            (&mut mine.parameters, &operation.parameters),
-            (&mut mine.fields, &operation.fields),
-        ];
-        for (mine, theirs) in lists {
-            for field in theirs {
-                if mine.iter().all(|known| known.name != field.name) {
-                    let mut field = field.clone();
-                    field.language = Some(language.to_owned());
-                    mine.push(field);
-                }
-            }
+fn add_fields(mine: &mut Vec<Field>, theirs: &[Field], language: &Option<String>) {
+    for field in theirs {
+        if mine.iter().all(|known| known.name != field.name) {
+            let mut field = field.clone();
+            field.language.clone_from(language);
+            mine.push(field);
         }
     }
 }

@@ -9,6 +9,5 @@ pub mod locate;
 pub mod merge;
 pub mod model;
 mod path;
-pub mod read;
 
 pub use path::kebab;

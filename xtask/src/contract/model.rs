@@ -6,7 +6,7 @@ use crate::json::Json;
 
 /// A service as its pages document it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(default)]
 pub struct Contract {
     /// The service's folder, which is the name of its crate where it has one.
     pub service: String,
@@ -17,7 +17,7 @@ pub struct Contract {
     /// The error codes.
     pub errors: Vec<ErrorCode>,
     /// The files of examples that stand outside any call.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub examples: Vec<String>,
     /// HTTP statuses named without a code of the vendor's.
     pub statuses: Vec<Status>,
@@ -27,7 +27,7 @@ pub struct Contract {
 
 /// One call.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(default)]
 pub struct Operation {
     /// Stable name, which its example files begin with.
     pub name: String,
@@ -42,14 +42,14 @@ pub struct Operation {
     /// When the page was changed, as far as it says.
     pub date: String,
     /// True if the vendor's page goes on where the stored one ends.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(skip_serializing_if = "is_false")]
     pub partial: bool,
     /// What is sent.
     pub parameters: Vec<Field>,
     /// What comes back.
     pub fields: Vec<Field>,
     /// The request line and headers of the page's curl example.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub request: Option<Request>,
     /// The files of its examples.
     pub examples: Vec<String>,
@@ -57,66 +57,73 @@ pub struct Operation {
 
 /// A parameter or a field.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(default)]
 pub struct Field {
     /// The name; inside an answer the whole path, such as `results[].os`.
     pub name: String,
     /// `path`, `query`, `header` or `body`.
     pub place: String,
-    /// The type as written; the type of the example's value if only the example has it; absent if
-    /// the table has no types.
-    #[serde(default, rename = "type", skip_serializing_if = "String::is_empty")]
+    /// The type as written, or that of the example's value; empty if the table has no types.
+    #[serde(rename = "type", skip_serializing_if = "String::is_empty")]
     pub type_name: String,
     /// Whether it must be given; absent if the page does not say.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub required: Option<bool>,
     /// The default as written.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub default: Option<String>,
     /// The range as written.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub range: Option<String>,
     /// The allowed values as written.
-    #[serde(default, rename = "enum", skip_serializing_if = "Vec::is_empty")]
+    #[serde(rename = "enum", skip_serializing_if = "Vec::is_empty")]
     pub allowed: Vec<String>,
     /// True if the page leaves the list of values open ("...").
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(skip_serializing_if = "is_false")]
     pub open: bool,
     /// The format as written.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub format: Option<String>,
     /// The fixed value.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<String>,
     /// True if the page says that it may be null.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(skip_serializing_if = "is_false")]
     pub nullable: bool,
     /// The platform that alone has it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub only: Option<String>,
     /// The example in the table.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub example: Option<Json>,
-    /// `example` if no table has it; absent otherwise.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// `example` or `path` if no table has it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
     /// The language whose page alone has it, if that is not the primary one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
+    /// Another spelling of the name in the row's own description.
+    #[serde(skip)]
+    pub misspelt: Option<String>,
+    /// The parameter that the description calls a path parameter.
+    #[serde(skip)]
+    pub called_path: Option<String>,
 }
 
 /// The request of a curl example.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
 pub struct Request {
     /// The HTTP method.
     pub method: String,
-    /// The path.
+    /// The path, without host and query.
     pub path: String,
     /// Names and values of the query.
     pub query: Vec<(String, String)>,
     /// Names and values of the headers.
     pub headers: Vec<(String, String)>,
+    /// The bodies that `-d` gives.
+    #[serde(skip)]
+    pub data: Vec<String>,
 }
 
 /// A vendor's error code.
@@ -129,8 +136,11 @@ pub struct ErrorCode {
     /// The message.
     pub message: String,
     /// The language whose page alone has the code, if that is not the primary one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
+    /// True if it stands in an example, not in a table.
+    #[serde(skip)]
+    pub in_example: bool,
 }
 
 /// An HTTP status that a page names.
@@ -141,7 +151,7 @@ pub struct Status {
     /// Its name.
     pub name: String,
     /// The language whose page alone has it, if that is not the primary one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
 }
 
@@ -161,8 +171,14 @@ fn is_false(value: &bool) -> bool {
 impl Contract {
     /// The call of this name.
     pub fn operation(&self, name: &str) -> Option<&Operation> {
-        self.operations
-            .iter()
-            .find(|operation| operation.name == name)
+        let mut operations = self.operations.iter();
+        operations.find(|operation| operation.name == name)
+    }
+}
+
+impl Operation {
+    /// What is sent, and what comes back.
+    pub fn all_fields(&self) -> impl Iterator<Item = &Field> {
+        self.parameters.iter().chain(&self.fields)
     }
 }

@@ -1,15 +1,16 @@
 //! The decisions: written by hand in `xtask/decisions.json`.
 
-use std::collections::BTreeSet;
 use std::path::Path;
 
 use serde::Deserialize;
 
 use super::found::Discrepancy;
-use crate::contract::model::Contract;
+use crate::contract::model::{Contract, ErrorCode};
 
 /// The file, under the workspace's root.
-pub(super) const FILE: &str = "xtask/decisions.json";
+const FILE: &str = "xtask/decisions.json";
+
+const GONE: &str = "decided, but no longer found";
 
 /// Everything that is decided by hand.
 #[derive(Debug, Default, Deserialize)]
@@ -81,30 +82,19 @@ impl Decisions {
         found.map(|decision| decision.decision.as_str())
     }
 
-    /// Discrepancies without a decision, one line each.
-    pub fn undecided(&self, found: &[Discrepancy]) -> Vec<String> {
-        let open = found.iter().filter(|found| self.on(&found.id).is_none());
-        open.map(|found| format!("undecided: {} ({})", found.id, found.text()))
-            .collect()
-    }
-
-    /// Decisions and exceptions of a service whose subject is gone, one line each.
-    pub fn stale(&self, service: &str, found: &[Discrepancy], contract: &Contract) -> Vec<String> {
-        let ids = found
-            .iter()
-            .map(|found| found.id.as_str())
-            .collect::<BTreeSet<_>>();
-        let own = self
-            .decisions
-            .iter()
-            .filter(|decision| service_of(&decision.id) == service);
-        let decided = own.filter(|decision| !ids.contains(decision.id.as_str()));
-        let decided =
-            decided.map(|decision| format!("decided, but no longer found: {}", decision.id));
-        let left = self
-            .exceptions
-            .iter()
-            .filter(|left| left.service == service && !left.unseen);
+    /// Discrepancies of a service without a decision, and decisions and exceptions whose subject is
+    /// gone, one line each.
+    pub fn open(&self, found: &[Discrepancy], contract: &Contract) -> Vec<String> {
+        let service = &contract.service;
+        let undecided = found.iter().filter(|found| self.on(&found.id).is_none());
+        let undecided =
+            undecided.map(|found| format!("undecided: {} ({})", found.id, found.text()));
+        let own = self.decisions.iter().map(|decision| &decision.id);
+        let own = own.filter(|id| service_of(id) == service);
+        let gone = own.filter(|id| found.iter().all(|found| found.id != **id));
+        let gone = gone.map(|id| format!("{GONE}: {id}"));
+        let left = self.exceptions.iter();
+        let left = left.filter(|left| left.service == *service && !left.unseen);
         let left = left.filter(|left| !documents(contract, &left.what));
         let left = left.map(|left| {
             format!(
@@ -112,22 +102,18 @@ impl Decisions {
                 left.what
             )
         });
-        decided.chain(left).collect()
+        undecided.chain(gone).chain(left).collect()
     }
 
     /// What is not read and not decided on; and what is decided on and is gone.
-    pub fn on_unread(&self, unread: Vec<String>) -> Vec<String> {
-        let known = |line: &String| self.unread.iter().any(|decision| decision.id == *line);
-        let gone = self
-            .unread
+    pub fn on_unread(&self, unread: &[String]) -> Vec<String> {
+        let decided = || self.unread.iter().map(|decision| &decision.id);
+        let open = unread
             .iter()
-            .filter(|decision| !unread.contains(&decision.id));
-        let gone = gone.map(|decision| format!("decided, but no longer found: {}", decision.id));
-        let gone = gone.collect::<Vec<_>>();
-        let open = unread.into_iter().filter(|line| !known(line));
-        open.map(|line| format!("not read: {line}"))
-            .chain(gone)
-            .collect()
+            .filter(|line| decided().all(|known| known != *line));
+        let open = open.map(|line| format!("not read: {line}"));
+        let gone = decided().filter(|id| !unread.contains(id));
+        open.chain(gone.map(|id| format!("{GONE}: {id}"))).collect()
     }
 }
 
@@ -138,17 +124,11 @@ pub(super) fn service_of(id: &str) -> &str {
 
 /// True if the contract has what an exception names.
 fn documents(contract: &Contract, what: &str) -> bool {
-    let Some((first, second)) = what.split_once(' ') else {
-        return false;
-    };
-    if first == "error" {
-        return contract
-            .errors
-            .iter()
-            .any(|error| error.code.to_string() == second);
+    let (first, second) = what.split_once(' ').unwrap_or((what, ""));
+    let is_it = |error: &ErrorCode| error.code.to_string() == second;
+    let mut fields = contract.operation(first).into_iter();
+    match first {
+        "error" => contract.errors.iter().any(is_it),
+        _ => fields.any(|call| call.all_fields().any(|field| field.name == second)),
     }
-    contract.operation(first).is_some_and(|operation| {
-        let mut fields = operation.parameters.iter().chain(&operation.fields);
-        fields.any(|field| field.name == second)
-    })
 }

@@ -16,62 +16,58 @@ pub struct Discrepancy {
 impl Discrepancy {
     /// What is said, in one line.
     pub fn text(&self) -> String {
-        let say = |(language, text): (&String, &String)| match language.as_str() {
-            "all" => text.clone(),
-            language => format!("{language}: {text}"),
-        };
-        self.says.iter().map(say).collect::<Vec<_>>().join(" · ")
+        let says = self
+            .says
+            .iter()
+            .map(|(language, text)| match language.as_str() {
+                "all" => text.clone(),
+                language => format!("{language}: {text}"),
+            });
+        says.collect::<Vec<_>>().join(" · ")
     }
 }
 
-/// The disagreements of a service, one an id.
+/// The disagreements of a service: id → language → texts.
 #[derive(Clone, Debug, Default)]
 pub struct Discrepancies(BTreeMap<String, BTreeMap<String, Vec<String>>>);
 
 impl Discrepancies {
     /// Notes what the page of one language says.
-    pub fn note(&mut self, id: &[&str], language: &str, says: impl Into<String>) {
-        let parts = id.iter().filter(|part| !part.is_empty()).copied();
-        let id = parts.collect::<Vec<_>>().join("/");
+    pub fn note(&mut self, language: &str, id: String, says: impl Into<String>) {
+        let languages = self.0.entry(id).or_default();
+        let list = languages.entry(language.to_owned()).or_default();
         let says = says.into();
-        let list = self
-            .0
-            .entry(id)
-            .or_default()
-            .entry(language.to_owned())
-            .or_default();
         if !list.contains(&says) {
             list.push(says);
         }
     }
 
     /// Takes over what another collection noted.
-    pub fn extend(&mut self, other: Self) {
-        for (id, languages) in other.0 {
+    pub fn extend(&mut self, other: &Self) {
+        for (id, languages) in &other.0 {
             for (language, list) in languages {
-                list.into_iter()
-                    .for_each(|says| self.note(&[&id], &language, says));
+                let texts = list.iter();
+                texts.for_each(|says| self.note(language, id.clone(), says.as_str()));
             }
         }
     }
 
     /// The disagreements, by id. What all `languages` say alike is said once, under `all`.
     pub fn finish(self, languages: &[&str]) -> Vec<Discrepancy> {
-        let finish = |(id, says): (String, BTreeMap<String, Vec<String>>)| {
+        let found = self.0.into_iter().map(|(id, says)| {
             let says = says
                 .into_iter()
                 .map(|(language, list)| (language, list.join("; ")));
-            let says = says.collect::<BTreeMap<_, _>>();
+            let mut says = says.collect::<BTreeMap<_, _>>();
             let first = says.values().next().cloned().unwrap_or_default();
-            let alike = says.values().all(|text| *text == first)
-                && languages.iter().all(|l| says.contains_key(*l));
-            let says = if alike {
-                BTreeMap::from([("all".to_owned(), first)])
-            } else {
-                says
-            };
+            if languages
+                .iter()
+                .all(|language| says.get(*language) == Some(&first))
+            {
+                says = BTreeMap::from([("all".to_owned(), first)]);
+            }
             Discrepancy { id, says }
-        };
-        self.0.into_iter().map(finish).collect()
+        });
+        found.collect()
     }
 }

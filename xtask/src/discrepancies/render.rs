@@ -32,41 +32,29 @@ pub fn page(services: &[&str], found: &[Discrepancy], decisions: &Decisions) -> 
             let decision = decisions.on(&found.id).unwrap_or("**undecided**");
             row(&found.id, &found.text(), decision)
         });
-        table(&mut text, service, "on the stored pages", own.collect());
-        let beyond = decisions
-            .beyond
-            .iter()
-            .filter(|beyond| service_of(&beyond.id) == service);
+        table(&mut text, service, "on the stored pages", own);
+        let beyond = decisions.beyond.iter();
+        let beyond = beyond.filter(|beyond| service_of(&beyond.id) == service);
         let beyond = beyond.map(|beyond| row(&beyond.id, &beyond.says, &beyond.decision));
-        table(
-            &mut text,
-            service,
-            "beyond the stored pages",
-            beyond.collect(),
-        );
+        table(&mut text, service, "beyond the stored pages", beyond);
     }
     text
 }
 
-fn table(text: &mut String, service: &str, what: &str, rows: Vec<String>) {
+fn table(text: &mut String, service: &str, what: &str, rows: impl Iterator<Item = String>) {
+    let rows = rows.collect::<String>();
     if !rows.is_empty() {
         text.push_str(&format!("\n## {service}: {what}\n\n"));
         text.push_str("| id | what is said | decision |\n| --- | --- | --- |\n");
-        text.extend(rows);
+        text.push_str(&rows);
     }
 }
 
 fn row(id: &str, says: &str, decision: &str) -> String {
-    let cell = |text: &str| {
-        text.replace('|', "\\|")
-            .replace('<', "&lt;")
-            .replace('\n', " ")
-    };
-    let short = id.split_once('/').map_or(id, |(_, rest)| rest);
-    format!(
-        "| `{}` | {} | {} |\n",
-        cell(short),
-        cell(says),
-        cell(decision)
-    )
+    let (_, short) = id.split_once('/').unwrap_or(("", id));
+    let [short, says, decision] = [short, says, decision].map(|text| {
+        let text = text.replace('|', "\\|").replace('<', "&lt;");
+        text.replace('\n', " ")
+    });
+    format!("| `{short}` | {says} | {decision} |\n")
 }

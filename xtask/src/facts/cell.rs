@@ -13,7 +13,9 @@ use crate::pages::{Cell, pattern};
 
 /// A date's format, such as `YYYY-MM-DDTHH:mm:ss±hh:mm`.
 static FORMAT: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"YYYY[-/]MM[-/]DD(?:[T ][HhMmSs:±]+(?:~\S+ [hms:]+)?)?"));
+    LazyLock::new(|| pattern(r"(YYYY[-/]MM[-/]DD(?:[T ][HhMmSs:±]+(?:~\S+ [hms:]+)?)?)"));
+/// A number with its thousands apart.
+static GROUPED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b([0-9]{1,3}),([0-9]{3})\b"));
 static PLATFORM: LazyLock<Regex> = LazyLock::new(|| pattern("(Android|iOS) Only"));
 static QUOTED: LazyLock<Regex> = LazyLock::new(|| pattern(r#""([^"]+)""#));
 static KEYED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|[\s,(])([A-Za-z0-9]+)="));
@@ -35,13 +37,20 @@ pub(super) struct Unclear {
 
 /// Takes the values out of a field's description.
 pub(super) fn describe(cell: &Cell, field: &mut Field) -> Unclear {
-    let text = words::narrow(&cell.text);
+    let text = GROUPED
+        .replace_all(&words::narrow(&cell.text), "$1$2")
+        .into_owned();
+    let first = |pattern| {
+        groups(&text, pattern)
+            .first()
+            .map(|found| (*found).to_owned())
+    };
     let mut unclear = Unclear::default();
-    field.format = FORMAT.find(&text).map(|found| found.as_str().to_owned());
+    field.format = first(&FORMAT);
     field.nullable = text.contains("nullable");
-    field.only = groups(&text, &PLATFORM)
-        .first()
-        .map(|found| (*found).to_owned());
+    field.only = first(&PLATFORM);
+    field.called_path = first(&PARAMETER);
+    field.misspelt = misspelt(cell, &field.name);
     for line in text.lines() {
         bounds(line.trim_start_matches(['-', ' ']), field);
     }
@@ -56,24 +65,17 @@ pub(super) fn describe(cell: &Cell, field: &mut Field) -> Unclear {
 }
 
 /// The name of another parameter: the inline code writes this one's with a slip.
-pub(super) fn misspelt(cell: &Cell, name: &str) -> Option<String> {
+fn misspelt(cell: &Cell, name: &str) -> Option<String> {
     let keys = cell.codes.iter().filter_map(|code| code.split_once('='));
+    let mut keys = keys.map(|(key, _)| key.trim());
     let differs = |key: &str| {
         key.chars()
             .zip(name.chars())
             .filter(|(a, b)| a != b)
             .count()
     };
-    keys.map(|(key, _)| key.trim())
-        .find(|key| key.len() == name.len() && (1..3).contains(&differs(key)))
-        .map(str::to_owned)
-}
-
-/// The parameter that a description calls a path parameter.
-pub(super) fn called_path_parameter(cell: &Cell) -> Option<String> {
-    groups(&cell.text, &PARAMETER)
-        .first()
-        .map(|name| (*name).to_owned())
+    let slip = keys.find(|key| key.len() == name.len() && (1..3).contains(&differs(key)));
+    slip.map(str::to_owned)
 }
 
 /// Reads `default: 10, max: 1000` in any of the languages; true if another word has such a value.
@@ -99,41 +101,30 @@ fn bounds(text: &str, field: &mut Field) -> bool {
     is_unclear
 }
 
-/// Takes the example, and says what is wrong with it.
+/// Takes the example, and says what is wrong with it or with those that follow it.
 fn example(text: &str, field: &mut Field) -> Option<String> {
-    let mut broken = None;
-    for line in text.lines() {
-        let Some((word, value)) = line.trim_start_matches(['-', ' ']).split_once(':') else {
-            continue;
-        };
-        if !is_one(word, words::EXAMPLE) {
-            continue;
-        }
-        let value = value.trim();
-        field.example = Some(value.into());
-        if value.starts_with(['{', '[', '"']) {
-            match Json::parse_first(value) {
-                Ok((json, rest)) => {
-                    field.example = Some(json);
-                    broken = further(rest);
-                }
-                Err(error) => broken = Some(error.to_string()),
-            }
-        }
-    }
-    broken
-}
-
-/// Reads what follows the first of several examples.
-fn further(rest: &str) -> Option<String> {
-    let rest = rest.trim().trim_start_matches(',').trim();
-    if rest.is_empty() {
+    let lines = text.lines().map(|line| line.trim_start_matches(['-', ' ']));
+    let mut pairs = lines.filter_map(|line| line.split_once(':'));
+    let (_, value) = pairs.find(|(word, _)| is_one(word, words::EXAMPLE))?;
+    let mut rest = value.trim();
+    field.example = Some(rest.into());
+    if !rest.starts_with(['{', '[', '"']) {
         return None;
     }
-    match Json::parse_first(rest) {
-        Ok((_, rest)) => further(rest),
-        Err(error) => Some(format!("a further example: {error}")),
+    let mut further = "";
+    while !rest.is_empty() {
+        match Json::parse_first(rest) {
+            Ok((json, behind)) => {
+                if further.is_empty() {
+                    field.example = Some(json);
+                }
+                rest = behind.trim().trim_start_matches(',').trim();
+            }
+            Err(error) => return Some(format!("{further}{error}")),
+        }
+        further = "a further example: ";
     }
+    None
 }
 
 /// The allowed values, and whether the list is left open.
@@ -143,14 +134,13 @@ fn allowed(text: &str, codes: &[String], type_name: &str) -> (Vec<String>, bool)
         .map(|line| line.trim_start_matches(['-', '*', ' ']));
     let lines = lines.collect::<Vec<_>>();
     let is_example = |line: &str| {
-        line.split(':')
+        let mut parts = line.split(':');
+        parts
             .next()
             .is_some_and(|word| is_one(word, words::EXAMPLE))
     };
-    let choice = lines
-        .iter()
-        .find(|line| line.contains(" | ") && !is_example(line));
-    if let Some(line) = choice {
+    let is_choice = |line: &&&str| line.contains(" | ") && !is_example(line);
+    if let Some(line) = lines.iter().find(is_choice) {
         let values = line
             .split(" | ")
             .map(|value| value.trim().trim_matches(['"', '`']));
@@ -158,55 +148,41 @@ fn allowed(text: &str, codes: &[String], type_name: &str) -> (Vec<String>, bool)
     }
     let is_enum = type_name.eq_ignore_ascii_case("enum");
     let first = lines.first().copied();
-    for group in groups(text, &BRACKETS).into_iter().chain(first) {
-        let found = values_of(group, is_enum);
-        if found.0.len() > 1 {
-            return found;
-        }
+    let texts = groups(text, &BRACKETS).into_iter().chain(first);
+    let mut found = texts.map(|text| values_of(text, is_enum));
+    if let Some((values, is_open)) = found.find(|(values, _)| values.len() > 1) {
+        return (values.into_iter().map(str::to_owned).collect(), is_open);
     }
     let items = lines.iter().filter_map(|line| {
         let found = ITEM.captures(line)?;
         let word = found.get(1).or(found.get(2))?.as_str().to_owned();
-        let is_value = found.get(1).is_some()
-            || codes.contains(&word)
-            || word.starts_with(|c: char| c.is_ascii_digit());
-        is_value.then_some(word)
+        let is_number = word.starts_with(|c: char| c.is_ascii_digit());
+        (found.get(1).is_some() || is_number || codes.contains(&word)).then_some(word)
     });
     let items = items.collect::<Vec<_>>();
-    if items.len() > 1 {
-        (items, false)
-    } else {
-        (Vec::new(), false)
-    }
+    (if items.len() > 1 { items } else { Vec::new() }, false)
 }
 
 /// Reads `"M": …, "F": …`, `0=…, 1=…`, `OS, WAS` and `KR1, KR2, ...`.
-fn values_of(group: &str, is_enum: bool) -> (Vec<String>, bool) {
-    let owned = |values: Vec<&str>| values.into_iter().map(str::to_owned).collect::<Vec<_>>();
-    let quoted = groups(group, &QUOTED);
+fn values_of(text: &str, is_enum: bool) -> (Vec<&str>, bool) {
+    let quoted = groups(text, &QUOTED);
+    let keyed = groups(text, &KEYED);
     if is_enum && quoted.len() > 1 {
-        return (owned(quoted), false);
+        return (quoted, false);
+    } else if keyed.len() > 1 {
+        return (keyed, false);
     }
-    let keyed = groups(group, &KEYED);
-    if keyed.len() > 1 {
-        return (owned(keyed), false);
-    }
-    let words = group
-        .split('(')
-        .next()
-        .unwrap_or_default()
-        .split(',')
-        .map(str::trim);
-    let (dots, values): (Vec<_>, Vec<_>) =
-        words.partition(|part| matches!(*part, "..." | "…" | "etc."));
-    let is_value = |part: &&str| {
-        !part.is_empty()
-            && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
-            && (is_enum || !part.chars().any(|c| c.is_ascii_lowercase()))
-            && part.chars().any(|c| c.is_ascii_alphabetic())
+    let words = text.split('(').next().unwrap_or_default();
+    let words = words.split(',').map(str::trim);
+    let is_dots = |word: &&str| matches!(*word, "..." | "…" | "etc.");
+    let (dots, values): (Vec<_>, Vec<_>) = words.partition(is_dots);
+    let is_value = |word: &&str| {
+        word.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+            && (is_enum || !word.chars().any(|c| c.is_ascii_lowercase()))
+            && word.chars().any(|c| c.is_ascii_alphabetic())
     };
     if values.iter().all(is_value) {
-        (owned(values), !dots.is_empty())
+        (values, !dots.is_empty())
     } else {
         (Vec::new(), false)
     }
@@ -295,6 +271,7 @@ mod tests {
             "쪽(기본값: 10, 최대: 1000)",
             "ページ（デフォルト値：10、最大：1000）",
             "-\n- Default: 10, max: 1000",
+            "(default: 10, max: 1,000)",
         ] {
             let (limit, _) = read(text, "Integer");
             assert_eq!(

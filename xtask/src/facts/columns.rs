@@ -16,6 +16,37 @@ pub(super) enum Use {
     Servers,
 }
 
+/// Each use: the columns that it needs, one of each group, and those that are read then.
+const USES: &[(Use, &[&[Column]], &[Column])] = &[
+    (
+        Use::Calls,
+        &[&[Column::Method], &[Column::Uri]],
+        &[Column::Name, Column::Method, Column::Uri],
+    ),
+    (
+        Use::Errors,
+        &[&[Column::Code], &[Column::Message]],
+        &[Column::Status, Column::Code, Column::Message],
+    ),
+    (
+        Use::Fields,
+        &[
+            &[Column::Name],
+            &[Column::Kind, Column::Required, Column::Place],
+        ],
+        &[
+            Column::Name,
+            Column::Kind,
+            Column::Place,
+            Column::Required,
+            Column::Default,
+            Column::Range,
+            Column::Value,
+        ],
+    ),
+    (Use::Servers, &[&[Column::Server]], &[Column::Server]),
+];
+
 /// The columns of a table.
 #[derive(Debug)]
 pub(super) struct Columns(Vec<Option<Column>>);
@@ -25,28 +56,17 @@ impl Columns {
     pub(super) fn of(table: &Table) -> Self {
         let mut columns = Vec::new();
         for (at, head) in table.head.iter().enumerate() {
-            let cells = || {
-                table
-                    .rows
-                    .iter()
-                    .filter_map(|row| row.get(at))
-                    .map(|cell| cell.text.as_str())
-            };
+            let cells = || table.rows.iter().filter_map(|row| Some(&row.get(at)?.text));
+            let places = || cells().filter(|cell| words::place(cell).is_some()).count();
             let column = words::column(head).map(|column| match column {
-                Column::Kind
-                    if cells().filter(|cell| words::place(cell).is_some()).count() * 2
-                        > table.rows.len() =>
-                {
-                    Column::Place
-                }
+                Column::Kind if places() * 2 > table.rows.len() => Column::Place,
                 // Two words for an address: what stands there is a server only with its scheme.
                 Column::Server if cells().all(|cell| cell.starts_with('/')) => Column::Uri,
                 column => column,
             });
             // A second column of the same kind is not read, descriptions aside.
-            let again =
-                column.is_some_and(|c| c != Column::Description && columns.contains(&Some(c)));
-            columns.push(column.filter(|_| !again));
+            let is_new = |c: &Column| *c == Column::Description || !columns.contains(&Some(*c));
+            columns.push(column.filter(is_new));
         }
         Self(columns)
     }
@@ -64,58 +84,26 @@ impl Columns {
 
     /// The text of that cell without quotes, empty if there is none.
     pub(super) fn text<'row>(&self, row: &'row [Cell], column: Column) -> &'row str {
-        self.cell(row, column)
-            .map_or("", |cell| cell.text.trim_matches(['`', ' ']))
+        let cell = self.cell(row, column);
+        cell.map_or("", |cell| cell.text.trim_matches(['`', ' ']))
     }
 
-    /// What the table is for, if that is known.
-    pub(super) fn of_use(&self) -> Option<Use> {
-        let named = self.has(Column::Name);
-        if self.has(Column::Method) && self.has(Column::Uri) {
-            Some(Use::Calls)
-        } else if self.has(Column::Code) && self.has(Column::Message) {
-            Some(Use::Errors)
-        } else if named
-            && [Column::Kind, Column::Required, Column::Place]
-                .iter()
-                .any(|c| self.has(*c))
-        {
-            Some(Use::Fields)
-        } else if self.has(Column::Server) {
-            Some(Use::Servers)
-        } else {
-            None
-        }
-    }
-
-    /// The heads of the columns that hold something and are not read in a table of this use.
-    pub(super) fn unread<'a>(&self, table: &'a Table, of_use: Use) -> Vec<&'a str> {
-        let read: &[Column] = match of_use {
-            Use::Calls => &[Column::Name, Column::Method, Column::Uri],
-            Use::Errors => &[Column::Status, Column::Code, Column::Message],
-            Use::Servers => &[Column::Server],
-            Use::Fields => &[
-                Column::Name,
-                Column::Kind,
-                Column::Place,
-                Column::Required,
-                Column::Default,
-                Column::Range,
-                Column::Value,
-            ],
-        };
-        let is_read = |column: &Option<Column>| {
-            column.is_some_and(|c| c == Column::Description || read.contains(&c))
-        };
+    /// What the table is for, if that is known, and the heads of the columns that hold something
+    /// and are not read then.
+    pub(super) fn of_use<'a>(&self, table: &'a Table) -> Option<(Use, Vec<&'a str>)> {
+        let has_one = |group: &&[Column]| group.iter().any(|column| self.has(*column));
+        let mut uses = USES.iter();
+        let (of_use, _, read) = uses.find(|(_, needed, _)| needed.iter().all(has_one))?;
+        let is_read = |c: Column| c == Column::Description || read.contains(&c);
         let holds = |at: usize| {
-            table
-                .rows
-                .iter()
-                .filter_map(|row| row.get(at))
-                .any(|cell| !matches!(cell.text.as_str(), "" | "-"))
+            let mut cells = table.rows.iter().filter_map(|row| row.get(at));
+            cells.any(|cell| !matches!(cell.text.as_str(), "" | "-"))
         };
-        let columns = self.0.iter().enumerate();
-        let unread = columns.filter(|(at, column)| !is_read(column) && holds(*at));
-        unread.map(|(at, _)| table.head[at].as_str()).collect()
+        let columns = self.0.iter().zip(&table.head).enumerate();
+        let unread = columns.filter(|(at, (column, _))| !column.is_some_and(is_read) && holds(*at));
+        Some((
+            *of_use,
+            unread.map(|(_, (_, head))| head.as_str()).collect(),
+        ))
     }
 }

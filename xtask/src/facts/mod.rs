@@ -3,15 +3,11 @@
 mod blocks;
 mod cell;
 mod columns;
-mod curl;
+pub(crate) mod curl;
 mod model;
 mod reader;
 mod tables;
 mod words;
 
-pub use curl::{Curl, strip_host};
-pub use model::{
-    Call, Example, Facts, Listed, PageError, Row, Side, fits, is_call, is_placeholder,
-    last_segment, same_path,
-};
+pub use model::{Call, Facts, Listed, Side, fits, is_call, last_segment, placeholder, same_path};
 pub use reader::read;

@@ -1,8 +1,10 @@
 //! The facts of one page.
 
-use super::curl::{Curl, strip_host};
-use crate::contract::model::Field;
+use super::curl::strip_host;
+use crate::contract::model::{ErrorCode, Field, Request, Status};
 use crate::json::Json;
+use crate::pages::Page;
+use crate::sources::Source;
 
 /// One page's facts. A number beside a fact is the section that it stands in.
 #[derive(Clone, Debug, Default)]
@@ -11,18 +13,16 @@ pub struct Facts {
     pub calls: Vec<Call>,
     /// Calls that the page lists by name only.
     pub listed: Vec<Listed>,
-    /// Parameters of every call of the page.
-    pub parameters: Vec<Row>,
-    /// Response fields of every call of the page.
-    pub fields: Vec<Row>,
+    /// Parameters and response fields of every call, by side.
+    pub common: [Vec<Field>; 2],
     /// Error codes.
-    pub errors: Vec<PageError>,
+    pub errors: Vec<(usize, ErrorCode)>,
     /// HTTP statuses that the page names without a code.
-    pub statuses: Vec<(usize, u16, String)>,
+    pub statuses: Vec<(usize, Status)>,
     /// Addresses of servers.
     pub servers: Vec<(usize, String)>,
     /// Examples outside any call.
-    pub examples: Vec<(usize, Example)>,
+    pub examples: Vec<(usize, Json)>,
     /// Methods and paths that stand in sentences.
     pub mentions: Vec<(String, String)>,
     /// What is left out on purpose.
@@ -31,22 +31,6 @@ pub struct Facts {
     pub broken: Vec<(String, String)>,
     /// What the page has and no rule reads.
     pub unread: Vec<String>,
-}
-
-impl Facts {
-    /// Methods and paths of every call that the page describes, lists or leaves out.
-    pub fn names(&self) -> impl Iterator<Item = (&str, &str)> {
-        let calls = self
-            .calls
-            .iter()
-            .map(|call| (call.method.as_str(), call.path.as_str()));
-        let listed = self
-            .listed
-            .iter()
-            .map(|listed| (listed.method.as_str(), listed.path.as_str()));
-        let skipped = self.skipped.iter().filter_map(|line| line.split_once(' '));
-        calls.chain(listed).chain(skipped)
-    }
 }
 
 /// A call that a page documents.
@@ -58,14 +42,12 @@ pub struct Call {
     pub method: String,
     /// The path as the page's table or first line writes it.
     pub path: String,
-    /// What is sent.
-    pub parameters: Vec<Row>,
-    /// What comes back.
-    pub fields: Vec<Row>,
-    /// Example bodies.
-    pub examples: Vec<Example>,
+    /// Parameters and response fields, by side; the place is empty if the page does not say.
+    pub rows: [Vec<Field>; 2],
+    /// Example bodies: their side, the text right before them, and they themselves.
+    pub examples: Vec<(Side, String, Json)>,
     /// The curl examples.
-    pub curls: Vec<Curl>,
+    pub curls: Vec<Request>,
     /// Headers and query parameters of its request line.
     pub mentioned: Vec<String>,
 }
@@ -81,43 +63,6 @@ pub struct Listed {
     pub path: String,
 }
 
-/// One row of a parameter or field table.
-#[derive(Clone, Debug, Default)]
-pub struct Row {
-    /// What it describes, its name and place as written; the place is empty if the page does not say.
-    pub field: Field,
-    /// Another spelling of the name in the row's own description.
-    pub misspelt: Option<String>,
-    /// The parameter that the description calls a path parameter.
-    pub called_path: Option<String>,
-}
-
-/// An error code of a page.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PageError {
-    /// The section that it stands in.
-    pub section: usize,
-    /// The HTTP status, if the page says.
-    pub status: Option<u16>,
-    /// The vendor's code.
-    pub code: i64,
-    /// The message.
-    pub message: String,
-    /// True if it stands in an example, not in a table.
-    pub in_example: bool,
-}
-
-/// An example body.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Example {
-    /// Sent or received.
-    pub side: Side,
-    /// The text right before it.
-    pub caption: String,
-    /// The body.
-    pub body: Json,
-}
-
 /// Which way a table or an example goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {
@@ -125,6 +70,56 @@ pub enum Side {
     Request,
     /// What the service returns.
     Response,
+}
+
+impl Facts {
+    /// The facts that are about one of the page's services. A section is about the service of the
+    /// first call in it, or in what it is part of; what belongs to the whole page, to the first.
+    pub fn of(&self, service: &str, page: &Page, source: &Source) -> Self {
+        let first = source.services.first().map_or("", |(name, _)| name);
+        let owner = |section: usize| {
+            let inside = |outer| {
+                let mut calls = self.calls.iter();
+                calls.find(|call| page.is_inside(call.section, outer))
+            };
+            let found = page.above(section).find_map(inside).or(self.calls.first());
+            found.map_or(first, |call| service_of(source, call))
+        };
+        let mut facts = self.clone();
+        facts
+            .calls
+            .retain(|call| service_of(source, call) == service);
+        facts.errors.retain(|(at, _)| owner(*at) == service);
+        facts.statuses.retain(|(at, _)| owner(*at) == service);
+        facts.servers.retain(|(at, _)| owner(*at) == service);
+        facts.examples.retain(|(at, _)| owner(*at) == service);
+        if first != service {
+            facts.mentions.clear();
+            facts.broken.clear();
+            facts.unread.clear();
+        }
+        facts
+    }
+
+    /// Methods and paths of every call that the page describes, lists or leaves out.
+    pub fn names(&self) -> impl Iterator<Item = (&str, &str)> {
+        let calls = self.calls.iter();
+        let calls = calls.map(|call| (call.method.as_str(), call.path.as_str()));
+        let listed = self.listed.iter();
+        let listed = listed.map(|call| (call.method.as_str(), call.path.as_str()));
+        let skipped = self.skipped.iter().filter_map(|line| line.split_once(' '));
+        calls.chain(listed).chain(skipped)
+    }
+}
+
+/// The service whose path prefix is the longest that fits; the page's first if none does.
+fn service_of(source: &Source, call: &Call) -> &'static str {
+    let path = call.curls.first().map_or(&call.path, |curl| &curl.path);
+    let services = source.services.iter();
+    let fitting = services.filter(|(_, prefix)| path.starts_with(prefix));
+    let longest = fitting.max_by_key(|(_, prefix)| prefix.len());
+    let found = longest.or(source.services.first());
+    found.map_or("", |(name, _)| *name)
 }
 
 /// True if both are the same path, the values of placeholders aside.
@@ -135,29 +130,27 @@ pub fn same_path(one: &str, other: &str) -> bool {
 /// True if `path` is `template` with values for its placeholders.
 pub fn fits(template: &str, path: &str) -> bool {
     let (parts, values) = (template.split('/'), path.split('/'));
-    let count = parts.clone().count() == values.clone().count();
-    count
-        && parts
-            .zip(values)
-            .all(|(part, value)| part == value || is_placeholder(part))
+    let mut pairs = parts.clone().zip(values.clone());
+    parts.count() == values.count()
+        && pairs.all(|(part, value)| part == value || placeholder(part).is_some())
 }
 
-/// True if a segment of a path is a placeholder.
-pub fn is_placeholder(part: &str) -> bool {
-    part.len() > 2 && part.starts_with('{') && part.ends_with('}')
+/// The name of a segment of a path that is a placeholder.
+pub fn placeholder(part: &str) -> Option<&str> {
+    let name = part.strip_prefix('{')?.strip_suffix('}')?;
+    (!name.is_empty()).then_some(name)
 }
 
 /// The last segment of a path that is not a placeholder.
 pub fn last_segment(path: &str) -> &str {
     let mut parts = path.split('/').filter(|part| !part.is_empty());
-    parts
-        .rfind(|part| !is_placeholder(part))
-        .unwrap_or_default()
+    let last = parts.rfind(|part| placeholder(part).is_none());
+    last.unwrap_or_default()
 }
 
 /// True if a call in a sentence, perhaps without its method, is that call.
 pub fn is_call(method: &str, path: &str, call: (&str, &str)) -> bool {
     let path = strip_host(path);
-    (method.is_empty() || method == call.0)
-        && same_path(path.split('?').next().unwrap_or(path), call.1)
+    let path = path.split('?').next().unwrap_or(path);
+    (method.is_empty() || method == call.0) && same_path(path, call.1)
 }

@@ -1,8 +1,9 @@
 //! Walks the sections of a page and collects its facts.
 
 use super::curl::strip_host;
-use super::model::{Call, Facts, PageError, Side, same_path};
+use super::model::{Call, Facts, Side, same_path};
 use super::words;
+use crate::contract::model::ErrorCode;
 use crate::pages::{Block, Page};
 
 /// Captions are short; anything longer is prose.
@@ -45,11 +46,10 @@ pub(super) struct Reader<'a> {
     pub(super) logged_code: Option<i64>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     fn section(&mut self, at: usize) {
         self.at = at;
-        let above = self.headings().collect::<Vec<_>>();
-        self.side = above.iter().find_map(|heading| side_of(heading));
+        self.side = self.headings().find_map(side_of);
         self.captions.clear();
         self.status = None;
         self.logged_code = None;
@@ -65,14 +65,13 @@ impl Reader<'_> {
     }
 
     /// The headings over what is being read, from the inside out.
-    pub(super) fn headings(&self) -> impl Iterator<Item = &str> {
-        let sections = &self.page.sections;
-        self.page
-            .above(self.at)
-            .map(|at| sections[at].heading.as_str())
+    pub(super) fn headings(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        let page = self.page;
+        let above = page.above(self.at);
+        above.map(|at| page.sections[at].heading.as_str())
     }
 
-    pub(super) fn heading(&self) -> &str {
+    pub(super) fn heading(&self) -> &'a str {
         &self.page.sections[self.at].heading
     }
 
@@ -83,14 +82,13 @@ impl Reader<'_> {
 
     /// A section that is left out inside a call is about a variant of that call.
     fn name_skipped(&mut self) {
-        let Some(word) = self.skip.filter(|word| self.heading().contains(word)) else {
-            return;
-        };
-        let calls = self.calls().to_vec();
-        let names = calls.iter().map(|at| &self.facts.calls[*at]);
-        let names = names.map(|call| format!("{} {} ({word})", call.method, call.path));
-        let names = names.collect::<Vec<_>>();
-        self.facts.skipped.extend(names);
+        if let Some(word) = self.skip.filter(|word| self.heading().contains(word)) {
+            for at in self.calls().to_vec() {
+                let call = &self.facts.calls[at];
+                let name = format!("{} {} ({word})", call.method, call.path);
+                self.facts.skipped.push(name);
+            }
+        }
     }
 
     /// The calls that what is being read is about.
@@ -101,7 +99,10 @@ impl Reader<'_> {
         let (declared, sections) = (first.section, &self.page.sections);
         // "Request" is a part of the call's own section, and so is "Response" beside it.
         let parent = sections[declared].parent;
-        let is_side = |at: usize| words::is_one(&sections[at].heading, words::SIDES);
+        let is_side = |at: usize| {
+            let heading = &sections[at].heading;
+            words::is_one(heading, words::REQUEST) || words::is_one(heading, words::RESPONSE)
+        };
         let outer = parent.filter(|_| is_side(declared)).unwrap_or(declared);
         let mut above = self.page.above(self.at);
         let is_beside = above.any(|at| sections[at].parent == parent && is_side(at));
@@ -114,7 +115,6 @@ impl Reader<'_> {
 
     /// Opens the calls that a table, a line or an example declares.
     pub(super) fn declare(&mut self, calls: &[(&str, &str)]) {
-        let section = self.at;
         self.side = Some(Side::Request);
         self.open.clear();
         for (method, written) in calls {
@@ -126,37 +126,37 @@ impl Reader<'_> {
             }
             let is_known = |call: &Call| call.method == *method && same_path(&call.path, path);
             let known = self.facts.calls.iter().position(is_known);
-            let at = known.unwrap_or(self.facts.calls.len());
-            if known.is_none() {
+            let at = known.unwrap_or_else(|| {
                 self.facts.calls.push(Call {
-                    section,
+                    section: self.at,
+                    method: (*method).to_owned(),
                     ..Call::default()
                 });
-            }
+                self.facts.calls.len() - 1
+            });
             let call = &mut self.facts.calls[at];
-            call.method = (*method).to_owned();
             call.path = path.to_owned();
             let names = query.split('&').filter_map(|pair| pair.split('=').next());
-            let names = names.filter(|name| !name.is_empty()).map(str::to_owned);
-            call.mentioned.extend(names);
+            let names = names.filter(|name| !name.is_empty());
+            call.mentioned.extend(names.map(str::to_owned));
             self.open.push(at);
         }
     }
 
     pub(super) fn error(&mut self, code: i64, message: &str, in_example: bool) {
-        self.facts.errors.push(PageError {
-            section: self.at,
+        let error = ErrorCode {
             status: self.status,
             code,
             message: message.to_owned(),
+            language: None,
             in_example,
-        });
+        };
+        self.facts.errors.push((self.at, error));
     }
 
     pub(super) fn server(&mut self, url: &str) {
-        self.facts
-            .servers
-            .push((self.at, url.trim_end_matches('/').to_owned()));
+        let url = url.trim_end_matches('/').to_owned();
+        self.facts.servers.push((self.at, url));
     }
 
     /// Remembers a short text as what the next table or example is about.
@@ -169,23 +169,18 @@ impl Reader<'_> {
 
     /// Says what is not read, and under which heading.
     pub(super) fn unread(&mut self, what: &str) {
-        let heading = self.heading();
-        let under = if heading.is_empty() {
-            "before the first heading"
-        } else {
-            heading
+        let under = match self.heading() {
+            "" => "before the first heading",
+            heading => heading,
         };
-        let line = format!("{under}: {what}");
-        self.facts.unread.push(line);
+        self.facts.unread.push(format!("{under}: {what}"));
     }
 }
 
 /// The side that a text names, if it names one alone.
 fn side_of(text: &str) -> Option<Side> {
-    match (
-        words::holds(text, words::REQUEST),
-        words::holds(text, words::RESPONSE),
-    ) {
+    let names = |words| words::holds(text, words);
+    match (names(words::REQUEST), names(words::RESPONSE)) {
         (true, false) => Some(Side::Request),
         (false, true) => Some(Side::Response),
         _ => None,
@@ -194,10 +189,6 @@ fn side_of(text: &str) -> Option<Side> {
 
 /// The beginning of a text, for messages.
 pub(super) fn excerpt(text: &str) -> String {
-    text.lines()
-        .next()
-        .unwrap_or_default()
-        .chars()
-        .take(60)
-        .collect()
+    let first = text.lines().next().unwrap_or_default();
+    first.chars().take(60).collect()
 }

@@ -4,24 +4,24 @@ use super::blocks::status;
 use super::cell;
 use super::columns::{Columns, Use};
 use super::curl::strip_host;
-use super::model::{Listed, Row, Side};
+use super::model::{Listed, Side};
 use super::reader::Reader;
-use super::words::{self, Column, Mark};
+use super::words::{self, Column};
 use crate::contract::model::Field;
 use crate::pages::{Cell, Table};
 
 impl Reader<'_> {
     pub(super) fn table(&mut self, table: &Table) {
         let columns = Columns::of(table);
-        let of_use = columns.of_use();
-        if self.skipping() && of_use != Some(Use::Calls) {
+        let of_use = columns.of_use(table);
+        if self.skipping() && !matches!(of_use, Some((Use::Calls, _))) {
             return;
         }
-        let Some(of_use) = of_use else {
+        let Some((of_use, unread)) = of_use else {
             let head = table.head.join(" | ");
             return self.unread(&format!("the use of a table is not known: {head}"));
         };
-        for head in columns.unread(table, of_use) {
+        for head in unread {
             self.unread(&format!("the column \"{head}\" is not read"));
         }
         match of_use {
@@ -41,34 +41,25 @@ impl Reader<'_> {
 
     /// A table with names is a list of calls that other pages describe; one without declares them.
     fn calls_table(&mut self, table: &Table, columns: &Columns) {
-        let call = |row: &'_ [Cell]| {
-            let (method, path) = (
-                columns.text(row, Column::Method).to_owned(),
-                columns.text(row, Column::Uri).to_owned(),
-            );
-            let is_call = method.chars().all(|c| c.is_ascii_uppercase()) && !method.is_empty();
-            (is_call && (path.starts_with('/') || path.starts_with("http")))
-                .then_some((method, path))
-        };
         let mut declared = Vec::new();
         for row in &table.rows {
-            match call(row) {
-                None => self.unread_row("a call", row),
-                Some((method, path)) if columns.has(Column::Name) => {
-                    self.facts.listed.push(Listed {
-                        name: columns.text(row, Column::Name).to_owned(),
-                        method,
-                        path: strip_host(&path).to_owned(),
-                    })
-                }
-                Some(call) => declared.push(call),
+            let [name, method, path] =
+                [Column::Name, Column::Method, Column::Uri].map(|c| columns.text(row, c));
+            let is_method = !method.is_empty() && method.chars().all(|c| c.is_ascii_uppercase());
+            if !is_method || !path.starts_with(['/', 'h']) {
+                self.unread_row("a call", row);
+            } else if columns.has(Column::Name) {
+                self.facts.listed.push(Listed {
+                    name: name.to_owned(),
+                    method: method.to_owned(),
+                    path: strip_host(path).to_owned(),
+                });
+            } else {
+                declared.push((method, path));
             }
         }
         if !declared.is_empty() {
-            let calls = declared
-                .iter()
-                .map(|(method, path)| (method.as_str(), path.as_str()));
-            self.declare(&calls.collect::<Vec<_>>());
+            self.declare(&declared);
         }
     }
 
@@ -91,132 +82,94 @@ impl Reader<'_> {
         let place = self.place_of_table();
         let prefix = self.prefix();
         let calls = self.calls().to_vec();
-        let is_common = self
-            .headings()
-            .any(|heading| words::holds(heading, words::COMMON));
-        if calls.is_empty() && !is_common {
-            let names = table
-                .rows
-                .iter()
-                .map(|row| columns.text(row, Column::Name))
-                .collect::<Vec<_>>();
-            return self.unread(&format!("a table belongs to no call: {}", names.join(", ")));
+        let mut above = self.headings();
+        if calls.is_empty() && !above.any(|heading| words::holds(heading, words::COMMON)) {
+            let rows = table.rows.iter();
+            let names = rows.map(|row| columns.text(row, Column::Name));
+            let names = names.collect::<Vec<_>>().join(", ");
+            drop(above);
+            return self.unread(&format!("a table belongs to no call: {names}"));
         }
-        let mut twice = Vec::new();
+        drop(above);
         for row in &table.rows {
-            let Some(read) = self.row(row, columns, side, place, &prefix) else {
+            let Some(mut field) = self.row(row, columns, side, place) else {
                 continue;
             };
+            field.name = format!("{prefix}{}", field.name);
             let facts = &mut self.facts;
+            let is_same = |known: &Field| known.name == field.name && known.place == field.place;
+            let mut is_twice = false;
             if calls.is_empty() {
-                let list = if side == Side::Request {
-                    &mut facts.parameters
-                } else {
-                    &mut facts.fields
-                };
-                list.push(read.clone());
+                facts.common[side as usize].push(field.clone());
             }
             for at in &calls {
-                let call = &mut facts.calls[*at];
-                let list = if side == Side::Request {
-                    &mut call.parameters
+                let list = &mut facts.calls[*at].rows[side as usize];
+                if list.iter().any(is_same) {
+                    is_twice = true;
                 } else {
-                    &mut call.fields
-                };
-                if list.iter().all(|known| {
-                    known.field.name != read.field.name || known.field.place != read.field.place
-                }) {
-                    list.push(read.clone());
-                } else {
-                    twice.push(read.field.name.clone());
+                    list.push(field.clone());
                 }
             }
-        }
-        for name in twice {
-            self.unread(&format!("{name} is described twice"));
+            if is_twice {
+                self.unread(&format!("{} is described twice", field.name));
+            }
         }
         self.captions.clear();
     }
 
-    fn row(
-        &mut self,
-        row: &[Cell],
-        columns: &Columns,
-        side: Side,
-        place: &str,
-        prefix: &str,
-    ) -> Option<Row> {
-        let name = columns.text(row, Column::Name).to_owned();
+    fn row(&mut self, row: &[Cell], columns: &Columns, side: Side, place: &str) -> Option<Field> {
+        let written = |column| match columns.text(row, column) {
+            "" | "-" => None,
+            text => Some(text.to_owned()),
+        };
+        let name = columns.text(row, Column::Name);
         let is_name = |c: char| c.is_ascii_alphanumeric() || "-_.[]".contains(c);
         let written_place = columns.text(row, Column::Place);
         let own_place = words::place(written_place);
-        if name.is_empty()
-            || !name.chars().all(is_name)
-            || (!written_place.is_empty() && own_place.is_none())
-        {
+        let is_unclear = own_place.is_none() && !written_place.is_empty();
+        if name.is_empty() || !name.chars().all(is_name) || is_unclear {
             self.unread_row("a row", row);
             return None;
         }
-        let type_name = columns.text(row, Column::Kind).to_owned();
-        if !matches!(type_name.as_str(), "" | "-") && !words::is_type(&type_name) {
+        let type_name = columns.text(row, Column::Kind);
+        if !words::is_type(type_name) {
             self.unread(&format!("{name}: the type {type_name:?} is not known"));
         }
-        let required = columns
-            .cell(row, Column::Required)
-            .map(|cell| words::mark(&cell.text));
-        if required == Some(Mark::Unknown) {
-            let mark = columns.text(row, Column::Required);
+        let mark = columns.text(row, Column::Required);
+        let required = words::mark(mark).unwrap_or_else(|()| {
             self.unread(&format!("{name}: the required mark {mark:?} is not known"));
-        }
-        let description = columns
-            .cell(row, Column::Description)
-            .cloned()
-            .unwrap_or_default();
+            None
+        });
         let mut field = Field {
-            name: name.clone(),
-            place: if side == Side::Response {
-                "body"
-            } else {
-                own_place.unwrap_or(place)
-            }
-            .to_owned(),
-            type_name,
-            required: match required {
-                Some(Mark::Yes) => Some(true),
-                Some(Mark::No) => Some(false),
-                _ => None,
+            name: name.to_owned(),
+            place: match side {
+                Side::Request => own_place.unwrap_or(place).to_owned(),
+                Side::Response => "body".to_owned(),
             },
+            type_name: type_name.to_owned(),
+            required,
+            value: written(Column::Value),
             ..Field::default()
         };
-        let unclear = cell::describe(&description, &mut field);
-        if let Some(error) = unclear.example {
-            let what = format!("its example is not valid JSON: {error}");
-            self.facts.broken.push((name.clone(), what));
+        if let Some(description) = columns.cell(row, Column::Description) {
+            let unclear = cell::describe(description, &mut field);
+            if let Some(error) = unclear.example {
+                let what = format!("its example is not valid JSON: {error}");
+                self.facts.broken.push((name.to_owned(), what));
+            }
+            if let Some(note) = unclear.note {
+                self.unread(&format!("{name}: a note is not understood: ({note})"));
+            }
         }
-        if let Some(note) = unclear.note {
-            self.unread(&format!("{name}: a note is not understood: ({note})"));
-        }
-        let written = |column| {
-            let text = Some(columns.text(row, column)).filter(|text| !matches!(*text, "" | "-"));
-            text.map(str::to_owned)
-        };
         field.default = written(Column::Default).or(field.default);
         field.range = written(Column::Range).or(field.range);
-        field.value = written(Column::Value);
-        field.name = format!("{prefix}{name}");
-        Some(Row {
-            field,
-            misspelt: cell::misspelt(&description, &name),
-            called_path: cell::called_path_parameter(&description),
-        })
+        Some(field)
     }
 
     fn unread_row(&mut self, what: &str, row: &[Cell]) {
         let cells = row.iter().map(|cell| cell.text.replace('\n', " "));
-        let cells = cells
-            .filter(|text| !text.is_empty())
-            .collect::<Vec<_>>()
-            .join(" | ");
+        let cells = cells.filter(|text| !text.is_empty());
+        let cells = cells.collect::<Vec<_>>().join(" | ");
         if !cells.is_empty() {
             let cells = cells.chars().take(100).collect::<String>();
             self.unread(&format!("{what} is not read: {cells}"));
@@ -226,42 +179,31 @@ impl Reader<'_> {
     /// A table's side: what the text above it says, otherwise what its columns suggest.
     fn side_of_table(&self, table: &Table, columns: &Columns) -> Side {
         let is_sent = table.rows.iter().any(|row| {
-            let mark = columns
-                .cell(row, Column::Required)
-                .map(|cell| words::mark(&cell.text));
             let place = words::place(columns.text(row, Column::Place));
-            mark.is_some_and(|mark| mark != Mark::Silent)
+            words::mark(columns.text(row, Column::Required)) != Ok(None)
                 || place.is_some_and(|place| place != "body")
         });
-        let told = if is_sent {
-            Side::Request
-        } else {
-            Side::Response
-        };
-        self.side.unwrap_or(told)
+        self.side.unwrap_or(match is_sent {
+            true => Side::Request,
+            false => Side::Response,
+        })
     }
 
     /// The place that the nearest caption or heading names.
     fn place_of_table(&self) -> &'static str {
         let near = self.captions.last().map(String::as_str);
         let mut texts = near.into_iter().chain([self.heading()]);
-        let place = texts.find_map(|text| {
-            words::PLACES
-                .iter()
-                .find(|(_, list)| words::holds(text, list))
-        });
-        place.map_or("", |(place, _)| place)
+        texts.find_map(words::place_in).unwrap_or_default()
     }
 
     /// The dotted prefix of a table that describes the inside of a field named in its heading.
     fn prefix(&self) -> String {
         let heading = self.heading().trim_matches('`');
-        let mut calls = self.calls().iter().map(|at| &self.facts.calls[*at]);
-        let is_parent = calls.any(|call| call.fields.iter().any(|row| row.field.name == heading));
-        if is_parent {
-            format!("{heading}.")
-        } else {
-            String::new()
+        let calls = self.calls().iter().map(|at| &self.facts.calls[*at]);
+        let mut fields = calls.flat_map(|call| &call.rows[Side::Response as usize]);
+        match fields.any(|field| field.name == heading) {
+            true => format!("{heading}."),
+            false => String::new(),
         }
     }
 }

@@ -5,12 +5,12 @@ use std::path::Path;
 use clap::Args;
 
 use super::document::document;
-use super::services::SERVICES;
+use super::services::Services;
 use crate::contract::examples::Files;
 use crate::contract::model::Contract;
-use crate::fixtures::diff;
+use crate::fixtures::diff::diff;
 use crate::fixtures::generate::CONTRACT;
-use crate::json::Json;
+use crate::json::{Json, pretty};
 
 /// The document's file in a service's folder.
 pub const FILE: &str = "openapi.json";
@@ -31,28 +31,30 @@ pub struct OpenApi {
 pub fn run(options: &OpenApi, root: &Path) -> Result<Vec<String>, String> {
     let mut lines = Vec::new();
     let mut current = 0;
-    // NHN's services share the gateway's refusals.
+    let services = Services::load()?;
+    // NHN's services share the gateway's error responses.
     let gateway = load(root, "nhn-gateway")?;
-    for service in SERVICES {
-        let (Some(gateway), Some((contract, files))) = (&gateway, load(root, service.name)?) else {
-            lines.push(format!(
-                "{}: no contract to write a document from",
-                service.name
-            ));
+    for service in &services.services {
+        let (Some(gateway), Some(own)) = (&gateway, load(root, &service.name)?) else {
+            let line = format!("{}: no contract to write a document from", service.name);
+            lines.push(line);
             continue;
         };
-        let text = document(service, &contract, &files, gateway).to_pretty();
+        let schemas = services
+            .errors
+            .get(&service.errors)
+            .cloned()
+            .unwrap_or_default();
+        let is_behind = service.name.starts_with("nhn-");
+        let sources = [&own, gateway];
+        let sources = &sources[..1 + usize::from(is_behind)];
+        let text = pretty(&document(service, sources, &schemas));
         let name = format!("fixtures/{}/{FILE}", service.name);
-        let path = root.join(&name);
-        match std::fs::read_to_string(&path) {
-            Ok(old) if old == text => {}
-            Ok(old) if options.check => match (Json::parse(&old), Json::parse(&text)) {
-                (Ok(old), Ok(new)) => lines.extend(diff::json(&name, &old, &new)),
-                _ => lines.push(format!("~ {name}: is not valid JSON")),
-            },
-            Err(_) if options.check => lines.push(format!("+ {name}: added")),
-            _ => std::fs::write(&path, text)
-                .map_err(|error| format!("{name} could not be written: {error}"))?,
+        if options.check {
+            lines.extend(diff(root, &name, &text));
+        } else {
+            std::fs::write(root.join(&name), text)
+                .map_err(|error| format!("{name} could not be written: {error}"))?;
         }
         current += 1;
     }
@@ -77,10 +79,7 @@ fn load(root: &Path, service: &str) -> Result<Option<(Contract, Files)>, String>
     let wrong = |name: &str, error| format!("fixtures/{service}/{name} is not valid: {error}");
     let contract = serde_json::from_str::<Contract>(&read(CONTRACT)?);
     let contract = contract.map_err(|error| wrong(CONTRACT, error))?;
-    let own = contract
-        .operations
-        .iter()
-        .flat_map(|operation| &operation.examples);
+    let own = contract.operations.iter().flat_map(|call| &call.examples);
     let mut files = Files::new();
     for name in own.chain(&contract.examples) {
         let body = Json::parse(&read(name)?).map_err(|error| wrong(name, error))?;

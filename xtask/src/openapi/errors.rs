@@ -2,159 +2,69 @@
 
 use std::collections::BTreeMap;
 
-use super::services::{ErrorShape, Service};
-use super::{Components, constant, object, reference, texts};
+use indexmap::IndexMap;
+
+use super::components::{Components, content, reference};
 use crate::contract::examples::{Files, is_error};
 use crate::contract::model::{Contract, ErrorCode};
-use crate::json::Json;
+use crate::json::{Json, object};
 
-/// Adds the errors of a service and, for NHN, of the gateway in front of it, to the components, and
+/// Adds the errors that a service and what stands in front of it document to the components, and
 /// returns a response a status.
 pub(super) fn errors(
-    service: &Service,
-    contract: &Contract,
-    files: &Files,
-    gateway: &(Contract, Files),
+    sources: &[&(Contract, Files)],
     components: &mut Components,
-) -> Vec<(String, Json)> {
+) -> IndexMap<String, Json> {
     let mut codes: BTreeMap<String, Vec<&ErrorCode>> = BTreeMap::new();
-    let mut errors = contract.errors.iter().collect::<Vec<_>>();
-    let mut examples = files.iter().collect::<Vec<_>>();
-    if service.errors != ErrorShape::Ncp {
-        errors.extend(&gateway.0.errors);
-        examples.extend(&gateway.1);
-    }
-    for error in errors {
+    for error in sources.iter().flat_map(|(contract, _)| &contract.errors) {
         // Where the page gives no status, NHN's codes begin with it.
         let digits = || error.code.to_string().get(..3)?.parse().ok();
         if let Some(status) = error.status.or_else(digits).filter(|status| *status >= 400) {
             codes.entry(status.to_string()).or_default().push(error);
         }
     }
-    for status in contract
-        .statuses
-        .iter()
-        .filter(|status| status.status >= 400)
-    {
+    let statuses = sources.first().map_or(&[][..], |(own, _)| &own.statuses);
+    for status in statuses.iter().filter(|status| status.status >= 400) {
         codes.entry(status.status.to_string()).or_default();
     }
     codes.entry("default".to_owned()).or_default();
-    schemas(service.errors, components);
-    let mut responses = Vec::new();
-    for (status, codes) in codes {
-        let name = format!("Error{}", if status == "default" { "" } else { &status });
-        components
-            .responses
-            .push((name.clone(), response(&codes, &examples, &status)));
-        responses.push((status, reference("responses", &name)));
-    }
-    responses
-}
-
-fn response(codes: &[&ErrorCode], examples: &[(&String, &Json)], status: &str) -> Json {
-    let description = match status {
-        "default" => "Any other error.".to_owned(),
-        status => format!("An error with HTTP {status}."),
-    };
-    let is_of =
-        |body: &Json| code_of(body).is_some_and(|code| codes.iter().any(|c| c.code == code));
-    let shown = examples
-        .iter()
-        .filter(|(_, body)| is_error(body) && is_of(body));
-    let shown = shown
-        .map(|(name, body)| (name.as_str(), *body))
+    let examples = sources.iter().flat_map(|(_, files)| files);
+    let examples = examples
+        .filter(|(_, body)| is_error(body))
         .collect::<Vec<_>>();
-    let mut response = vec![
-        ("description".to_owned(), description.into()),
-        (
-            "content".to_owned(),
-            super::content(
-                "application/json",
-                reference("schemas", "ErrorBody"),
-                &shown,
+    let responses = codes.into_iter().map(|(status, codes)| {
+        let (name, description) = match status.as_str() {
+            "default" => ("Error".to_owned(), "Any other error.".to_owned()),
+            status => (
+                format!("Error{status}"),
+                format!("An error with HTTP {status}."),
             ),
-        ),
-    ];
-    if !codes.is_empty() {
-        let code = |error: &&ErrorCode| {
-            object([
-                ("code", error.code.into()),
-                ("message", error.message.as_str().into()),
-            ])
         };
-        response.push((
-            "x-error-codes".to_owned(),
-            codes.iter().map(code).collect::<Vec<_>>().into(),
-        ));
-    }
-    Json::Object(response)
+        let is_shown = |body: &Json| codes.iter().any(|error| code_of(body) == Some(error.code));
+        let shown = examples.iter().filter(|(_, body)| is_shown(body));
+        let shown = shown
+            .map(|(name, body)| (name.as_str(), *body))
+            .collect::<Vec<_>>();
+        let schema = reference("schemas", "ErrorBody");
+        let mut response = object! {
+            "description" => description,
+            "content" => content("application/json", schema, &shown),
+        };
+        if !codes.is_empty() {
+            let codes = codes
+                .iter()
+                .map(|error| object! { "code" => error.code, "message" => error.message.as_str() });
+            response.set("x-error-codes", codes.collect::<Vec<_>>());
+        }
+        let reference = reference("responses", &name);
+        components.responses.insert(name, response);
+        (status, reference)
+    });
+    responses.collect()
 }
 
 fn code_of(body: &Json) -> Option<i64> {
-    let code = match body.get("error") {
-        Some(error) => error.get("errorCode"),
-        None => body
-            .get("header")
-            .and_then(|header| header.get("resultCode")),
-    };
-    code?.as_i64()
-}
-
-/// The body of an error, as `ErrorBody`, and its parts.
-fn schemas(shape: ErrorShape, components: &mut Components) {
-    let code = || {
-        object([
-            ("type", texts(&["integer", "string"])),
-            ("format", "int64".into()),
-            ("pattern", "^-?[0-9]+$".into()),
-        ])
-    };
-    let text = || object([("type", "string".into())]);
-    let part = |name| reference("schemas", name);
-    let structure = |properties: Json, required: &[&str]| {
-        object([
-            ("type", "object".into()),
-            ("properties", properties),
-            ("required", texts(required)),
-        ])
-    };
-    let mut add = |name: &str, schema| components.schemas.push((name.to_owned(), schema));
-    let envelope = structure(object([("header", part("ErrorHeader"))]), &["header"]);
-    if shape != ErrorShape::Ncp {
-        let failed = constant("boolean", false.into());
-        let header = [
-            ("isSuccessful", failed),
-            ("resultCode", code()),
-            ("resultMessage", text()),
-        ];
-        add(
-            "ErrorHeader",
-            structure(
-                object(header),
-                &["isSuccessful", "resultCode", "resultMessage"],
-            ),
-        );
-    }
-    match shape {
-        ErrorShape::Nhn => add("ErrorBody", envelope),
-        ErrorShape::OAuth => {
-            let grant = object([("error", text()), ("error_description", text())]);
-            add("OAuthError", structure(grant, &["error"]));
-            add("EnvelopeError", envelope);
-            let either = Json::Array(vec![part("OAuthError"), part("EnvelopeError")]);
-            add("ErrorBody", object([("anyOf", either)]));
-        }
-        ErrorShape::Ncp => {
-            let detail = object([
-                ("errorCode", code()),
-                ("message", text()),
-                ("details", text()),
-            ]);
-            add("ErrorDetail", structure(detail, &["errorCode", "message"]));
-            add(
-                "ErrorBody",
-                structure(object([("error", part("ErrorDetail"))]), &["error"]),
-            );
-        }
-    }
+    let error = body.get("error").and_then(|error| error.get("errorCode"));
+    let header = || body.get("header")?.get("resultCode");
+    error.or_else(header)?.as_i64()
 }

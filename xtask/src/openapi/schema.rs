@@ -1,16 +1,18 @@
 //! JSON Schemas from documented fields.
 
-use super::{Components, constant, object};
+use indexmap::IndexMap;
+
+use super::components::{Components, constant, texts};
 use crate::contract::locate::{Shape, is_list};
 use crate::contract::model::Field;
-use crate::json::Json;
+use crate::json::{Json, object};
 
 /// A tree of the members of a body.
 #[derive(Default)]
 struct Node<'a> {
     field: Option<&'a Field>,
-    members: Vec<(String, Node<'a>)>,
-    listed: bool,
+    members: IndexMap<&'a str, Node<'a>>,
+    is_list: bool,
 }
 
 /// The schema of a response of the call `name`; the objects inside become components. What the
@@ -18,106 +20,77 @@ struct Node<'a> {
 pub(super) fn body(
     name: &str,
     fields: &[Field],
-    shapes: &[Shape],
+    shape: &Shape,
     components: &mut Components,
 ) -> Json {
     let mut root = Node::default();
     for field in fields {
-        insert(&mut root, &field.name, field);
+        let mut node = &mut root;
+        for part in field.name.split('.') {
+            node = node.members.entry(part.trim_end_matches("[]")).or_default();
+            node.is_list |= part.ends_with("[]");
+        }
+        node.field = Some(field);
     }
     let mut tree = Tree {
         name,
-        shapes,
+        shape,
         components,
     };
     tree.members(&root, "")
 }
 
-fn insert<'a>(node: &mut Node<'a>, path: &str, field: &'a Field) {
-    let (first, rest) = path
-        .split_once('.')
-        .map_or((path, None), |(f, r)| (f, Some(r)));
-    let name = first.trim_end_matches("[]");
-    let known = node.members.iter().position(|(known, _)| known == name);
-    let at = known.unwrap_or(node.members.len());
-    if known.is_none() {
-        node.members.push((name.to_owned(), Node::default()));
-    }
-    let member = &mut node.members[at].1;
-    member.listed |= first.ends_with("[]");
-    match rest {
-        Some(rest) => insert(member, rest, field),
-        None => member.field = Some(field),
-    }
-}
-
 struct Tree<'a> {
     name: &'a str,
-    shapes: &'a [Shape],
+    shape: &'a Shape,
     components: &'a mut Components,
 }
 
 impl Tree<'_> {
     fn members(&mut self, node: &Node<'_>, at: &str) -> Json {
-        let mut properties = Vec::new();
+        let mut properties = IndexMap::new();
         let mut required = Vec::new();
         for (name, member) in &node.members {
-            let path = if at.is_empty() {
-                name.clone()
-            } else {
-                format!("{at}.{name}")
-            };
+            let path = format!("{at}{name}");
+            let is_required = member
+                .field
+                .is_some_and(|field| field.required == Some(true));
             // The envelope stands in every response.
-            let is_envelope =
-                ["header", "header.isSuccessful", "returnCode"].contains(&path.as_str());
-            if is_envelope
-                || member
-                    .field
-                    .is_some_and(|field| field.required == Some(true))
-            {
-                required.push(Json::from(name.as_str()));
+            let envelope = ["header", "header.isSuccessful", "returnCode"];
+            if envelope.contains(&path.as_str()) || is_required {
+                required.push(*name);
             }
             let schema = match path.as_str() {
                 "header.isSuccessful" => constant("boolean", true.into()),
                 "returnCode" => {
-                    self.components
-                        .add("ReturnCode", self.name, constant("string", "0".into()))
+                    let zero = constant("string", "0".into());
+                    self.components.add("ReturnCode", self.name, zero)
                 }
                 path => self.schema(member, path, name),
             };
-            properties.push((name.clone(), schema));
+            properties.insert((*name).to_owned(), schema);
         }
-        let mut schema = vec![
-            ("type".to_owned(), Json::from("object")),
-            ("properties".to_owned(), Json::Object(properties)),
-        ];
+        let mut schema = object! { "type" => "object", "properties" => Json::Object(properties) };
         if !required.is_empty() {
-            schema.push(("required".to_owned(), required.into()));
+            schema.set("required", texts(&required));
         }
-        Json::Object(schema)
+        schema
     }
 
     fn schema(&mut self, node: &Node<'_>, path: &str, name: &str) -> Json {
-        if node.listed {
-            let items = self.members(node, &format!("{path}[]"));
+        if node.is_list {
+            let items = self.members(node, &format!("{path}[]."));
             let own = format!("{}{}", self.name, pascal(name));
-            return object([
-                ("type", "array".into()),
-                ("items", self.components.add(&own, self.name, items)),
-            ]);
+            let items = self.components.add(&own, self.name, items);
+            return object! { "type" => "array", "items" => items };
         }
         if !node.members.is_empty() {
-            let members = self.members(node, path);
+            let members = self.members(node, &format!("{path}."));
             return self.components.add(&pascal(name), self.name, members);
         }
-        let seen = self
-            .shapes
-            .iter()
-            .filter_map(|shape| shape.get(path))
-            .flatten();
-        let seen = seen.copied().collect::<Vec<_>>();
+        let seen = self.shape.get(path).map_or(&[][..], Vec::as_slice);
         node.field
-            .map_or_else(|| object([]), |field| value(field, &seen, false))
+            .map_or(object! {}, |field| value(field, seen, false))
     }
 }
 
@@ -141,62 +114,69 @@ pub(super) fn value(field: &Field, seen: &[&str], is_sent: bool) -> Json {
         let mut rest = field.clone();
         rest.nullable = false;
         rest.allowed.retain(|value| value != "null");
-        let null = object([("type", "null".into())]);
-        return object([("anyOf", vec![value(&rest, &[], is_sent), null].into())]);
+        let null = object! { "type" => "null" };
+        return object! { "anyOf" => vec![value(&rest, &[], is_sent), null] };
     }
-    let mut schema = Vec::new();
-    let mut add = |name: &str, value: Json| schema.push((name.to_owned(), value));
+    let mut schema = object! {};
     // A value that was only ever seen as null may be anything.
     match types.as_slice() {
         ["null"] => {}
-        [one] => add("type", (*one).into()),
-        several => add("type", super::texts(several)),
+        [one] => schema.set("type", *one),
+        several => schema.set("type", texts(several)),
     }
+    let word = field.type_name.to_lowercase();
     if types.contains(&"integer") {
-        add("format", "int64".into());
-        let range = field.range.as_deref().unwrap_or_default().split(", ");
+        schema.set("format", "int64");
+        let range = field.range.as_deref().unwrap_or_default();
         let bound = |word: &str| {
-            range
-                .clone()
-                .find_map(|bound| bound.strip_prefix(word)?.parse::<i64>().ok())
+            let mut bounds = range.split(", ");
+            bounds.find_map(|bound| bound.strip_prefix(word)?.parse::<i64>().ok())
         };
         // Numbers are counts and ids; pages and their sizes count from one.
         let least = i64::from(is_sent && ["page", "limit"].contains(&field.name.as_str()));
         if is_open {
-            add("minimum", bound("min ").unwrap_or(least).into());
+            schema.set("minimum", bound("min ").unwrap_or(least));
         }
         if let Some(most) = bound("max ") {
-            add("maximum", most.into());
+            schema.set("maximum", most);
         }
-    } else {
-        match field.type_name.to_lowercase().as_str() {
-            "datetime" => add("format", "date-time".into()),
-            "date" if field.format.is_some() => add("format", "date".into()),
-            _ => {}
-        }
+    } else if word == "datetime" {
+        schema.set("format", "date-time");
+    } else if word == "date" && field.format.is_some() {
+        schema.set("format", "date");
     }
     // An id may be written as a number or as a text.
     let is_id = field.name.to_lowercase().ends_with("instanceno");
     if types.contains(&"string") && (types.contains(&"integer") || is_id) {
-        add("pattern", "^[0-9]+$".into());
+        schema.set("pattern", "^[0-9]+$");
     }
     if let Some(default) = &field.default {
-        add("default", literal(default, types[0]));
+        schema.set("default", literal(default, types[0]));
     }
     if !field.allowed.is_empty() {
         let values = field.allowed.iter().map(|value| literal(value, types[0]));
         let name = if is_open { "x-extensible-enum" } else { "enum" };
-        add(name, values.collect::<Vec<_>>().into());
+        schema.set(name, values.collect::<Vec<_>>());
     }
-    let text = || object([("type", "string".into())]);
+    let text = object! { "type" => "string" };
     if is_list(&field.type_name) {
-        let are_texts = |items: &[Json]| items.iter().all(|item| item.as_str().is_some());
-        let is_of_texts = matches!(&field.example, Some(Json::Array(items)) if are_texts(items));
-        add("items", if is_of_texts { text() } else { object([]) });
+        let items = field
+            .example
+            .as_ref()
+            .filter(|example| matches!(example, Json::Array(_)));
+        let are_texts = |items: &Json| items.items().iter().all(|item| item.as_str().is_some());
+        schema.set(
+            "items",
+            if items.is_some_and(are_texts) {
+                text
+            } else {
+                object! {}
+            },
+        );
     } else if is_sent && types[0] == "object" {
-        add("additionalProperties", text());
+        schema.set("additionalProperties", text);
     }
-    Json::Object(schema)
+    schema
 }
 
 /// A documented value as JSON of the documented type.
@@ -204,9 +184,7 @@ fn literal(text: &str, type_name: &str) -> Json {
     match (text, type_name) {
         ("null", _) => Json::Null,
         ("blank", "string") => "".into(),
-        (number, "integer") => number
-            .parse::<i64>()
-            .map_or_else(|_| number.into(), Json::from),
+        (number, "integer") => number.parse::<i64>().map_or(number.into(), Json::from),
         (text, _) => text.into(),
     }
 }
@@ -225,9 +203,9 @@ fn json_type(type_name: &str) -> &'static str {
 
 /// `token-info`, `integrityInfo` → `TokenInfo`, `IntegrityInfo`.
 pub(super) fn pascal(name: &str) -> String {
-    let capital = |part: &str| {
-        let (first, rest) = part.split_at(part.chars().next().map_or(0, char::len_utf8));
-        first.to_uppercase() + rest
+    let capital = |part: &str| match part.chars().next() {
+        Some(first) => first.to_uppercase().collect::<String>() + &part[first.len_utf8()..],
+        None => String::new(),
     };
     name.split(['-', '_']).map(capital).collect()
 }

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use indexmap::IndexMap;
 use sha2::{Digest, Sha256};
 
 use super::model::Page;
@@ -13,9 +14,9 @@ pub const FILE: &str = "fixtures/pages.lock";
 const HEAD: &str =
     "# A hash of each section of the vendors' pages, written by `cargo xtask fixtures`.\n";
 
-/// Page → its sections in their order: path of headings, and hash.
+/// Page → its sections in their order: path of headings → hash.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Lock(pub BTreeMap<String, Vec<(String, String)>>);
+pub struct Lock(pub BTreeMap<String, IndexMap<String, String>>);
 
 impl Lock {
     /// Reads a lock file.
@@ -25,11 +26,11 @@ impl Lock {
         for line in text.lines().filter(|line| !line.starts_with('#')) {
             match line
                 .strip_prefix("  ")
-                .and_then(|line| line.split_once(' '))
+                .and_then(|rest| rest.split_once(' '))
             {
                 Some((hash, path)) => {
                     let sections = lock.0.entry(page.clone()).or_default();
-                    sections.push((path.to_owned(), hash.to_owned()));
+                    sections.insert(path.to_owned(), hash.to_owned());
                 }
                 None => page = line.to_owned(),
             }
@@ -42,51 +43,40 @@ impl Lock {
         let mut text = HEAD.to_owned();
         for (page, sections) in &self.0 {
             text.push_str(&format!("{page}\n"));
-            text.extend(
-                sections
-                    .iter()
-                    .map(|(path, hash)| format!("  {hash} {path}\n")),
-            );
+            let lines = sections
+                .iter()
+                .map(|(path, hash)| format!("  {hash} {path}\n"));
+            text.extend(lines);
         }
         text
     }
 
     /// Adds the sections of a page.
     pub fn add(&mut self, file: &str, page: &Page) {
-        let mut sections: Vec<(String, String)> = Vec::new();
+        let mut sections = IndexMap::new();
         // When the page was written is a fact of its own.
-        let front = page
-            .front
-            .iter()
-            .filter(|(key, _)| !matches!(key.as_str(), "updated" | "published"));
-        let front = front
-            .map(|(key, value)| format!("{key}: {value}\n"))
-            .collect::<String>();
+        let is_kept = |key: &str| !matches!(key, "updated" | "published");
+        let front = page.front.iter().filter(|(key, _)| is_kept(key));
+        let front = front.map(|(key, value)| format!("{key}: {value}\n"));
+        let front = front.collect::<String>();
         if !front.is_empty() {
-            sections.push(("(front matter)".to_owned(), hash(&front)));
+            sections.insert("(front matter)".to_owned(), hash(&front));
         }
         for (at, section) in page.sections.iter().enumerate() {
             if section.source.is_empty() {
                 continue;
             }
-            let mut names = page
-                .above(at)
-                .map(|at| page.sections[at].heading.as_str())
-                .collect::<Vec<_>>();
+            let names = page.above(at).map(|at| page.sections[at].heading.as_str());
+            let mut names = names.collect::<Vec<_>>();
             names.reverse();
             let path = match names.join(" / ") {
                 path if path.is_empty() => "(before the first heading)".to_owned(),
                 path => path,
             };
-            let taken = |path: &str| sections.iter().any(|(known, _)| known == path);
-            let mut name = path.clone();
-            for number in 2.. {
-                if !taken(&name) {
-                    break;
-                }
-                name = format!("{path} ({number})");
-            }
-            sections.push((name, hash(&section.source)));
+            let numbered = (2..).map(|number| format!("{path} ({number})"));
+            let mut paths = std::iter::once(path.clone()).chain(numbered);
+            let free = paths.find(|path| !sections.contains_key(path));
+            sections.insert(free.unwrap_or_default(), hash(&section.source));
         }
         self.0.insert(file.to_owned(), sections);
     }
@@ -94,38 +84,35 @@ impl Lock {
     /// What differs from an older lock: page, and one line a difference.
     pub fn changes(&self, old: &Self) -> Vec<(String, String)> {
         let mut changes = Vec::new();
-        let pages = old.0.keys().filter(|page| !self.0.contains_key(*page));
-        changes.extend(pages.map(|page| (page.clone(), format!("- {page}: the page is gone"))));
+        let gone = old.0.keys().filter(|page| !self.0.contains_key(*page));
+        changes.extend(gone.map(|page| (page.clone(), format!("- {page}: the page is gone"))));
         for (page, sections) in &self.0 {
             let Some(before) = old.0.get(page) else {
                 changes.push((page.clone(), format!("+ {page}: the page is new")));
                 continue;
             };
-            let count = changes.len();
-            let mut change = |mark, path: &str, what| {
-                changes.push((
-                    page.clone(),
-                    format!("{mark} {page}: section \"{path}\" {what}"),
-                ));
+            let change = |mark, path: &str, what| {
+                let line = format!("{mark} {page}: section \"{path}\" {what}");
+                (page.clone(), line)
             };
-            let in_old = before.iter().cloned().collect::<BTreeMap<_, _>>();
-            let in_new = sections.iter().cloned().collect::<BTreeMap<_, _>>();
-            for (path, hash) in sections {
-                match in_old.get(path) {
-                    None => change('+', path, "is new"),
-                    Some(old) if old != hash => change('~', path, "changed its text"),
-                    Some(_) => {}
-                }
-            }
-            for (path, _) in before.iter().filter(|(path, _)| !in_new.contains_key(path)) {
-                change('-', path, "is gone");
-            }
-            if changes.len() == count && before != sections {
-                let moved = sections.iter().zip(before).find(|(new, old)| new != old);
-                let path = moved.map_or("", |((path, _), _)| path.as_str());
-                let line =
-                    format!("~ {page}: the sections stand in another order, from \"{path}\" on");
-                changes.push((page.clone(), line));
+            let count = changes.len();
+            changes.extend(
+                sections
+                    .iter()
+                    .filter_map(|(path, hash)| match before.get(path) {
+                        None => Some(change('+', path, "is new")),
+                        Some(old) if old != hash => Some(change('~', path, "changed its text")),
+                        Some(_) => None,
+                    }),
+            );
+            let gone = before.keys().filter(|path| !sections.contains_key(*path));
+            changes.extend(gone.map(|path| change('-', path, "is gone")));
+            let mut moved = sections.keys().zip(before.keys());
+            if let (true, Some((path, _))) =
+                (changes.len() == count, moved.find(|(new, old)| new != old))
+            {
+                let what = format!("the sections stand in another order, from \"{path}\" on");
+                changes.push((page.clone(), format!("~ {page}: {what}")));
             }
         }
         changes
@@ -134,11 +121,8 @@ impl Lock {
 
 fn hash(text: &str) -> String {
     let digest = Sha256::digest(text.as_bytes());
-    digest
-        .iter()
-        .take(8)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    let bytes = digest.iter().take(8);
+    bytes.map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

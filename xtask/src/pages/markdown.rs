@@ -27,10 +27,8 @@ pub fn page(text: &str) -> Page {
     for (section, (start, end)) in walker.sections.iter_mut().zip(ranges) {
         section.source = normal(&body[*start..end]);
     }
-    Page {
-        front,
-        sections: walker.sections,
-    }
+    let sections = walker.sections;
+    Page { front, sections }
 }
 
 #[derive(Default)]

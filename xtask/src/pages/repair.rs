@@ -17,80 +17,60 @@ pub(super) fn split_front_matter(text: &str) -> (BTreeMap<String, String>, Strin
     else {
         return (BTreeMap::new(), text);
     };
-    let front = head
-        .lines()
-        .filter_map(|line| line.split_once(':'))
-        .map(|(key, value)| {
-            (
-                key.trim().to_owned(),
-                value.trim().trim_matches('"').to_owned(),
-            )
-        })
-        .collect();
-    (front, body.to_owned())
+    let lines = head.lines().filter_map(|line| line.split_once(':'));
+    let owned = |text: &str| text.trim().trim_matches('"').to_owned();
+    let front = lines.map(|(key, value)| (owned(key), owned(value)));
+    (front.collect(), body.to_owned())
 }
 
 /// Returns the page's body with its tables and fences where a parser finds them.
 pub(super) fn repair(body: &str) -> String {
-    let lines = flatten(body);
+    let lines = body.lines().collect::<Vec<_>>();
     let mut out: Vec<String> = Vec::with_capacity(lines.len() * 2);
-    let mut fence = None;
+    let mut fence: Option<(char, usize)> = None;
     for (index, line) in lines.iter().enumerate() {
-        if let Some(mark) = fence {
-            out.push(line.clone());
-            if is_fence_end(line, mark) {
+        let trimmed = line.trim();
+        let spaces = line.len() - line.trim_start_matches([' ', '\t']).len();
+        if let Some((mark, indent)) = fence {
+            if trimmed.len() >= 3 && trimmed.chars().all(|c| c == mark) {
                 fence = None;
+                out.extend([trimmed.to_owned(), String::new()]);
+            } else {
+                out.push(line[spaces.min(indent)..].to_owned());
+            }
+        } else if let Some(mark) = fence_start(trimmed) {
+            fence = Some((mark, spaces));
+            out.extend([String::new(), trimmed.to_owned()]);
+        } else if is_row(trimmed) {
+            let mut below = lines[index + 1..].iter().map(|line| line.trim());
+            let below = below.find(|line| !line.is_empty());
+            let above = out.iter().rposition(|line| !line.is_empty());
+            if let Some(above) = above.filter(|at| is_row(&out[*at]))
+                && !below.is_some_and(is_delimiter)
+            {
+                // A blank line inside a table would end it.
+                out.truncate(above + 1);
+            }
+            let header = out.last().map(String::as_str).unwrap_or_default();
+            let row = widen_delimiter(&plain(trimmed), header);
+            if !is_row(header) {
                 out.push(String::new());
             }
-            continue;
-        }
-        let previous = index
-            .checked_sub(1)
-            .map_or("", |before| lines[before].as_str());
-        if let Some(mark) = fence_start(line) {
-            fence = Some(mark);
-            out.push(String::new());
-            out.push(line.clone());
-        } else if is_row(line) {
-            if !is_row(previous) && !continues_table(&lines[..index]) {
+            out.push(row);
+        } else if trimmed.is_empty() || trimmed.starts_with('<') {
+            out.push(plain(trimmed));
+            if trimmed.ends_with('>') {
                 out.push(String::new());
             }
-            out.push(widen_delimiter(line, previous));
-        } else if line.is_empty() && is_row(previous) && next_is_loose_row(&lines[index..]) {
-            // A blank line inside a table would end it.
         } else {
-            out.push(line.clone());
-            if line.starts_with('<') && line.ends_with('>') {
-                out.push(String::new());
-            }
+            out.push(plain(line.trim_end()));
         }
     }
     out.join("\n") + "\n"
 }
 
-/// Takes the indent off table rows and off fences with what they hold; trims blank lines.
-fn flatten(body: &str) -> Vec<String> {
-    let mut fence: Option<(char, usize)> = None;
-    body.lines()
-        .map(|line| {
-            let trimmed = line.trim();
-            if let Some((mark, indent)) = fence {
-                if is_fence_end(trimmed, mark) {
-                    fence = None;
-                    return trimmed.to_owned();
-                }
-                let spaces = line.len() - line.trim_start_matches([' ', '\t']).len();
-                return line[spaces.min(indent)..].to_owned();
-            }
-            if let Some(mark) = fence_start(trimmed) {
-                fence = Some((mark, line.len() - line.trim_start().len()));
-                return trimmed.to_owned();
-            }
-            let at_margin = is_row(trimmed) || trimmed.is_empty() || trimmed.starts_with('<');
-            let kept = if at_margin { trimmed } else { line.trim_end() };
-            kept.replace('\u{a0}', " ").replace('\u{200b}', "")
-        })
-        .collect()
+fn plain(line: &str) -> String {
+    line.replace('\u{a0}', " ").replace('\u{200b}', "")
 }
 
 fn fence_start(line: &str) -> Option<char> {
@@ -98,10 +78,6 @@ fn fence_start(line: &str) -> Option<char> {
         let body = line.trim_start_matches(*mark);
         line.len() - body.len() >= 3 && !body.contains('`')
     })
-}
-
-fn is_fence_end(line: &str, mark: char) -> bool {
-    line.len() >= 3 && line.trim().chars().all(|c| c == mark)
 }
 
 fn is_row(line: &str) -> bool {
@@ -112,28 +88,11 @@ fn is_delimiter(line: &str) -> bool {
     is_row(line) && line.contains("--") && line.chars().all(|c| "|-: \t".contains(c))
 }
 
-/// True if the rows above were left open across blank lines that were dropped.
-fn continues_table(before: &[String]) -> bool {
-    let mut above = before.iter().rev().skip_while(|line| line.is_empty());
-    before.last().is_some_and(|line| line.is_empty())
-        && above.next().is_some_and(|line| is_row(line))
-}
-
-/// True if the next line that is not blank is a row that does not begin a table of its own.
-fn next_is_loose_row(rest: &[String]) -> bool {
-    let mut below = rest.iter().skip_while(|line| line.is_empty());
-    below.next().is_some_and(|line| is_row(line))
-        && !below.next().is_some_and(|line| is_delimiter(line))
-}
-
 /// A delimiter row that does not match its header's columns is no table: give it as many.
 fn widen_delimiter(line: &str, header: &str) -> String {
     let columns = |row: &str| {
-        row.trim_matches('|')
-            .replace("\\|", "")
-            .matches('|')
-            .count()
-            + 1
+        let row = row.trim_matches('|').replace("\\|", "");
+        row.matches('|').count() + 1
     };
     if is_delimiter(line) && is_row(header) && columns(line) != columns(header) {
         return format!("|{}", " --- |".repeat(columns(header)));

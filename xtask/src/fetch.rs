@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use chrono::{DateTime, NaiveDate};
+use chrono::DateTime;
 use clap::Args;
 use http::{Request, Response, header};
 use transport_core::ClientOptions;
@@ -45,21 +45,11 @@ pub struct Sites {
 ///
 /// When nothing can be downloaded with or written to; a page that cannot be had is a line.
 pub fn fetch(sites: &Sites, folder: &Path) -> Result<Vec<String>, String> {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build();
+    let mut runtime = tokio::runtime::Builder::new_current_thread();
+    let runtime = runtime.enable_all().build();
     let runtime = runtime.map_err(|error| format!("no runtime to download with: {error}"))?;
-    let transport = ClientOptions::new()
-        .transport()
-        .map_err(|error| format!("nothing to download with: {error}"))?;
-    runtime.block_on(all(&transport, sites, folder))
-}
-
-async fn all(
-    transport: &Arc<dyn Transport>,
-    sites: &Sites,
-    folder: &Path,
-) -> Result<Vec<String>, String> {
+    let transport = ClientOptions::new().transport();
+    let transport = transport.map_err(|error| format!("nothing to download with: {error}"))?;
     let mut lines = Vec::new();
     let mut count = 0;
     for source in SOURCES {
@@ -68,7 +58,7 @@ async fn all(
             let url = sites.url(source, language);
             // What an earlier run left is not what the site says today.
             drop(std::fs::remove_file(&path));
-            match page(transport, &url).await {
+            match runtime.block_on(page(&transport, &url)) {
                 Ok(text) => {
                     let parent = path.parent().unwrap_or(folder);
                     std::fs::create_dir_all(parent)
@@ -95,26 +85,16 @@ async fn page(transport: &Arc<dyn Transport>, url: &str) -> Result<String, Strin
     let date = modified.and_then(|date| DateTime::parse_from_rfc2822(date.to_str().ok()?).ok());
     let bytes = answer.into_body().to_vec();
     let text = String::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned())?;
-    let start = text
-        .trim_start()
-        .get(..9)
-        .unwrap_or_default()
-        .to_lowercase();
+    let start = text.trim_start().get(..9).unwrap_or_default();
+    let start = start.to_lowercase();
     if start.starts_with("<!doctype") || start.starts_with("<html") {
-        return Err(
-            "it is HTML, not Markdown: name a copy with --nhn-base-url or --ncp-base-url"
-                .to_owned(),
-        );
+        let what = "it is HTML, not Markdown: name a copy with --nhn-base-url or --ncp-base-url";
+        return Err(what.to_owned());
     }
-    Ok(match date {
-        Some(date) if !text.starts_with("---") => dated(&text, date.date_naive()),
-        _ => text,
-    })
-}
-
-/// A page without front matter, with the day on which the site says that it changed.
-fn dated(text: &str, date: NaiveDate) -> String {
-    format!("---\nupdated: {date}\n---\n{text}")
+    // A page without front matter takes the day on which the site says that it changed.
+    let date = date.filter(|_| !text.starts_with("---"));
+    let front = date.map(|date| format!("---\nupdated: {}\n---\n", date.date_naive()));
+    Ok(front.unwrap_or_default() + &text)
 }
 
 /// Goes where the site sends it: a page carries no credentials that could go astray.
@@ -124,7 +104,12 @@ async fn followed(transport: &Arc<dyn Transport>, url: &str) -> Result<Response<
         let answer = sent(transport, &url).await?;
         let elsewhere = answer.headers().get(header::LOCATION);
         match elsewhere.and_then(|location| location.to_str().ok()) {
-            Some(location) if answer.status().is_redirection() => url = resolved(&url, location)?,
+            Some(location) if answer.status().is_redirection() => {
+                let base = url::Url::parse(&url).map_err(|error| error.to_string())?;
+                let next = base.join(location);
+                let next = next.map_err(|_| format!("it is redirected to {location}"))?;
+                url = next.into();
+            }
             _ => return Ok(answer),
         }
     }
@@ -147,20 +132,6 @@ async fn sent(transport: &Arc<dyn Transport>, url: &str) -> Result<Response<Byte
     })
 }
 
-/// A redirect's target: a whole URL, or a path on the same host.
-fn resolved(url: &str, location: &str) -> Result<String, String> {
-    if location.starts_with("https://") || location.starts_with("http://") {
-        return Ok(location.to_owned());
-    }
-    let host = url.find("://").map_or(0, |scheme| scheme + 3);
-    let path = url[host..].find('/').map_or(url.len(), |path| host + path);
-    if location.starts_with('/') && !location.starts_with("//") {
-        Ok(format!("{}{location}", &url[..path]))
-    } else {
-        Err(format!("it is redirected to {location}"))
-    }
-}
-
 impl Sites {
     /// The address of a page in one language.
     pub fn url(&self, source: &Source, language: &str) -> String {
@@ -171,7 +142,7 @@ impl Sites {
         format!(
             "{}/{}",
             base.trim_end_matches('/'),
-            source.address.replace("{}", language)
+            source.address(language)
         )
     }
 }

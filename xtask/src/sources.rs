@@ -14,10 +14,10 @@ pub enum Site {
 pub struct Source {
     /// Whose page it is.
     pub site: Site,
-    /// Folder under the documents' root; `{}` stands for the language, if the page has several.
-    pub file: &'static str,
-    /// Address under the site's base; `{}` stands for the language.
-    pub address: &'static str,
+    /// NHN: the file under the documents' root, `{}` standing for the language; NAVER: the name.
+    file: &'static str,
+    /// NHN: the address under the site's base, `{}` standing for the language.
+    address: &'static str,
     /// The languages that the fixtures are made from; the first is the primary one.
     pub languages: &'static [&'static str],
     /// Services on the page: folder of fixtures, and what their paths begin with.
@@ -34,95 +34,75 @@ pub struct Source {
 /// Languages that are compared when their pages are there, besides those a source asks for.
 pub const LANGUAGES: &[&str] = &["en", "ko", "ja", "zh"];
 
-const NHN: &[&str] = &["en", "ko"];
-const NCP: &[&str] = &["en"];
-const WSC: &[(&str, &str)] = &[("ncp-wsc", "/")];
-
 /// Every page.
 pub const SOURCES: &[Source] = &[
-    Source {
-        site: Site::Nhn,
-        file: "nhn/server-security-check/{}/api-guide.md",
-        address: "{}/Security/Server%20Security%20Check/{}/api-guide.md",
-        languages: NHN,
-        services: &[("nhn-ssc", "/ssc/")],
-        seen: "2026-08-07",
-        one_call: false,
-        skip: None,
-    },
-    Source {
-        site: Site::Nhn,
-        file: "nhn/appguard/{}/api-guide.md",
-        address: "{}/Security/NHN%20AppGuard/{}/api-guide.md",
-        languages: NHN,
-        services: &[
+    nhn(
+        "nhn/server-security-check/{}/api-guide.md",
+        "{}/Security/Server%20Security%20Check/{}/api-guide.md",
+        "2026-08-07",
+        &[("nhn-ssc", "/ssc/")],
+    ),
+    nhn(
+        "nhn/appguard/{}/api-guide.md",
+        "{}/Security/NHN%20AppGuard/{}/api-guide.md",
+        "2026-07-28",
+        &[
             ("nhn-appguard", "/v1.0/"),
             ("nhn-integrity", "/integrity-api/"),
         ],
-        seen: "2026-07-28",
-        one_call: false,
-        skip: None,
-    },
+    ),
+    nhn(
+        "nhn/api-gateway/{}/error-code.md",
+        "{}/Application%20Service/API%20Gateway/{}/error-code.md",
+        "2026-07-28",
+        &[("nhn-gateway", "/")],
+    ),
     Source {
-        site: Site::Nhn,
-        file: "nhn/api-gateway/{}/error-code.md",
-        address: "{}/Application%20Service/API%20Gateway/{}/error-code.md",
-        languages: NHN,
-        services: &[("nhn-gateway", "/")],
-        seen: "2026-07-28",
-        one_call: false,
-        skip: None,
-    },
-    Source {
-        site: Site::Nhn,
-        file: "nhn/public-api/{}/user-access-key-token.md",
-        address: "{}/nhncloud/{}/public-api/user-access-key-token.md",
-        languages: NHN,
-        services: &[("nhn-oauth", "/oauth2/")],
-        seen: "2026-04-28",
-        one_call: false,
         skip: Some(("JWT", "JWT tokens serve another product (EasyQueue) only")),
-    },
-    Source {
-        one_call: false,
-        ..wsc(
-            "ncp/security-websecuritychecker.md",
-            "{}/security-websecuritychecker.md",
+        ..nhn(
+            "nhn/public-api/{}/user-access-key-token.md",
+            "{}/nhncloud/{}/public-api/user-access-key-token.md",
+            "2026-04-28",
+            &[("nhn-oauth", "/oauth2/")],
         )
     },
-    wsc(
-        "ncp/security-websecuritychecker-getjobs.md",
-        "{}/security-websecuritychecker-getjobs.md",
-    ),
-    wsc(
-        "ncp/security-websecuritychecker-searchjobs.md",
-        "{}/security-websecuritychecker-searchjobs.md",
-    ),
-    wsc(
-        "ncp/security-websecuritychecker-createjob.md",
-        "{}/security-websecuritychecker-createjob.md",
-    ),
-    wsc(
-        "ncp/security-websecuritychecker-canceljob.md",
-        "{}/security-websecuritychecker-canceljob.md",
-    ),
-    wsc(
-        "ncp/security-websecuritychecker-stopjob.md",
-        "{}/security-websecuritychecker-stopjob.md",
-    ),
-    wsc(
-        "ncp/security-websecuritychecker-getreport.md",
-        "{}/security-websecuritychecker-getreport.md",
-    ),
+    Source {
+        one_call: false,
+        ..wsc("security-websecuritychecker.md")
+    },
+    wsc("security-websecuritychecker-getjobs.md"),
+    wsc("security-websecuritychecker-searchjobs.md"),
+    wsc("security-websecuritychecker-createjob.md"),
+    wsc("security-websecuritychecker-canceljob.md"),
+    wsc("security-websecuritychecker-stopjob.md"),
+    wsc("security-websecuritychecker-getreport.md"),
 ];
 
-const fn wsc(file: &'static str, address: &'static str) -> Source {
+const fn nhn(
+    file: &'static str,
+    address: &'static str,
+    seen: &'static str,
+    services: &'static [(&'static str, &'static str)],
+) -> Source {
     Source {
-        site: Site::Ncp,
+        site: Site::Nhn,
         file,
         address,
-        languages: NCP,
-        services: WSC,
+        languages: &["en", "ko"],
+        services,
+        seen,
+        one_call: false,
+        skip: None,
+    }
+}
+
+const fn wsc(name: &'static str) -> Source {
+    Source {
+        site: Site::Ncp,
+        file: name,
+        address: name,
+        languages: &["en"],
+        services: &[("ncp-wsc", "/")],
         seen: "",
         one_call: true,
         skip: None,
@@ -130,17 +110,21 @@ const fn wsc(file: &'static str, address: &'static str) -> Source {
 }
 
 impl Source {
-    /// The page's file in one language, under the documents' root.
+    /// The page's file in one language, under the documents' root. NAVER's pages stand in the
+    /// primary language, others in a folder.
     pub fn file(&self, language: &str) -> String {
-        if self.file.contains("{}") {
-            return self.file.replace("{}", language);
+        match self.site {
+            Site::Nhn => self.file.replace("{}", language),
+            Site::Ncp if language == self.primary() => format!("ncp/{}", self.file),
+            Site::Ncp => format!("ncp/{language}/{}", self.file),
         }
-        // Pages without a language folder are the primary language; others stand in a folder.
-        match (self.languages.first(), self.file.rsplit_once('/')) {
-            (Some(primary), Some((folder, name))) if *primary != language => {
-                format!("{folder}/{language}/{name}")
-            }
-            _ => self.file.to_owned(),
+    }
+
+    /// The page's address in one language, under the site's base.
+    pub fn address(&self, language: &str) -> String {
+        match self.site {
+            Site::Nhn => self.address.replace("{}", language),
+            Site::Ncp => format!("{language}/{}", self.address),
         }
     }
 
@@ -152,18 +136,15 @@ impl Source {
 
 /// The services, in the order of the table, each once.
 pub fn services() -> Vec<&'static str> {
-    let mut names = Vec::new();
-    for (name, _) in SOURCES.iter().flat_map(|source| source.services) {
-        if !names.contains(name) {
-            names.push(*name);
-        }
-    }
+    let services = SOURCES.iter().flat_map(|source| source.services);
+    let mut names = services.map(|(name, _)| *name).collect::<Vec<_>>();
+    names.dedup();
     names
 }
 
 /// The pages of one service.
 pub fn of(service: &str) -> impl Iterator<Item = &'static Source> {
-    SOURCES
-        .iter()
-        .filter(move |source| source.services.iter().any(|(name, _)| *name == service))
+    let is_it = move |(name, _): &(&str, &str)| *name == service;
+    let sources = SOURCES.iter();
+    sources.filter(move |source| source.services.iter().any(is_it))
 }

@@ -1,5 +1,8 @@
 //! What each column of a table holds, and what the table is for.
 
+use super::words::Column::{
+    Code, Kind, Message, Method, Name, Place, Range, Required, Server, Status, Uri, Value,
+};
 use super::words::{self, Column};
 use crate::pages::{Cell, Table};
 
@@ -16,35 +19,36 @@ pub(super) enum Use {
     Servers,
 }
 
-/// Each use: the columns that it needs, one of each group, and those that are read then.
-const USES: &[(Use, &[&[Column]], &[Column])] = &[
-    (
-        Use::Calls,
-        &[&[Column::Method], &[Column::Uri]],
-        &[Column::Name, Column::Method, Column::Uri],
-    ),
-    (
-        Use::Errors,
-        &[&[Column::Code], &[Column::Message]],
-        &[Column::Status, Column::Code, Column::Message],
-    ),
-    (
-        Use::Fields,
-        &[
-            &[Column::Name],
-            &[Column::Kind, Column::Required, Column::Place],
-        ],
-        &[
-            Column::Name,
-            Column::Kind,
-            Column::Place,
-            Column::Required,
-            Column::Default,
-            Column::Range,
-            Column::Value,
-        ],
-    ),
-    (Use::Servers, &[&[Column::Server]], &[Column::Server]),
+/// What makes a table of a use.
+struct Rule {
+    of_use: Use,
+    /// The columns that it needs, one of each group.
+    needs: &'static [&'static [Column]],
+    /// The columns that are read then, besides descriptions.
+    reads: &'static [Column],
+}
+
+const RULES: &[Rule] = &[
+    Rule {
+        of_use: Use::Calls,
+        needs: &[&[Method], &[Uri]],
+        reads: &[Name, Method, Uri],
+    },
+    Rule {
+        of_use: Use::Errors,
+        needs: &[&[Code], &[Message]],
+        reads: &[Status, Code, Message],
+    },
+    Rule {
+        of_use: Use::Fields,
+        needs: &[&[Name], &[Kind, Required, Place]],
+        reads: &[Name, Kind, Place, Required, Column::Default, Range, Value],
+    },
+    Rule {
+        of_use: Use::Servers,
+        needs: &[&[Server]],
+        reads: &[Server],
+    },
 ];
 
 /// The columns of a table.
@@ -92,9 +96,9 @@ impl Columns {
     /// and are not read then.
     pub(super) fn of_use<'a>(&self, table: &'a Table) -> Option<(Use, Vec<&'a str>)> {
         let has_one = |group: &&[Column]| group.iter().any(|column| self.has(*column));
-        let mut uses = USES.iter();
-        let (of_use, _, read) = uses.find(|(_, needed, _)| needed.iter().all(has_one))?;
-        let is_read = |c: Column| c == Column::Description || read.contains(&c);
+        let mut rules = RULES.iter();
+        let rule = rules.find(|rule| rule.needs.iter().all(has_one))?;
+        let is_read = |c: Column| c == Column::Description || rule.reads.contains(&c);
         let holds = |at: usize| {
             let mut cells = table.rows.iter().filter_map(|row| row.get(at));
             cells.any(|cell| !matches!(cell.text.as_str(), "" | "-"))
@@ -102,7 +106,7 @@ impl Columns {
         let columns = self.0.iter().zip(&table.head).enumerate();
         let unread = columns.filter(|(at, (column, _))| !column.is_some_and(is_read) && holds(*at));
         Some((
-            *of_use,
+            rule.of_use,
             unread.map(|(_, (_, head))| head.as_str()).collect(),
         ))
     }

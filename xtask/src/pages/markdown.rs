@@ -37,7 +37,6 @@ struct Walker {
     /// Where each section starts.
     starts: Vec<usize>,
     text: String,
-    code: Option<String>,
     table: Option<Table>,
     cell: Option<Cell>,
     html: String,
@@ -59,7 +58,7 @@ impl Walker {
                 }
                 None => self.push(&format!("`{code}`")),
             },
-            Event::InlineHtml(tag) if breaks_line(&tag) => self.push("\n"),
+            Event::InlineHtml(tag) if LINE.is_match(&tag) => self.push("\n"),
             Event::Html(html) => self.html.push_str(&html),
             Event::SoftBreak | Event::HardBreak => self.push("\n"),
             _ => {}
@@ -87,19 +86,17 @@ impl Walker {
             Tag::CodeBlock(kind) => {
                 self.end_list();
                 // An indented block is a paragraph that the page's author indented too far.
-                self.code = match kind {
-                    CodeBlockKind::Fenced(info) => Some(info.to_string()),
-                    CodeBlockKind::Indented => None,
-                };
+                if let CodeBlockKind::Fenced(info) = kind {
+                    self.block(Block::Code(info.to_string(), String::new()));
+                }
             }
             Tag::Table(_) => {
                 self.end_list();
                 self.table = Some(Table::default());
             }
             Tag::TableRow => {
-                if let Some(table) = &mut self.table {
-                    table.rows.push(Vec::new());
-                }
+                let table = self.table.iter_mut();
+                table.for_each(|table| table.rows.push(Vec::new()));
             }
             Tag::TableCell => self.cell = Some(Cell::default()),
             _ => {}
@@ -115,15 +112,17 @@ impl Walker {
                 }
             }
             TagEnd::CodeBlock => {
-                if let Some(info) = self.code.take() {
-                    let text = std::mem::take(&mut self.text);
-                    self.block(Block::Code(info, text));
+                let blocks = self.sections.last_mut().map(|section| &mut section.blocks);
+                let last = blocks.and_then(|blocks| blocks.last_mut());
+                if let Some(Block::Code(_, text)) = last
+                    && text.is_empty()
+                {
+                    *text = std::mem::take(&mut self.text);
                 }
             }
             TagEnd::Table => {
-                if let Some(table) = self.table.take() {
-                    self.block(Block::Table(table));
-                }
+                let table = self.table.take().unwrap_or_default();
+                self.block(Block::Table(table));
             }
             TagEnd::TableCell => self.end_cell(),
             TagEnd::HtmlBlock => {
@@ -144,22 +143,20 @@ impl Walker {
     }
 
     fn push(&mut self, text: &str) {
-        match &mut self.cell {
-            Some(cell) => cell.text.push_str(text),
-            None => self.text.push_str(text),
-        }
+        let cell = self.cell.as_mut().map(|cell| &mut cell.text);
+        cell.unwrap_or(&mut self.text).push_str(text);
     }
 
     fn end_cell(&mut self) {
-        let (Some(mut cell), Some(table)) = (self.cell.take(), &mut self.table) else {
-            return;
-        };
+        let mut cell = self.cell.take().unwrap_or_default();
         let lines = cell.text.lines().map(str::trim);
         let lines = lines.filter(|line| !line.is_empty()).collect::<Vec<_>>();
         cell.text = lines.join("\n");
-        match table.rows.last_mut() {
-            Some(row) => row.push(cell),
-            None => table.head.push(cell.text),
+        if let Some(table) = &mut self.table {
+            match table.rows.last_mut() {
+                Some(row) => row.push(cell),
+                None => table.head.push(cell.text),
+            }
         }
     }
 
@@ -202,6 +199,8 @@ static TAG: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?s)<!--.*?-->|</?[A-Za
 static LAYOUT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r#"(?s)<!--.*?-->|</?span[^>]*>|<a id="[^"]*">|</a>|\{ *#[^}]*\}|</?p>|<br ?/?>"#)
 });
+/// An HTML tag that ends a line.
+static LINE: LazyLock<Regex> = LazyLock::new(|| pattern("^(?i)</?(br|p|li|ul|ol|div)[ />]"));
 static RULE: LazyLock<Regex> = LazyLock::new(|| pattern(r":?-{2,}:?"));
 
 /// A section's text without what only lays it out: spans, anchors, spaces, widths of columns.
@@ -209,12 +208,6 @@ fn normal(source: &str) -> String {
     let text = LAYOUT.replace_all(source, " ");
     let text = RULE.replace_all(&text, "--").replace('|', " | ");
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn breaks_line(tag: &str) -> bool {
-    let name = tag.trim_start_matches(['<', '/']).to_ascii_lowercase();
-    let name = name.split([' ', '>', '/']).next().unwrap_or_default();
-    ["br", "p", "li", "ul", "ol", "div"].contains(&name)
 }
 
 #[cfg(test)]

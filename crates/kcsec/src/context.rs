@@ -12,7 +12,7 @@ use crate::cli::Global;
 use crate::exit::Failure;
 use crate::files::TimedFiles;
 use crate::interrupts::Interrupts;
-use crate::lang::{Lang, Words};
+use crate::lang::{Lang, Words, words};
 use crate::output::{Output, print_error_line};
 use crate::profile::{Profile, ProfileEnvironment};
 use crate::settings::Session;
@@ -26,12 +26,21 @@ pub(crate) struct Context {
     ncloud_profile: Option<String>,
     /// The profile of the profile file, if there is one.
     profile: Option<ProfileEnvironment>,
+    /// The profile file that has other profiles than the default one, which is asked for.
+    other_profiles: Option<String>,
     pub(crate) output: Output,
     pub(crate) lang: Lang,
     clock: SystemClock,
     /// What an interrupt leaves to be said and done.
     pub(crate) interrupts: Interrupts,
 }
+
+/// Said of a profile file with secrets that others can read.
+const OTHERS_CAN_READ: Words = words(
+    "경고: 이 컴퓨터의 다른 사용자가 {0} 파일의 키를 읽을 수 있습니다. chmod 600 으로 제한하세요",
+    "warning: other users of this machine can read the keys in {0}; restrict it with chmod 600",
+    "警告: このマシンの他のユーザーが {0} のキーを読めます。chmod 600 で制限してください",
+);
 
 impl Context {
     /// # Errors
@@ -54,28 +63,33 @@ impl Context {
         let output = Output::new(&global, lang, &*environment).map_err(|error| {
             Failure::usage(format!("--out: the file cannot be created: {error}"))
         })?;
-        Ok(Self {
+        let context = Self {
             output,
             lang,
             environment,
             system,
             ncloud_profile: profile.ncloud_profile,
             profile: profile.profile,
+            other_profiles: profile.others,
             global,
             clock: SystemClock,
             interrupts,
-        })
+        };
+        if let Some(path) = profile.read_by_others {
+            context.note(&context.fill(OTHERS_CAN_READ, &[&path.display()]));
+        }
+        Ok(context)
     }
 
-    /// Where a setting that is set comes from.
+    /// Where settings come from that are set and belong together.
     ///
     /// # Errors
     ///
     /// When a variable cannot be read.
-    pub(crate) fn source_of(&self, variable: &str) -> Result<String, Failure> {
+    pub(crate) fn source_of(&self, variables: &[&str]) -> Result<String, Failure> {
         match &self.profile {
-            Some(profile) => profile.source_of(variable),
-            None => Ok(format!("environment ({variable})")),
+            Some(profile) if profile.has(variables)? => Ok(profile.place.clone()),
+            _ => Ok(format!("environment ({})", variables.join(", "))),
         }
     }
 
@@ -97,11 +111,35 @@ impl Context {
             system: Arc::clone(&self.system),
             ncloud_profile: self.ncloud_profile.clone(),
             profile: self.profile.clone(),
+            other_profiles: self.other_profiles.clone(),
             output: self.output.as_table(),
             lang: self.lang,
             clock: self.clock,
             interrupts: Interrupts::default(),
         }
+    }
+
+    /// The same failure, and if it is for want of settings, the ways to them.
+    pub(crate) fn with_ways_on(&self, failure: Failure) -> Failure {
+        if !failure.lacks_settings() {
+            return failure;
+        }
+        let failure = match &self.other_profiles {
+            Some(others) => failure.hint(&self.fill(
+                words(
+                    "{0} (--profile 로 선택하세요)",
+                    "{0} (choose one with --profile)",
+                    "{0}(--profile で選択してください)",
+                ),
+                &[others],
+            )),
+            None => failure,
+        };
+        failure.hint(self.word(words(
+            "'kcsec configure'로 저장하고 'kcsec doctor'로 확인하세요. --emulator 는 설정 없이 동작합니다",
+            "'kcsec configure' saves settings, 'kcsec doctor' shows what is there, and --emulator needs none",
+            "'kcsec configure' で保存し、'kcsec doctor' で確認できます。--emulator は設定なしで動作します",
+        )))
     }
 
     pub(crate) fn now(&self) -> SystemTime {

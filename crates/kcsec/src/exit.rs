@@ -34,6 +34,7 @@ impl From<Status> for ExitCode {
 pub(crate) struct Failure {
     pub(crate) status: Status,
     message: Option<String>,
+    lacks_settings: bool,
 }
 
 pub(crate) type Outcome = Result<(), Failure>;
@@ -43,6 +44,7 @@ impl Failure {
         Self {
             status,
             message: Some(message.into()),
+            lacks_settings: false,
         }
     }
 
@@ -55,7 +57,19 @@ impl Failure {
         Self {
             status,
             message: None,
+            lacks_settings: false,
         }
+    }
+
+    /// Whether a setting or key is missing or cannot be used, so that other ways lead on.
+    pub(crate) fn lacks_settings(&self) -> bool {
+        self.lacks_settings
+    }
+
+    /// The same with another step behind it.
+    pub(crate) fn hint(mut self, step: &str) -> Self {
+        self.message = self.message.map(|message| format!("{message}; {step}"));
+        self
     }
 
     pub(crate) fn message(&self) -> Option<&str> {
@@ -105,13 +119,21 @@ impl From<CallError> for Failure {
             }
             _ => error,
         };
-        Self::new(status_of(&error), error.to_string())
+        // Of keys that are nowhere, or that cannot be keys.
+        let lacks_settings = error.kind() == ErrorKind::Configuration && error.is_auth();
+        Self {
+            lacks_settings,
+            ..Self::new(status_of(&error), error.to_string())
+        }
     }
 }
 
 impl From<ConfigError> for Failure {
     fn from(error: ConfigError) -> Self {
-        Self::usage(error.to_string())
+        Self {
+            lacks_settings: !error.missing_settings().is_empty(),
+            ..Self::usage(error.to_string())
+        }
     }
 }
 

@@ -65,7 +65,7 @@ fn run(Cli { global, command }: Cli, interrupts: Interrupts) -> Outcome {
     let outcome = runtime.block_on(async {
         tokio::select! {
             biased;
-            outcome = commands::run(&context, command) => outcome,
+            outcome = commands::run(&context, command) => outcome.map_err(|failure| context.with_ways_on(failure)),
             outcome = context.interrupts.heard(&context.output) => outcome,
         }
     });

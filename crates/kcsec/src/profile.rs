@@ -7,8 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use korea_cloud_security::auth::parse_configure;
-use korea_cloud_security::auth::{Environment, NotUnicode};
+use korea_cloud_security::auth::{Environment, NotUnicode, decode_settings, parse_configure};
 
 use crate::exit::Failure;
 
@@ -65,6 +64,10 @@ pub(crate) const KEYS: &[Key] = &[
     key("language", "KCSEC_LANG"),
     key("proxy", "KCSEC_PROXY"),
     key("ca_file", "KCSEC_CA_FILE"),
+    key("connect_timeout", "KCSEC_CONNECT_TIMEOUT"),
+    key("allow_http", "KCSEC_ALLOW_HTTP"),
+    key("nhn_token_form", "KCSEC_NHN_TOKEN_FORM"),
+    key("unsigned_path_prefix", "KCSEC_UNSIGNED_PATH_PREFIX"),
     key("endpoint_url", "KCSEC_ENDPOINT_URL"),
     key("endpoint_url_nhn_oauth", "KCSEC_ENDPOINT_URL_NHN_OAUTH"),
     key("endpoint_url_nhn_ssc", "KCSEC_ENDPOINT_URL_NHN_SSC"),
@@ -86,8 +89,12 @@ const ALIASES: &[(&str, &str)] = &[("NCLOUD_ACCESS_KEY", "ncp"), ("NCLOUD_SECRET
 #[derive(Clone)]
 pub(crate) struct ProfileFile {
     pub(crate) path: PathBuf,
-    profiles: BTreeMap<String, BTreeMap<&'static str, String>>,
+    profiles: BTreeMap<String, Table>,
 }
+
+/// The values of a profile by the names of variables, or what is wrong with it: that matters only
+/// to whoever takes this profile.
+type Table = Result<BTreeMap<&'static str, String>, String>;
 
 impl fmt::Debug for ProfileFile {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -126,15 +133,17 @@ impl ProfileFile {
             Ok(content) => content,
             Err(error) if error.kind() == io::ErrorKind::NotFound && !named => return Ok(None),
             Err(error) => {
+                let step = match named {
+                    true => "check KCSEC_CONFIG",
+                    false => "make it a text file that this user may read, or remove it",
+                };
                 return Err(Failure::usage(format!(
-                    "{shown}: the profile file cannot be read: {error}"
+                    "{shown}: the profile file cannot be read: {error}; {step}"
                 )));
             }
         };
-        let text = std::str::from_utf8(&content)
-            .map_err(|_| Failure::usage(format!("{shown}: it is not UTF-8; save it as UTF-8")))?;
-        let profiles =
-            parse(text).map_err(|problem| Failure::usage(format!("{shown}{problem}")))?;
+        let profiles = parse(&decode_settings(&content))
+            .map_err(|problem| Failure::usage(format!("{shown}{problem}")))?;
         Ok(Some(Self { path, profiles }))
     }
 
@@ -143,26 +152,61 @@ impl ProfileFile {
     }
 
     /// The values of a profile by the names of variables.
-    pub(crate) fn values(&self, profile: &str) -> Option<&BTreeMap<&'static str, String>> {
-        self.profiles.get(profile)
+    ///
+    /// # Errors
+    ///
+    /// When there is a mistake in it.
+    pub(crate) fn values(
+        &self,
+        profile: &str,
+    ) -> Result<Option<&BTreeMap<&'static str, String>>, Failure> {
+        match self.profiles.get(profile) {
+            None => Ok(None),
+            Some(Ok(values)) => Ok(Some(values)),
+            Some(Err(problem)) => Err(Failure::usage(format!("{}{problem}", self.path.display()))),
+        }
+    }
+
+    /// The file has profiles, but none of that name.
+    fn names_others(&self) -> Option<String> {
+        let names: Vec<&str> = self.names().collect();
+        (!names.is_empty()).then(|| {
+            let names = names.join(", ");
+            format!("{} has only these profiles: {names}", self.path.display())
+        })
+    }
+
+    /// Whether users besides the owner can read the file.
+    #[cfg(unix)]
+    fn is_read_by_others(&self) -> bool {
+        use std::os::unix::fs::PermissionsExt as _;
+        std::fs::metadata(&self.path).is_ok_and(|file| file.permissions().mode() & 0o044 != 0)
+    }
+
+    #[cfg(not(unix))]
+    fn is_read_by_others(&self) -> bool {
+        false
     }
 }
 
 /// Reads the tables; problems begin with the line, and never show a value.
-fn parse(text: &str) -> Result<BTreeMap<String, BTreeMap<&'static str, String>>, String> {
+fn parse(text: &str) -> Result<BTreeMap<String, Table>, String> {
     let place = |span: Option<std::ops::Range<usize>>| {
         let line = span.map(|span| 1 + text[..span.start.min(text.len())].matches('\n').count());
         line.map_or_else(|| ": ".to_owned(), |line| format!(":{line}: "))
     };
     let tables: BTreeMap<String, BTreeMap<toml::Spanned<String>, toml::Spanned<toml::Value>>> =
         toml::from_str(text).map_err(|error| {
-            format!(
-                "{}it is not a file of profiles; write [default] and 'name = \"value\"' lines below it",
-                place(error.span())
-            )
+            let is_twice = error.message().starts_with("duplicate key");
+            let problem = match is_twice {
+                true => "it is there twice; leave one of them",
+                false => {
+                    "it is not a file of profiles; write [default] and 'name = \"value\"' lines below it"
+                }
+            };
+            format!("{}{problem}", place(error.span()))
         })?;
-    let mut profiles = BTreeMap::new();
-    for (profile, table) in tables {
+    let read = |table: BTreeMap<toml::Spanned<String>, toml::Spanned<toml::Value>>| {
         let mut values = BTreeMap::new();
         for (name, value) in table {
             let Some(key) = KEYS.iter().find(|key| key.name == name.get_ref()) else {
@@ -177,13 +221,36 @@ fn parse(text: &str) -> Result<BTreeMap<String, BTreeMap<&'static str, String>>,
             let toml::Value::String(value) = value.into_inner() else {
                 return Err(format!("{at}{} must be text in quotes", key.name));
             };
+            if value.contains(char::REPLACEMENT_CHARACTER) {
+                return Err(format!(
+                    "{at}{} holds bytes that are not UTF-8; save the file as UTF-8",
+                    key.name
+                ));
+            }
             if !value.is_empty() {
                 values.insert(key.variable, value);
             }
         }
-        profiles.insert(profile, values);
+        Ok(values)
+    };
+    let mut profiles = BTreeMap::new();
+    for (name, table) in tables {
+        let name = name_of(name);
+        let table = match profiles.contains_key(&name) {
+            true => Err(format!(": [{name}] is there twice; leave one of them")),
+            false => read(table),
+        };
+        profiles.insert(name, table);
     }
     Ok(profiles)
+}
+
+/// The default profile is written as in `~/.ncloud/configure` too.
+fn name_of(profile: String) -> String {
+    match profile.eq_ignore_ascii_case(DEFAULT) {
+        true => DEFAULT.to_owned(),
+        false => profile,
+    }
 }
 
 /// The file's text with these settings in that profile; everything else stays as it is.
@@ -196,7 +263,12 @@ pub(crate) fn with_values(text: &str, profile: &str, values: &[(&str, String)]) 
     };
     let quoted = toml::Value::from(profile).to_string();
     let header = format!("[{}]", if is_plain(profile) { profile } else { &quoted });
-    let named = |line: &str| line.split('#').next().unwrap_or_default().trim() == header;
+    let named = |line: &str| {
+        // However it is written: [default], [ "default" ], [DEFAULT] # comment.
+        let table: Result<BTreeMap<String, toml::Table>, _> = toml::from_str(line);
+        let names = table.unwrap_or_default().into_keys();
+        line.trim_start().starts_with('[') && names.map(name_of).eq([name_of(profile.to_owned())])
+    };
     let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
     let start = match lines.iter().position(|line| named(line)) {
         Some(at) => at + 1,
@@ -235,7 +307,12 @@ pub(crate) fn with_values(text: &str, profile: &str, values: &[(&str, String)]) 
 }
 
 fn did_you_mean(name: &str) -> String {
-    let distance = |key: &&Key| strsim::damerau_levenshtein(key.name, name);
+    let name = name.to_ascii_lowercase();
+    let distance = |key: &&Key| {
+        let variable = key.variable.to_ascii_lowercase();
+        strsim::damerau_levenshtein(key.name, &name)
+            .min(strsim::damerau_levenshtein(&variable, &name))
+    };
     match KEYS.iter().min_by_key(distance) {
         Some(key) if distance(&key) <= 3 => format!("; did you mean {}?", key.name),
         _ => "; 'kcsec configure list' shows them".to_owned(),
@@ -257,6 +334,10 @@ pub(crate) struct Profile {
     pub(crate) ncloud_profile: Option<String>,
     /// The profile of the profile file, if there is one.
     pub(crate) profile: Option<ProfileEnvironment>,
+    /// What the profile file has in place of the default profile.
+    pub(crate) others: Option<String>,
+    /// The profile file, if secrets are taken from it that other users can read.
+    pub(crate) read_by_others: Option<PathBuf>,
 }
 
 impl Profile {
@@ -271,23 +352,25 @@ impl Profile {
         name: Option<&str>,
     ) -> Result<Self, Failure> {
         let file = ProfileFile::read(&*environment)?;
-        let values = file
-            .as_ref()
-            .and_then(|file| file.values(name.unwrap_or(DEFAULT)));
-        if let Some(values) = values {
+        let profile = name.unwrap_or(DEFAULT);
+        if let Some(file) = &file
+            && let Some(values) = file.values(profile)?
+        {
             let profiled = ProfileEnvironment {
                 environment,
                 values: values.clone(),
                 was_named: name.is_some(),
-                place: file
-                    .as_ref()
-                    .map(|file| format!("{} [{}]", file.path.display(), name.unwrap_or(DEFAULT)))
-                    .unwrap_or_default(),
+                place: format!("{} [{profile}]", file.path.display()),
             };
+            let mut secrets = KEYS.iter().filter(|key| key.is_secret);
+            let has_secrets = secrets.any(|key| values.contains_key(key.variable));
             return Ok(Self {
                 ncloud_profile: values.get("KCSEC_NCLOUD_PROFILE").cloned(),
                 environment: Arc::new(profiled.clone()),
                 profile: Some(profiled),
+                others: None,
+                read_by_others: (has_secrets && file.is_read_by_others())
+                    .then(|| file.path.clone()),
             });
         }
         if let Some(name) = name {
@@ -297,6 +380,8 @@ impl Profile {
             environment,
             ncloud_profile: name.map(str::to_owned),
             profile: None,
+            others: file.as_ref().and_then(ProfileFile::names_others),
+            read_by_others: None,
         })
     }
 }
@@ -346,7 +431,7 @@ pub(crate) struct ProfileEnvironment {
     /// `--profile`: its keys beat those of the environment.
     was_named: bool,
     /// File and profile, as people are told.
-    place: String,
+    pub(crate) place: String,
 }
 
 impl fmt::Debug for ProfileEnvironment {
@@ -359,17 +444,20 @@ impl fmt::Debug for ProfileEnvironment {
 }
 
 impl ProfileEnvironment {
-    /// Where a setting that is set comes from.
+    /// Whether these values are the profile's.
     ///
     /// # Errors
     ///
     /// When a variable cannot be read.
-    pub(crate) fn source_of(&self, variable: &str) -> Result<String, Failure> {
-        match self.is_of_profile(variable) {
-            Ok(true) => Ok(self.place.clone()),
-            Ok(false) => Ok(format!("environment ({variable})")),
-            Err(error) => Err(Failure::usage(error.to_string())),
+    pub(crate) fn has(&self, variables: &[&str]) -> Result<bool, Failure> {
+        for variable in variables {
+            match self.is_of_profile(variable) {
+                Ok(true) => {}
+                Ok(false) => return Ok(false),
+                Err(error) => return Err(Failure::usage(error.to_string())),
+            }
         }
+        Ok(true)
     }
 
     /// Whether a variable's value is the profile's: an id and its secret come from one place.
@@ -427,7 +515,9 @@ impl Environment for ProfileEnvironment {
     }
 
     fn file_of_var(&self, name: &str) -> Option<String> {
-        self.is_of_profile(name).ok()?.then(|| self.place.clone())
+        let key = KEYS.iter().find(|key| key.variable == name)?;
+        let is_of_profile = self.is_of_profile(name).ok()?;
+        is_of_profile.then(|| format!("{} ({})", self.place, key.name))
     }
 
     fn read_file(&self, path: &Path) -> io::Result<Vec<u8>> {
@@ -462,7 +552,12 @@ ssc_appkey = "test-appkey"
     }
 
     fn over(environment: FixedEnvironment, was_named: bool) -> ProfileEnvironment {
-        let values = read(FILE).unwrap().values(DEFAULT).unwrap().clone();
+        let values = read(FILE)
+            .unwrap()
+            .values(DEFAULT)
+            .unwrap()
+            .unwrap()
+            .clone();
         ProfileEnvironment {
             environment: Arc::new(environment),
             values,
@@ -520,6 +615,13 @@ ssc_appkey = "test-appkey"
             ("zone", "fin".to_owned()),
             ("ssc_appkey", "test\"appkey".to_owned()),
         ];
+        for header in ["[DEFAULT]", "[ default ] # mine", "['default']"] {
+            let written = with_values(&FILE.replace("[default]", header), DEFAULT, &values);
+            assert!(!written.contains("\n[default]\n"), "{written}");
+            let file = read(&written).unwrap();
+            let values = file.values(DEFAULT).unwrap().unwrap();
+            assert_eq!(values["KCSEC_ZONE"], "fin");
+        }
         let written = with_values(FILE, DEFAULT, &values);
         assert!(
             written
@@ -527,16 +629,39 @@ ssc_appkey = "test-appkey"
             "{written}"
         );
         let file = read(&written).unwrap();
-        let value =
-            |profile, variable| file.values(profile).unwrap().get(variable).unwrap().clone();
+        let value = |profile, variable| file.values(profile).unwrap().unwrap()[variable].clone();
         assert_eq!(value(DEFAULT, "NHN_CLOUD_SSC_APPKEY"), "test\"appkey");
         assert_eq!(value("team a", "NHN_CLOUD_SSC_APPKEY"), "test-appkey");
         for (text, profile) in [("", "new"), ("# comment", "new one")] {
             let written = with_values(text, profile, &values);
             assert!(written.starts_with(text.trim_end()), "{written}");
             let file = read(&written).unwrap();
-            assert_eq!(file.values(profile).unwrap()["KCSEC_ZONE"], "fin");
+            assert_eq!(file.values(profile).unwrap().unwrap()["KCSEC_ZONE"], "fin");
         }
+    }
+
+    /// Korean Windows: Notepad of old, and PowerShell's `>`.
+    #[test]
+    fn a_file_is_read_in_the_encodings_that_editors_write() {
+        let file = |content: Vec<u8>| {
+            let environment = FixedEnvironment::new()
+                .with_var("KCSEC_CONFIG", "/config.toml")
+                .with_file("/config.toml", content);
+            ProfileFile::read(&environment).map(Option::unwrap)
+        };
+        let cp949 = [b"# \xc7\xd1\n".as_slice(), FILE.as_bytes()].concat();
+        let utf16: Vec<u8> = FILE.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let marked = [b"\xff\xfe".as_slice(), &utf16].concat();
+        for content in [cp949, marked] {
+            let file = file(content).unwrap();
+            assert_eq!(file.values(DEFAULT).unwrap().unwrap()["KCSEC_ZONE"], "gov");
+        }
+        let broken = file(b"[default]\nzone = \"\xc7\xd1\"".to_vec()).unwrap();
+        let problem = broken.values(DEFAULT).unwrap_err().to_string();
+        assert_eq!(
+            problem,
+            "/config.toml:2: zone holds bytes that are not UTF-8; save the file as UTF-8"
+        );
     }
 
     #[test]
@@ -548,14 +673,27 @@ ssc_appkey = "test-appkey"
             ),
             ("[default]\nzone = 1", ":2: zone must be text in quotes"),
             (
+                "[default]\nNHN_CLOUD_SSC_APPKEY = \"test-secret\"",
+                "did you mean ssc_appkey?",
+            ),
+            ("[DEFAULT]\nZone = \"test-secret\"", "did you mean zone?"),
+            (
                 "[default]\nzone = gov test-secret",
                 ":2: it is not a file of profiles",
             ),
+            (
+                "[default]\nzone = \"test-secret\"\nzone = \"fin\"",
+                ":3: it is there twice",
+            ),
         ] {
-            let problem = read(text).unwrap_err().to_string();
+            let problem = read(text).and_then(|file| file.values(DEFAULT).map(drop));
+            let problem = problem.unwrap_err().to_string();
             assert!(problem.contains(told), "{problem}");
             assert!(!problem.contains("test-secret"), "{problem}");
         }
+        // They matter only to whoever takes that profile.
+        let file = read("[other]\nzonne = \"x\"\n[Default]\nzone = \"fin\"").unwrap();
+        assert_eq!(file.values(DEFAULT).unwrap().unwrap()["KCSEC_ZONE"], "fin");
         let file = read(FILE).unwrap();
         assert_eq!(file.names().collect::<Vec<_>>(), ["default", "team a"]);
         assert!(!format!("{file:?}").contains("test-secret"));

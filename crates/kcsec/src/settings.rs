@@ -6,7 +6,7 @@ use korea_cloud_security::auth::{Environment, FixedEnvironment};
 use korea_cloud_security::emulator::{Banner, Emulator, EmulatorBuilder};
 use korea_cloud_security::{CallOptions, ClientOptions, Settings};
 
-use crate::cli::Global;
+use crate::cli::{Global, seconds};
 use crate::exit::{Failure, Status};
 use crate::files::read_within;
 
@@ -91,8 +91,15 @@ pub(crate) fn client_options(
         call = call.with_max_attempts(attempts);
     }
     let mut options = ClientOptions::new().with_call_options(call);
-    if let Some(timeout) = global.connect_timeout {
+    let connect_timeout = match global.connect_timeout {
+        Some(timeout) => Some(timeout),
+        None => parsed(environment, "KCSEC_CONNECT_TIMEOUT", seconds)?,
+    };
+    if let Some(timeout) = connect_timeout {
         options = options.with_connect_timeout(timeout);
+    }
+    if parsed(environment, "KCSEC_UNSIGNED_PATH_PREFIX", yes_or_no)? == Some(true) {
+        options = options.with_unsigned_path_prefix();
     }
     if let Some(proxy) = &global.proxy {
         options = with_proxy(options, "--proxy", proxy)?;
@@ -132,6 +139,25 @@ fn with_proxy(options: ClientOptions, place: &str, url: &str) -> Result<ClientOp
     }
 }
 
+/// What a variable holds, as the command line would read it.
+fn parsed<T>(
+    environment: &dyn Environment,
+    name: &str,
+    parse: fn(&str) -> Result<T, String>,
+) -> Result<Option<T>, Failure> {
+    let value = variable(environment, name)?;
+    let parsed = value.map(|value| parse(&value)).transpose();
+    parsed.map_err(|problem| Failure::usage(format!("{name}: {problem}")))
+}
+
+fn yes_or_no(text: &str) -> Result<bool, String> {
+    match text.trim().to_ascii_lowercase().as_str() {
+        "true" | "yes" | "1" => Ok(true),
+        "false" | "no" | "0" => Ok(false),
+        _ => Err("must be true or false".to_owned()),
+    }
+}
+
 fn variable(environment: &dyn Environment, name: &str) -> Result<Option<String>, Failure> {
     environment
         .var(name)
@@ -150,9 +176,11 @@ fn settings(
     if let Some(profile) = ncloud_profile {
         settings = settings.with_profile(profile);
     }
+    let hosts = global.allow_http.iter();
+    settings = hosts.fold(settings, Settings::with_plain_http);
     if let Some(url) = &global.endpoint_url {
-        let endpoint = url
-            .parse()
+        let endpoint = settings
+            .parse_endpoint(url)
             .map_err(|error| Failure::usage(format!("--endpoint-url: {error}")))?;
         settings = settings.with_endpoint(endpoint);
     }

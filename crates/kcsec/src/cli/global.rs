@@ -63,9 +63,12 @@ pub(crate) struct Global {
     /// Overall timeout per API call, including its retries, and per settings file [default: 150]
     #[arg(long, global = true, value_name = "SECONDS", value_parser = seconds, hide_short_help = true)]
     pub(crate) timeout: Option<Duration>,
-    /// Time to reach a host: name, TCP and TLS [default: 10]
+    /// Time to reach a host: name, TCP and TLS [default: KCSEC_CONNECT_TIMEOUT or 10]
     #[arg(long, global = true, value_name = "SECONDS", value_parser = seconds, hide_short_help = true)]
     pub(crate) connect_timeout: Option<Duration>,
+    /// Allow plain http to this host; keys then travel in the clear [default: KCSEC_ALLOW_HTTP]
+    #[arg(long, global = true, value_name = "HOST", hide_short_help = true)]
+    pub(crate) allow_http: Vec<String>,
     /// Send calls through this proxy, or none [default: KCSEC_PROXY, HTTPS_PROXY]
     #[arg(long, global = true, value_name = "URL|none", hide_short_help = true)]
     pub(crate) proxy: Option<String>,

@@ -67,8 +67,12 @@ const TEXTS: &[(&str, &str)] = &[
         "자체 에뮬레이터에서 네 서비스를 둘러봅니다. 준비할 것이 없습니다",
     ),
     (
-        "Check credentials, clock and hosts; bills nothing, shows no secret",
-        "자격 증명, 시계, 호스트를 확인합니다. 과금이 없고 민감 정보를 표시하지 않습니다",
+        "Check keys, proxy, certificates, clock and hosts; bills nothing, shows no secret",
+        "키, 프록시, 인증서, 시계, 호스트를 확인합니다. 과금이 없고 민감 정보를 표시하지 않습니다",
+    ),
+    (
+        "Also try out the Appkey of AppGuard, by reading a day of its detections",
+        "AppGuard Appkey 도 하루치 탐지를 조회해 확인",
     ),
     (
         "Write a profile of settings and keys; secrets are asked for without echo",
@@ -548,8 +552,12 @@ const TEXTS: &[(&str, &str)] = &[
         "재시도를 포함한 API 호출당, 그리고 설정 파일당 제한 시간 [기본값: 150]",
     ),
     (
-        "Time to reach a host: name, TCP and TLS [default: 10]",
-        "호스트 연결 제한 시간(이름 조회, TCP, TLS) [기본값: 10]",
+        "Time to reach a host: name, TCP and TLS [default: KCSEC_CONNECT_TIMEOUT or 10]",
+        "호스트 연결 제한 시간(이름 조회, TCP, TLS) [기본값: KCSEC_CONNECT_TIMEOUT 또는 10]",
+    ),
+    (
+        "Allow plain http to this host; keys then travel in the clear [default: KCSEC_ALLOW_HTTP]",
+        "이 호스트에 평문 http 허용. 키가 암호화되지 않고 전송됨 [기본값: KCSEC_ALLOW_HTTP]",
     ),
     (
         "Send calls through this proxy, or none [default: KCSEC_PROXY, HTTPS_PROXY]",
@@ -584,6 +592,9 @@ pub(super) const AFTER_HELP: &str = "\
   KCSEC_ENDPOINT_URL              모든 서비스의 엔드포인트. 하나만 바꾸려면
                                   KCSEC_ENDPOINT_URL_NHN_OAUTH, _NHN_SSC, _NHN_APPGUARD,
                                   _NHN_INTEGRITY, _NCP_WSC
+  KCSEC_PROXY, KCSEC_CA_FILE, KCSEC_CONNECT_TIMEOUT, KCSEC_ALLOW_HTTP   같은 이름의 옵션과 같음
+  KCSEC_NHN_TOKEN_FORM            bearer 또는 raw(Bearer 없이 토큰만 전송)
+  KCSEC_UNSIGNED_PATH_PREFIX      true: 게이트웨이가 엔드포인트의 경로를 제거하는 경우
   KCSEC_CONFIG                    프로필 파일(기본 ~/.config/kcsec/config.toml)
 민감 정보는 프로세스 목록에 남으므로 인자로 받지 않습니다.
 

@@ -22,7 +22,7 @@ pub(crate) use findings::{
     SeverityLevel, SnapshotCommand, SnapshotReportArgs, SnapshotService, SscCollectArgs,
     StatusChoice, WriteTo, WscCollectArgs,
 };
-pub(crate) use global::{Color, Format, Global};
+pub(crate) use global::{Color, Format, Global, seconds};
 pub(crate) use integrity::{IntegrityCommand, TokenInfoArgs};
 pub(crate) use scope::{Kind, Standard};
 pub(crate) use ssc::{DetailsArgs, SscCommand, SummaryArgs};
@@ -87,8 +87,12 @@ pub(crate) enum Command {
     Emulator(EmulatorArgs),
     /// A tour of all four services on an emulator of its own; needs nothing
     Demo,
-    /// Check credentials, clock and hosts; bills nothing, shows no secret
-    Doctor,
+    /// Check keys, proxy, certificates, clock and hosts; bills nothing, shows no secret
+    Doctor {
+        /// Also try out the Appkey of AppGuard, by reading a day of its detections
+        #[arg(long)]
+        deep: bool,
+    },
     /// Write a profile of settings and keys; secrets are asked for without echo
     Configure(ConfigureArgs),
     /// Write the completion script of a shell
@@ -163,6 +167,9 @@ Configuration precedence: option, environment, profile file, default.
   KCSEC_ENDPOINT_URL              overrides the endpoint of all services, or of one:
                                   KCSEC_ENDPOINT_URL_NHN_OAUTH, _NHN_SSC, _NHN_APPGUARD,
                                   _NHN_INTEGRITY, _NCP_WSC
+  KCSEC_PROXY, KCSEC_CA_FILE, KCSEC_CONNECT_TIMEOUT, KCSEC_ALLOW_HTTP   as the options
+  KCSEC_NHN_TOKEN_FORM            bearer, or raw: the token without the word Bearer
+  KCSEC_UNSIGNED_PATH_PREFIX      true: a gateway removes the endpoint's path before it is checked
   KCSEC_CONFIG                    the profile file (~/.config/kcsec/config.toml)
 Secrets are never arguments: they would stand in the process list.
 

@@ -3,6 +3,7 @@
 use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
 use std::path::Path;
 
+use korea_cloud_security::auth::decode_settings;
 use serde::Serialize;
 
 use crate::cli::{ConfigureArgs, ConfigureCommand};
@@ -41,7 +42,7 @@ fn list(context: &Context) -> Outcome {
             .var(key.variable)
             .map_err(|error| Failure::usage(error.to_string()))?;
         let source = match value {
-            Some(_) => Some(context.source_of(key.variable)?),
+            Some(_) => Some(context.source_of(&[key.variable])?),
             None => None,
         };
         list.push(&Row {
@@ -74,7 +75,7 @@ async fn write(context: &Context) -> Outcome {
         .unwrap_or_else(|| DEFAULT.to_owned());
     let set = known
         .as_ref()
-        .and_then(|file| file.values(&profile))
+        .and_then(|file| file.values(&profile).ok().flatten())
         .cloned()
         .unwrap_or_default();
     let is_set = move |key: &Key| set.contains_key(key.variable);
@@ -109,8 +110,13 @@ async fn write(context: &Context) -> Outcome {
     Ok(())
 }
 
+/// The file's text; it is written again as UTF-8.
 fn text_of(content: Vec<u8>) -> io::Result<String> {
-    String::from_utf8(content).map_err(|_| io::ErrorKind::InvalidData.into())
+    let text = decode_settings(&content);
+    match text.contains(char::REPLACEMENT_CHARACTER) {
+        false => Ok(text),
+        true => Err(io::Error::other("it is not UTF-8; save it as UTF-8 first")),
+    }
 }
 
 fn unwritable(path: &Path, error: &io::Error) -> Failure {
@@ -171,8 +177,16 @@ fn from_lines(input: impl io::BufRead) -> io::Result<Vec<(&'static str, String)>
     Ok(values)
 }
 
-/// Writes the file whole or not at all, for its owner alone.
+/// Writes the file whole or not at all, for its owner alone. Where a link leads to it, the link
+/// stays; a device such as `/dev/null` is no file to replace.
 fn save(path: &Path, text: &str) -> io::Result<()> {
+    let target = std::fs::canonicalize(path);
+    let path = target.as_deref().unwrap_or(path);
+    if std::fs::metadata(path).is_ok_and(|file| !file.is_file()) {
+        return Err(io::Error::other(
+            "it is not a regular file; check KCSEC_CONFIG",
+        ));
+    }
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder)?;
     }

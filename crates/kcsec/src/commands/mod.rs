@@ -47,7 +47,7 @@ pub(crate) async fn run(context: &Context, command: Command) -> Outcome {
         Command::History(args) => findings::history(context, &args),
         Command::Register(command) => findings::register(context, &command),
         Command::Snapshot(command) => findings::snapshot(context, &command),
-        Command::Doctor => doctor::run(context).await,
+        Command::Doctor { deep } => doctor::run(context, deep).await,
         Command::Configure(args) => configure::run(context, &args).await,
         Command::Token(command) => token::run(context, command).await,
         Command::Emulator(args) => emulator::run(context, &args).await,

@@ -118,7 +118,7 @@ impl<'a> RetryLoop<'a> {
             && !self.client.unsigned_path_prefix
         {
             failed.failure.hint(&format!(
-                "if a gateway removes the path {prefix}, sign without it (with_unsigned_path_prefix)"
+                "if a gateway removes the path {prefix}, sign without it (with_unsigned_path_prefix, KCSEC_UNSIGNED_PATH_PREFIX=true)"
             ));
         }
         let decision = self.decide(&failed, &attempt);

@@ -46,15 +46,22 @@ pub(super) fn failed(error: reqwest::Error, proxy: Option<&ProxyUrl>) -> Transpo
 
 /// A proxy answered 407: asking again may lock the account.
 pub(super) fn proxy_rejects_credentials(proxy: Option<&ProxyUrl>) -> TransportError {
-    let message = match proxy {
-        Some(proxy) if proxy.names_a_user() => {
-            format!("the proxy {proxy} rejects its user or password (HTTP 407)")
-        }
-        Some(proxy) => format!("the proxy {proxy} wants a user and a password (HTTP 407)"),
-        None => "a proxy on the way wants a user and a password (HTTP 407)".to_owned(),
+    let (message, remediation) = match proxy {
+        Some(proxy) if proxy.names_a_user() => (
+            format!("the proxy {proxy} rejects its user or password (HTTP 407)"),
+            "check them in the proxy's URL; 'kcsec doctor' tells what the proxy accepts",
+        ),
+        Some(proxy) => (
+            format!("the proxy {proxy} wants a user and a password (HTTP 407)"),
+            "give them in the proxy's URL; 'kcsec doctor' tells what the proxy accepts",
+        ),
+        None => (
+            "a proxy on the way wants a user and a password (HTTP 407)".to_owned(),
+            "ask whoever runs the network",
+        ),
     };
     TransportError::new(TransportErrorKind::ProxyAuthentication, message)
-        .with_remediation("check the user and the password in the proxy's URL; 'kcsec doctor' tells what the proxy accepts")
+        .with_remediation(remediation)
 }
 
 /// The innermost cause, which says most, without the URL.

@@ -1,18 +1,17 @@
 use std::sync::Arc;
 
-use korea_cloud_security::Settings;
 use korea_cloud_security::auth::{CredentialChain, NcpCredentialSource as _};
-use korea_cloud_security::transport::HttpMetadataSource;
+use korea_cloud_security::transport::{HttpMetadataSource, OAUTH, Service};
 use korea_cloud_security::{ncp_wsc, nhn_appguard, nhn_integrity, nhn_ssc};
 
-use super::{Check, Verdict, verify};
+use super::{Check, Verdict};
 use crate::context::Context;
 use crate::settings::Session;
 
-/// The services that can be called with the credentials that were found.
-pub(super) struct Credentials {
-    pub(super) checks: Vec<Check>,
-    pub(super) usable: Vec<&'static str>,
+/// The credentials of one service, and the service where all that it needs was found.
+pub(super) struct Found {
+    pub(super) check: Check,
+    pub(super) service: Option<&'static Service>,
 }
 
 const KEY: [&str; 2] = [
@@ -20,87 +19,90 @@ const KEY: [&str; 2] = [
     "NHN_CLOUD_SECRET_ACCESS_KEY",
 ];
 
-pub(super) async fn check(context: &Context, session: &Session) -> Credentials {
-    let settings = &session.settings;
-    let mut checks = Vec::new();
-    // Integrity verification needs no credentials of ours: the app brings its token.
-    let mut usable = vec![nhn_integrity::SERVICE.name];
-
-    let key = variables(settings, &KEY);
-    let has_key = key == Verdict::Found;
-    let mut told = (key, detail(settings, &KEY, key));
-    if has_key {
-        told = verify::user_access_key(context, session, &told.1).await;
-        usable.push(korea_cloud_security::transport::OAUTH.name);
-    }
-    checks.push(Check::new("NHN Cloud User Access Key", told.0, told.1));
+/// Looks for the credentials of all services; none is tried out.
+pub(super) async fn find(context: &Context, session: &Session) -> Vec<Found> {
+    let key = of_variables(context, session, "NHN Cloud User Access Key", &KEY);
+    let has_key = key.result == Verdict::Found;
+    let mut found = vec![Found {
+        check: key,
+        service: has_key.then_some(&OAUTH),
+    }];
     for (name, service, variable) in [
         (
             "Server Security Check Appkey",
-            nhn_ssc::SERVICE.name,
+            &nhn_ssc::SERVICE,
             "NHN_CLOUD_SSC_APPKEY",
         ),
         (
             "AppGuard Appkey",
-            nhn_appguard::SERVICE.name,
+            &nhn_appguard::SERVICE,
             "NHN_CLOUD_APPGUARD_APPKEY",
         ),
     ] {
-        let verdict = variables(settings, &[variable]);
-        if has_key && verdict == Verdict::Found {
-            usable.push(service);
-        }
-        checks.push(Check::new(
-            name,
-            verdict,
-            detail(settings, &[variable], verdict),
-        ));
+        let check = of_variables(context, session, name, &[variable]);
+        let is_usable = has_key && check.result == Verdict::Found;
+        found.push(Found {
+            check,
+            service: is_usable.then_some(service),
+        });
     }
-    let mut naver = naver_cloud(settings).await;
-    if naver.result == Verdict::Found {
-        usable.push(ncp_wsc::SERVICE.name);
-        (naver.result, naver.detail) = verify::naver_cloud(context, session, &naver.detail).await;
+    let check = naver_cloud(session).await;
+    let is_usable = check.result == Verdict::Found;
+    found.push(Found {
+        check,
+        service: is_usable.then_some(&ncp_wsc::SERVICE),
+    });
+    if found.iter().all(|found| found.service.is_none()) {
+        let advice = "none of any service; 'kcsec configure' saves those of the services that you use, and --emulator needs none";
+        found.push(Found {
+            check: Check::new("credentials", Verdict::Failed, advice),
+            service: None,
+        });
     }
-    checks.push(naver);
+    found
+}
 
-    if usable.len() == 1 {
-        checks.push(Check::new(
-            "credentials",
-            Verdict::Failed,
-            "none of any service; set those of the services that you use (see kcsec --help), or try --emulator",
-        ));
-    }
-    Credentials { checks, usable }
+/// The services that can be called: integrity verification needs no credentials of ours, as the app
+/// brings its token.
+pub(super) fn usable(found: &[Found]) -> Vec<&'static Service> {
+    let with_credentials = found.iter().filter_map(|found| found.service);
+    with_credentials.chain([&nhn_integrity::SERVICE]).collect()
 }
 
 /// All of them set is fine, none is no fault, some of them is one.
-fn variables(settings: &Settings, names: &[&str]) -> Verdict {
-    match names.iter().filter(|name| is_set(settings, name)).count() {
-        0 => Verdict::NotSet,
-        some if some == names.len() => Verdict::Found,
-        _ => Verdict::Failed,
+fn of_variables(context: &Context, session: &Session, name: &str, variables: &[&str]) -> Check {
+    let is_set = |name: &&str| {
+        let value = session.settings.environment().var(name);
+        value.is_ok_and(|value| value.is_some_and(|value| !value.trim().is_empty()))
+    };
+    let (set, missing): (Vec<&str>, Vec<&str>) = variables.iter().copied().partition(is_set);
+    let (result, detail) = match (set.as_slice(), missing.as_slice()) {
+        (set, []) => (Verdict::Found, source(context, session, set)),
+        ([], missing) => (Verdict::NotSet, format!("set {}", missing.join(" and "))),
+        (set, missing) => (
+            Verdict::Failed,
+            format!(
+                "{} is missing, and {} is set in {}; set both in one place",
+                missing.join(", "),
+                set.join(", "),
+                source(context, session, set)
+            ),
+        ),
+    };
+    Check::new(name, result, detail)
+}
+
+fn source(context: &Context, session: &Session, variables: &[&str]) -> String {
+    match session.emulator {
+        Some(_) => format!("the emulator ({})", variables.join(", ")),
+        None => context
+            .source_of(variables)
+            .unwrap_or_else(|failure| failure.to_string()),
     }
 }
 
-fn is_set(settings: &Settings, name: &str) -> bool {
-    let value = settings.environment().var(name);
-    value.is_ok_and(|value| value.is_some_and(|value| !value.trim().is_empty()))
-}
-
-fn detail(settings: &Settings, names: &[&str], verdict: Verdict) -> String {
-    let missing: Vec<&str> = names
-        .iter()
-        .copied()
-        .filter(|name| !is_set(settings, name))
-        .collect();
-    match verdict {
-        Verdict::Ok | Verdict::Found => format!("environment ({})", names.join(", ")),
-        Verdict::NotSet => format!("set {}", names.join(" and ")),
-        Verdict::Failed => format!("{} is missing; set it", missing.join(", ")),
-    }
-}
-
-async fn naver_cloud(settings: &Settings) -> Check {
+async fn naver_cloud(session: &Session) -> Check {
+    let settings = &session.settings;
     let name = "NAVER Cloud keys";
     let environment = settings.environment();
     let metadata = match HttpMetadataSource::from_environment(&**environment) {

@@ -23,11 +23,12 @@ const LARGEST_OFFSET: i64 = 5 * 60;
 pub(super) async fn check(
     context: &Context,
     session: &Session,
-    usable: &[&'static str],
+    usable: &[&'static Service],
+    is_open: bool,
 ) -> Vec<Check> {
-    let transport = match session.options.transport() {
-        Ok(transport) => transport,
-        Err(error) => return vec![Check::new("network", Verdict::Failed, error.to_string())],
+    let Ok(transport) = session.options.transport() else {
+        // The row of the proxy says why.
+        return Vec::new();
     };
     let services = [
         &OAUTH,
@@ -40,20 +41,37 @@ pub(super) async fn check(
         let transport = &*transport;
         async move {
             let name = format!("host of {}", service.name);
-            if !usable.contains(&service.name) {
-                return Check::new(
-                    name,
-                    Verdict::NotSet,
-                    "not asked, as its credentials are not set",
-                );
+            if !usable.iter().any(|usable| usable.name == service.name) {
+                let detail = "not asked, as its credentials are not set";
+                return Check::new(name, Verdict::NotSet, detail);
+            }
+            if !is_open {
+                let detail = "not asked, as the proxy rejects its user or password";
+                return Check::new(name, Verdict::NotSet, detail);
             }
             match reach(context, session, transport, service).await {
-                Ok(reached) => reached.judged(name),
+                Ok(reached) => reached.row(name),
                 Err(detail) => Check::new(name, Verdict::Failed, detail),
             }
         }
     });
     join_all(checks).await
+}
+
+/// How far this machine's clock is from those of the hosts.
+pub(super) fn clock(hosts: &[Check]) -> Check {
+    let offsets = hosts.iter().filter_map(|host| host.clock_offset_seconds);
+    let Some(offset) = offsets.max_by_key(|offset| offset.abs()) else {
+        return Check::new("clock", Verdict::NotSet, "no host told its time");
+    };
+    if offset.abs() > LARGEST_OFFSET {
+        let detail = format!(
+            "the hosts' clocks are {offset:+} s from this machine's; set this machine's clock, as signatures may be 300 s off at most"
+        );
+        return Check::new("clock", Verdict::Failed, detail);
+    }
+    let detail = format!("the hosts' clocks are {offset:+} s from this machine's");
+    Check::new("clock", Verdict::Ok, detail)
 }
 
 /// A host that answered, and how far its clock is ahead of ours, if it tells its time.
@@ -63,21 +81,18 @@ struct Reached {
 }
 
 impl Reached {
-    fn judged(self, name: String) -> Check {
+    fn row(self, name: String) -> Check {
         let endpoint = self.endpoint;
-        let Some(offset) = self.clock else {
-            let detail = format!("{endpoint} · it does not tell its time");
-            return Check::new(name, Verdict::Ok, detail);
+        let mut detail = match self.clock {
+            Some(offset) => format!("{endpoint} · clock {offset:+} s"),
+            None => format!("{endpoint} · it does not tell its time"),
         };
-        let mut detail = format!("{endpoint} · clock {offset:+} s");
-        let mut result = Verdict::Ok;
-        if offset.abs() > LARGEST_OFFSET {
-            result = Verdict::Failed;
-            detail += ": set this machine's clock; signatures may be 300 s off at most";
+        if endpoint.as_str().starts_with("http:") && !endpoint.is_loopback() {
+            detail += " · plain http: keys travel in the clear";
         }
         Check {
-            clock_offset_seconds: Some(offset),
-            ..Check::new(name, result, detail)
+            clock_offset_seconds: self.clock,
+            ..Check::new(name, Verdict::Ok, detail)
         }
     }
 }

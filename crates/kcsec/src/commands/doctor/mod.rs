@@ -2,6 +2,8 @@
 
 mod credentials;
 mod hosts;
+mod proxy;
+mod roots;
 mod verify;
 mod zone;
 
@@ -58,12 +60,23 @@ pub(super) const CHECKS: &[Column] = &[
     .data_only(),
 ];
 
-pub(super) async fn run(context: &Context) -> Outcome {
+pub(super) async fn run(context: &Context, deep: bool) -> Outcome {
     let session = context.session().await?;
-    let credentials = credentials::check(context, &session).await;
-    let mut checks = vec![zone::check(context, &session)];
-    checks.extend(credentials.checks);
-    checks.extend(hosts::check(context, &session, &credentials.usable).await);
+    let mut found = credentials::find(context, &session).await;
+    let usable = credentials::usable(&found);
+    let route = proxy::check(context, &session, &usable).await;
+    if route.is_open {
+        verify::all(context, &session, &mut found, deep).await;
+    }
+    let hosts = hosts::check(context, &session, &usable, route.is_open).await;
+    let mut checks = vec![
+        zone::check(context, &session),
+        route.check,
+        roots::check(context, &session.settings, &usable),
+        hosts::clock(&hosts),
+    ];
+    checks.extend(found.into_iter().map(|found| found.check));
+    checks.extend(hosts);
 
     let mut list = context.output.list(CHECKS)?;
     for check in &checks {

@@ -1,23 +1,57 @@
 //! Whether keys that were found are right: calls that read, cost nothing and leave nothing behind.
+//! Integrity verification is never called: it would consume a token.
 
 use std::future::Future;
 
+use chrono::{DateTime, Days, Utc};
 use korea_cloud_security::ErrorKind;
-use korea_cloud_security::ncp_wsc::JobsQuery;
-use korea_cloud_security::transport::{CallError, OauthClient};
+use korea_cloud_security::ncp_wsc::{self, JobsQuery};
+use korea_cloud_security::nhn_appguard::{self, AbnormalStatusQuery, Os};
+use korea_cloud_security::nhn_ssc::{self, SummaryQuery};
+use korea_cloud_security::transport::wire::date_time::KOREA;
+use korea_cloud_security::transport::{CallError, OAUTH, OauthClient};
 
 use super::Verdict;
+use super::credentials::Found;
 use super::hosts::HOST_TIMEOUT;
 use crate::commands::wsc;
 use crate::context::Context;
+use crate::day::korean_day;
 use crate::settings::Session;
 
+/// Where Server Security Check is asked if no region is set.
+const REGION: &str = "KR1";
+
+/// Tries out each of the credentials with one call; those of AppGuard, which has no small one, only
+/// where `deep` asks for it.
+pub(super) async fn all(context: &Context, session: &Session, found: &mut [Found], deep: bool) {
+    let mut key_is_right = true;
+    for found in found {
+        let Some(service) = found.service else {
+            continue;
+        };
+        let source = std::mem::take(&mut found.check.detail);
+        let of_nhn = [nhn_ssc::SERVICE.name, nhn_appguard::SERVICE.name].contains(&service.name);
+        (found.check.result, found.check.detail) = if of_nhn && !key_is_right {
+            let detail = format!("{source}; not tried, as the User Access Key is rejected");
+            (Verdict::Found, detail)
+        } else if service.name == OAUTH.name {
+            user_access_key(context, session, &source).await
+        } else if service.name == nhn_ssc::SERVICE.name {
+            ssc_appkey(context, session, &source).await
+        } else if service.name == ncp_wsc::SERVICE.name {
+            naver_cloud(context, session, &source).await
+        } else if deep {
+            appguard_appkey(context, session, &source).await
+        } else {
+            (Verdict::Found, format!("{source}; --deep tries it out"))
+        };
+        key_is_right &= service.name != OAUTH.name || found.check.result != Verdict::Failed;
+    }
+}
+
 /// Issues a token with the User Access Key, and revokes it.
-pub(super) async fn user_access_key(
-    context: &Context,
-    session: &Session,
-    found: &str,
-) -> (Verdict, String) {
+async fn user_access_key(context: &Context, session: &Session, found: &str) -> (Verdict, String) {
     let client = match OauthClient::from_settings(&session.settings, &session.options) {
         Ok(client) => client,
         Err(error) => return (Verdict::Failed, error.to_string()),
@@ -26,35 +60,61 @@ pub(super) async fn user_access_key(
         let issued = client.create().await?;
         client.revoke(&issued.token).await
     };
-    judged(
-        context,
-        issue_and_revoke,
-        found,
-        "a token was issued and revoked",
-    )
-    .await
+    let verified = "a token was issued and revoked";
+    judged(context, issue_and_revoke, found, verified).await
+}
+
+/// Lists one inspection of the last day with the Appkey; a region of which there is none will do.
+async fn ssc_appkey(context: &Context, session: &Session, found: &str) -> (Verdict, String) {
+    let client = nhn_ssc::Client::builder()
+        .with_settings(session.settings.clone())
+        .with_options(session.options.clone())
+        .build();
+    let client = match client {
+        Ok(client) => client,
+        Err(error) => return (Verdict::Failed, error.to_string()),
+    };
+    let region = session.settings.environment().var("KCSEC_REGION");
+    let region = region.ok().flatten().unwrap_or_else(|| REGION.to_owned());
+    let to = DateTime::<Utc>::from(context.now()).with_timezone(&KOREA);
+    let query = SummaryQuery::new(region, to - Days::new(1), to).with_limit(1);
+    let list = async {
+        let listed = client.summary(&query).await;
+        // Its token is no use any more; one that stays ends by itself.
+        let _ = client.revoke_token().await;
+        listed.map(drop)
+    };
+    judged(context, list, found, "summary accepts it").await
+}
+
+/// Reads yesterday's abnormal devices with the Appkey.
+async fn appguard_appkey(context: &Context, session: &Session, found: &str) -> (Verdict, String) {
+    let client = nhn_appguard::Client::builder()
+        .with_settings(session.settings.clone())
+        .with_options(session.options.clone())
+        .build();
+    let client = match client {
+        Ok(client) => client,
+        Err(error) => return (Verdict::Failed, error.to_string()),
+    };
+    let today = korean_day(context.now());
+    let query = AbnormalStatusQuery::new(today.pred_opt().unwrap_or(today), Os::Android);
+    let read = async { client.abnormal_status(&query).await.map(drop) };
+    judged(context, read, found, "abnormal-status accepts it").await
 }
 
 /// Lists one scan job with the NAVER Cloud keys.
-pub(super) async fn naver_cloud(
-    context: &Context,
-    session: &Session,
-    found: &str,
-) -> (Verdict, String) {
+async fn naver_cloud(context: &Context, session: &Session, found: &str) -> (Verdict, String) {
     let client = match wsc::client(session) {
         Ok(client) => client,
         Err(error) => return (Verdict::Failed, error.to_string()),
     };
-    let list = async {
-        client
-            .get_jobs(&JobsQuery::new().with_limit(1))
-            .await
-            .map(drop)
-    };
+    let query = JobsQuery::new().with_limit(1);
+    let list = async { client.get_jobs(&query).await.map(drop) };
     judged(context, list, found, "getJobs accepts them").await
 }
 
-/// Only a refusal says that keys are wrong; without an answer they stay found.
+/// Only a rejection says that keys are wrong; without a response they stay found.
 async fn judged(
     context: &Context,
     call: impl Future<Output = Result<(), impl Into<CallError>>>,
@@ -71,7 +131,7 @@ async fn judged(
         Ok(Err(error)) => (Verdict::Found, format!("{found}; not verified: {error}")),
         Err(_) => (
             Verdict::Found,
-            format!("{found}; not verified: no answer in time"),
+            format!("{found}; not verified: no response in time"),
         ),
     }
 }

@@ -1,3 +1,5 @@
+use korea_cloud_security::ncp_wsc;
+
 use super::{Check, Verdict};
 use crate::context::Context;
 use crate::settings::Session;
@@ -6,16 +8,26 @@ use crate::settings::Session;
 /// command.
 pub(super) fn check(context: &Context, session: &Session) -> Check {
     let name = "cloud zone";
-    let zone = match session.settings.zone() {
+    let settings = &session.settings;
+    let zone = match settings.zone() {
         Ok(zone) => zone,
         Err(error) => return Check::new(name, Verdict::Failed, error.to_string()),
     };
     let place = if context.global.zone.is_some() {
         "--zone"
-    } else if session.settings.environment().var("KCSEC_ZONE") != Ok(None) {
+    } else if settings.environment().var("KCSEC_ZONE") != Ok(None) {
         "KCSEC_ZONE"
     } else {
         "the default"
     };
-    Check::new(name, Verdict::Ok, format!("{} ({place})", zone.as_str()))
+    let mut detail = format!("{} ({place})", zone.as_str());
+    // A contradiction is told in the row of the host.
+    let service = ncp_wsc::SERVICE;
+    if let Ok(of_keys) = settings.ncp_zone()
+        && of_keys != zone
+        && settings.endpoint(&service) == service.endpoint(of_keys)
+    {
+        detail += &format!("; for NAVER Cloud {of_keys}, as the API URL beside the keys says");
+    }
+    Check::new(name, Verdict::Ok, detail)
 }

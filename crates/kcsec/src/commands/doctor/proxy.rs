@@ -1,0 +1,119 @@
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use korea_cloud_security::Endpoint;
+use korea_cloud_security::transport::Service;
+use korea_cloud_security::transport::http::{ProxyUrl, TunnelResponse};
+
+use super::hosts::HOST_TIMEOUT;
+use super::{Check, Verdict};
+use crate::context::Context;
+use crate::settings::Session;
+
+/// How calls leave this machine.
+pub(super) struct Route {
+    pub(super) check: Check,
+    /// Whether calls may be tried: where a proxy rejects a password, more of them lock its account.
+    pub(super) is_open: bool,
+}
+
+impl Route {
+    fn new(result: Verdict, detail: impl Into<String>) -> Self {
+        Self {
+            check: Check::new("proxy", result, detail),
+            is_open: true,
+        }
+    }
+}
+
+/// Finds the proxies of these services' hosts, and asks each once for a tunnel.
+pub(super) async fn check(context: &Context, session: &Session, services: &[&Service]) -> Route {
+    let transport = match session.options.transport() {
+        Ok(transport) => transport,
+        Err(error) => return Route::new(Verdict::Failed, error.to_string()),
+    };
+    let mut direct = Vec::new();
+    let mut proxies: BTreeMap<String, (ProxyUrl, Endpoint)> = BTreeMap::new();
+    for service in services {
+        // What is wrong with an endpoint stands in the row of its host.
+        let Ok(endpoint) = session.settings.endpoint(service) else {
+            continue;
+        };
+        match transport.proxy_for(&endpoint) {
+            Ok(None) => direct.push(service.name),
+            Ok(Some(proxy)) => {
+                proxies
+                    .entry(proxy.to_string())
+                    .or_insert((proxy, endpoint));
+            }
+            Err(error) => return Route::new(Verdict::Failed, error.to_string()),
+        }
+    }
+    if proxies.is_empty() {
+        return Route::new(Verdict::Ok, "none; calls go straight to the hosts");
+    }
+    let limit = context.global.timeout.unwrap_or(HOST_TIMEOUT);
+    let mut route = Route::new(Verdict::Ok, "");
+    let mut details = Vec::new();
+    for (name, (proxy, endpoint)) in proxies {
+        match ask(&proxy, &endpoint, limit).await {
+            Answer::Open(detail) => details.push(format!("{name} {detail}")),
+            Answer::Closed(detail) => {
+                route.check.result = Verdict::Failed;
+                details.push(format!("{name} {detail}"));
+            }
+            Answer::WantsPassword(detail) => {
+                route.check.result = Verdict::Failed;
+                route.is_open = false;
+                details.push(format!("{name} {detail}"));
+            }
+        }
+    }
+    if !direct.is_empty() {
+        details.push(format!("directly: {}", direct.join(", ")));
+    }
+    route.check.detail = details.join("; ");
+    route
+}
+
+enum Answer {
+    Open(String),
+    Closed(String),
+    WantsPassword(String),
+}
+
+async fn ask(proxy: &ProxyUrl, endpoint: &Endpoint, limit: Duration) -> Answer {
+    let host = endpoint.origin();
+    match tokio::time::timeout(limit, proxy.try_tunnel(endpoint)).await {
+        Err(_) => Answer::Closed(format!("does not respond within {} s", limit.as_secs_f64())),
+        Ok(Err(error)) => Answer::Closed(format!(
+            "fails: {error}; check the proxy's URL and that it can be reached"
+        )),
+        Ok(Ok(None)) => Answer::Open("takes the calls".to_owned()),
+        Ok(Ok(Some(response))) if response.status == 407 => {
+            Answer::WantsPassword(password_wanted(&response))
+        }
+        Ok(Ok(Some(response))) if (200..300).contains(&response.status) => {
+            Answer::Open(format!("connects to {host}"))
+        }
+        Ok(Ok(Some(response))) => Answer::Closed(format!(
+            "declines to connect to {host} (HTTP {}); ask whoever runs the proxy, or exempt the host with NO_PROXY",
+            response.status
+        )),
+    }
+}
+
+fn password_wanted(response: &TunnelResponse) -> String {
+    let schemes = response.schemes.join(", ");
+    let takes_basic = response.schemes.is_empty()
+        || response
+            .schemes
+            .iter()
+            .any(|scheme| scheme.eq_ignore_ascii_case("basic"));
+    match takes_basic {
+        true => "wants another user or password (HTTP 407); check them in the proxy's URL; nothing else is asked, so that no account is locked".to_owned(),
+        false => format!(
+            "accepts only {schemes} (HTTP 407), and a URL can give Basic; run a local proxy that speaks it, such as px or cntlm"
+        ),
+    }
+}

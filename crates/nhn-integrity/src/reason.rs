@@ -68,6 +68,44 @@ pub enum Reason {
     NotSent,
 }
 
+impl Reason {
+    /// A short name for metrics and logs, the same whatever the reason holds, such as
+    /// `flag_detected`.
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::AppIdMismatch { .. } => "app_id_mismatch",
+            Self::Expired { .. } => "expired",
+            Self::SignatureMismatch => "signature_mismatch",
+            Self::CodeHashMismatch => "code_hash_mismatch",
+            Self::Detected(_) => "flag_detected",
+            Self::UnknownFlag(_) => "unknown_flag",
+            Self::Missing(_) => "missing",
+            Self::TokenRejected { .. } => "token_rejected",
+            Self::MalformedToken => "malformed_token",
+            Self::ForeignRejection { .. } => "foreign_rejection",
+            Self::SetupRejected { .. } => "setup_rejected",
+            Self::Throttled => "throttled",
+            Self::Unreachable => "unreachable",
+            Self::ResponseLost => "response_lost",
+            Self::NotSent => "not_sent",
+        }
+    }
+
+    /// The vendor's name of the field that it speaks of, if it speaks of one.
+    pub fn field(&self) -> Option<&str> {
+        match self {
+            Self::AppIdMismatch { .. } => Some("appId"),
+            Self::Expired { .. } => Some("expireAt"),
+            Self::SignatureMismatch => Some("signatureMatch"),
+            Self::CodeHashMismatch => Some("codeHashMatch"),
+            Self::Detected(flag) => Some(flag.as_str()),
+            Self::UnknownFlag(name) => Some(name),
+            Self::Missing(field) => Some(field),
+            _ => None,
+        }
+    }
+}
+
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

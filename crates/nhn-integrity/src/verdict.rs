@@ -20,6 +20,15 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// The verdict in one word: `allow`, `deny` or `indeterminate`.
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::Allow(_) => "allow",
+            Self::Deny(_) => "deny",
+            Self::Indeterminate(_) => "indeterminate",
+        }
+    }
+
     /// Whether it is [`Allow`](Self::Allow).
     pub fn is_allow(&self) -> bool {
         matches!(self, Self::Allow(_))
@@ -62,10 +71,10 @@ impl Verdict {
 
 impl fmt::Display for Verdict {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())?;
         match self {
-            Self::Allow(_) => f.write_str("allow"),
-            Self::Deny(reasons) => write!(f, "deny: {reasons}"),
-            Self::Indeterminate(reasons) => write!(f, "indeterminate: {reasons}"),
+            Self::Allow(_) => Ok(()),
+            Self::Deny(reasons) | Self::Indeterminate(reasons) => write!(f, ": {reasons}"),
         }
     }
 }

@@ -454,6 +454,23 @@ const TEXTS: &[(&str, &str)] = &[
         "무결성 토큰의 내용을 조회합니다. 1회만 조회할 수 있으며 조회하면 소진됩니다",
     ),
     (
+        "Read an integrity token and say whether the app is genuine",
+        "무결성 토큰을 조회해 앱이 변조되지 않았는지 판정합니다",
+    ),
+    (
+        "Deny an app whose code hash is not the registered one; for apps whose console is set to verify hashes",
+        "코드 해시가 등록된 것과 다르면 거부. 콘솔에서 해시 검증을 켠 앱에 사용",
+    ),
+    ("A finding that does not count", "판정에서 제외할 탐지 항목"),
+    (
+        "What it means that something that counts is null or missing",
+        "판정 항목의 값이 null이거나 없을 때의 판정",
+    ),
+    (
+        "What it means that a flag which this version does not know is true",
+        "이 버전이 모르는 플래그가 true일 때의 판정",
+    ),
+    (
         "The id of the app's build, as registered in the console",
         "콘솔에 등록된 앱 빌드 ID",
     ),

@@ -23,7 +23,7 @@ pub(crate) use findings::{
     StatusChoice, WriteTo, WscCollectArgs,
 };
 pub(crate) use global::{Color, Format, Global, seconds};
-pub(crate) use integrity::{IntegrityCommand, TokenInfoArgs};
+pub(crate) use integrity::{Flag, IntegrityCommand, OnNull, OnUnknownFlag, TokenArgs, VerifyArgs};
 pub(crate) use scope::{Kind, Standard};
 pub(crate) use ssc::{DetailsArgs, SscCommand, SummaryArgs};
 pub(crate) use token::{IssueArgs, RevokeArgs, TokenCommand};

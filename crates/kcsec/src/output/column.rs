@@ -46,7 +46,8 @@ pub(crate) enum Kind {
     Good,
     /// `true` is bad news.
     Alarm,
-    /// What came out of a check: `ok`, `failed`, `not-set`.
+    /// What came out of a check (`ok`, `failed`, `not-set`) or of a token (`allow`, `deny`,
+    /// `indeterminate`).
     Verdict,
     /// Milliseconds since 1970.
     EpochMillis,

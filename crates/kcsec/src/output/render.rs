@@ -56,6 +56,9 @@ const MEDIUM: Words = words("중", "medium", "中");
 const LOW: Words = words("하", "low", "低");
 const OK: Words = words("정상", "ok", "正常");
 const FOUND: Words = words("설정됨", "found", "設定済み");
+const ALLOW: Words = words("허용", "allow", "許可");
+const DENY: Words = words("거부", "deny", "拒否");
+const INDETERMINATE: Words = words("판정 불가", "indeterminate", "判定不能");
 const FAILED: Words = words("실패", "failed", "失敗");
 const NOT_SET: Words = words("미설정", "not set", "未設定");
 const YES: Words = words("예", "yes", "はい");
@@ -141,6 +144,9 @@ pub(super) fn render(kind: Kind, value: &Value, look: RenderContext) -> Shown {
             "ok" => word(OK, Tone::Good),
             "found" => word(FOUND, Tone::Plain),
             "failed" => word(FAILED, Tone::Bad),
+            "allow" => word(ALLOW, Tone::Good),
+            "deny" => word(DENY, Tone::Bad),
+            "indeterminate" => word(INDETERMINATE, Tone::Middling),
             _ => word(NOT_SET, Tone::Faint),
         },
         (Kind::Good, Value::Bool(true)) => word(YES, Tone::Good),

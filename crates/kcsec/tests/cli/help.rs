@@ -19,6 +19,7 @@ fn the_help_of_every_command_is_as_reviewed() {
         "wsc wait",
         "appguard abnormal",
         "integrity token-info",
+        "integrity verify",
         "token issue",
         "token revoke",
         "emulator",

@@ -10,6 +10,7 @@ mod billing;
 mod exit_status;
 mod findings;
 mod help;
+mod integrity;
 mod machines;
 mod process;
 mod services;

@@ -1,15 +1,17 @@
-//! `kcsec integrity`: what an integrity token says, once.
+//! `kcsec integrity`: what an integrity token says, and whether its app is genuine.
+
+mod verify;
 
 use std::io::{self, IsTerminal as _};
 
 use korea_cloud_security::auth::Secret;
 use korea_cloud_security::nhn_integrity::{Client, IntegrityToken};
 
-use crate::cli::{IntegrityCommand, TokenInfoArgs};
+use crate::cli::{IntegrityCommand, TokenArgs};
 use crate::context::Context;
 use crate::exit::{Failure, Outcome, Status, unwritten};
 use crate::input::{read_secret, read_token};
-use crate::lang::words;
+use crate::lang::{Words, words};
 use crate::output::{Column, Kind};
 use crate::settings::Session;
 
@@ -80,33 +82,56 @@ pub(super) const TOKEN_INFO: &[Column] = &[
 ];
 
 pub(super) async fn run(context: &Context, command: IntegrityCommand) -> Outcome {
-    let IntegrityCommand::TokenInfo(args) = command;
+    match command {
+        IntegrityCommand::TokenInfo(args) => token_info(context, &args).await,
+        IntegrityCommand::Verify(args) => verify::run(context, &args).await,
+    }
+}
+
+async fn token_info(context: &Context, args: &TokenArgs) -> Outcome {
+    let (_session, client, token) = prepare(context, args, "token-info").await?;
+    let info = client.token_info(&args.app_id, token).await?;
+    read(context, "token-info");
+    context
+        .output
+        .deliver(TOKEN_INFO, &info)
+        .map_err(|error| unwritten("token-info: the token is used up; get a new one", &error))?;
+    context.note(context.word(USED_UP));
+    Ok(())
+}
+
+const USED_UP: Words = words(
+    "토큰은 한 번만 조회할 수 있으며, 이제 사용되었습니다",
+    "a token can be read once; this one is used up now",
+    "トークンは一度だけ照会でき、これで使用済みです",
+);
+
+/// The session, which holds the emulator of `--emulator`, the client and the token; from here on an
+/// interrupt leaves open whether the token is read.
+async fn prepare(
+    context: &Context,
+    args: &TokenArgs,
+    operation: &'static str,
+) -> Result<(Session, Client, IntegrityToken), Failure> {
     let session = context.session().await?;
     let client = Client::builder()
         .with_settings(session.settings.clone())
         .with_options(session.options.clone())
         .build()?;
-    let token = token(context, &session, &args).await?;
-    let end = |status, line| context.interrupts.end_as(Err(Failure::new(status, line)));
-    end(
+    let token = token(context, &session, args).await?;
+    context.interrupts.end_as(Err(Failure::new(
         Status::OutcomeUnknown,
-        "token-info: interrupted, so the token may be consumed; get a new one",
-    );
-    let info = client.token_info(&args.app_id, token).await?;
-    end(
-        Status::Interrupted,
-        "token-info: interrupted; the token is used up; get a new one",
-    );
-    context
-        .output
-        .deliver(TOKEN_INFO, &info)
-        .map_err(|error| unwritten("token-info: the token is used up; get a new one", &error))?;
-    context.note(context.word(words(
-        "토큰은 한 번만 조회할 수 있으며, 이제 사용되었습니다",
-        "a token can be read once; this one is used up now",
-        "トークンは一度だけ照会でき、これで使用済みです",
+        format!("{operation}: interrupted, so the token may be consumed; get a new one"),
     )));
-    Ok(())
+    Ok((session, client, token))
+}
+
+/// From here on an interrupt loses the output of a token that is consumed.
+fn read(context: &Context, operation: &str) {
+    context.interrupts.end_as(Err(Failure::new(
+        Status::Interrupted,
+        format!("{operation}: interrupted; the token is used up; get a new one"),
+    )));
 }
 
 /// The token from standard input or its file. An emulator that was started for this call has
@@ -114,7 +139,7 @@ pub(super) async fn run(context: &Context, command: IntegrityCommand) -> Outcome
 async fn token(
     context: &Context,
     session: &Session,
-    args: &TokenInfoArgs,
+    args: &TokenArgs,
 ) -> Result<IntegrityToken, Failure> {
     let what = "the integrity token";
     let file = args.token_file.as_deref();

@@ -11,6 +11,10 @@ use ncp_wsc::{
 };
 use test_support::virtual_runtime;
 
+#[expect(dead_code, reason = "an example's main is not called here")]
+#[path = "../examples/scan_after_deploy.rs"]
+mod scan_after_deploy;
+
 /// An emulator and a client, both in virtual time.
 async fn start(change: impl FnOnce(EmulatorBuilder) -> EmulatorBuilder) -> (Emulator, Client) {
     let now = SystemTime::UNIX_EPOCH + Duration::from_secs(1_750_118_400);
@@ -280,4 +284,19 @@ fn each_zone_has_its_host_and_credentials_are_required() {
     assert!(error.to_string().contains("from_env"), "{error}");
     let blank = NcpCredentials::new("EXAMPLE_ACCESS_KEY", " ");
     assert!(Client::builder().with_credentials(blank).build().is_err());
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_example_scans_a_deployment_and_pays_once() {
+    let (emulator, client) = start(|builder| builder).await;
+    let url = "https://shop.example.com";
+    let first = scan_after_deploy::scan(&client, url, "deploy-1")
+        .await
+        .unwrap();
+    let again = scan_after_deploy::scan(&client, url, "deploy-1")
+        .await
+        .unwrap();
+    assert!(first.high.is_some(), "{first:?}");
+    assert_eq!(first.high, again.high);
+    assert_eq!(emulator.log().scans().len(), 1);
 }

@@ -1,6 +1,9 @@
 //! Layer 3: whole stories over a real socket, against the emulator.
 #![allow(clippy::unwrap_used)]
 
+#[expect(dead_code, reason = "an example's main is not called here")]
+#[path = "../examples/ban_wave.rs"]
+mod ban_wave;
 mod common;
 
 use std::time::Duration;
@@ -151,4 +154,21 @@ async fn strange_but_readable_answers_are_read() {
             .iter()
             .all(|entry| entry.counts().next().is_none())
     );
+}
+
+#[tokio::test]
+async fn the_ban_wave_names_devices_that_came_back() {
+    let emulator = emulator().await;
+    let client = client(&emulator, noon());
+    let range = AbnormalStatusRange::days("2025-06-10", "2025-06-16", Os::Android).unwrap();
+    let mut lines = Vec::new();
+    ban_wave::write_bans(&client, &range, &mut lines)
+        .await
+        .unwrap();
+    let lines = String::from_utf8(lines).unwrap();
+    assert!(lines.lines().count() > 0);
+    for line in lines.lines() {
+        let cells: Vec<_> = line.split('\t').collect();
+        assert!(matches!(cells[..], [_, "DEVICEID", _, "30"]), "{line}");
+    }
 }

@@ -2,12 +2,17 @@
 #![allow(clippy::unwrap_used)]
 
 mod common;
+#[expect(dead_code, reason = "an example's main is not called here")]
+#[path = "../examples/login.rs"]
+mod login;
 
 use std::time::Duration;
 
 use common::{APP, in_time, options};
 use korea_cloud_security_emulator::{Emulator, Fault, FaultRule, IntegrityVerdict, Operation};
 use nhn_integrity::{CallOptions, Client, Flag, IntegrityToken, OnNull, Policy, Reason, Verdict};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::{TcpListener, TcpStream};
 
 /// Where it is the same time as for the client.
 async fn emulator() -> Emulator {
@@ -158,4 +163,46 @@ async fn a_service_that_is_not_there_counts_against_nobody() {
     assert_eq!(verdict.reasons(), [Reason::Unreachable]);
     // Nothing was read, so the token still works.
     assert!(verify(&emulator, &token, &Policy::new()).await.is_allow());
+}
+
+#[tokio::test]
+async fn the_login_server_lets_in_denies_and_counts() {
+    let emulator = emulator().await;
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let router = login::router(&client(&emulator), APP.to_owned());
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    let send = async |head: &str, body: &str| {
+        let mut connection = TcpStream::connect(address).await.unwrap();
+        let request = format!(
+            "{head} HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n\
+             content-length: {}\r\nconnection: close\r\n\r\n{body}",
+            body.len()
+        );
+        connection.write_all(request.as_bytes()).await.unwrap();
+        let mut response = String::new();
+        connection.read_to_string(&mut response).await.unwrap();
+        response
+    };
+    for (of, status) in [
+        (IntegrityVerdict::genuine(), "200"),
+        (IntegrityVerdict::tampered(), "403"),
+        (IntegrityVerdict::unchecked(), "503"),
+    ] {
+        let token = emulator.issue_integrity_token(APP, of);
+        let body = format!(r#"{{"player":"p1","token":"{token}"}}"#);
+        let response = send("POST /login", &body).await;
+        assert!(
+            response.starts_with(&format!("HTTP/1.1 {status}")),
+            "{response}"
+        );
+    }
+    let metrics = send("GET /metrics", "").await;
+    for labels in [
+        r#"{verdict="allow",reason=""} 1"#,
+        r#"{verdict="deny",reason="signature_mismatch"} 1"#,
+        r#"{verdict="indeterminate",reason="missing"} 1"#,
+    ] {
+        assert!(metrics.contains(labels), "{metrics}");
+    }
 }

@@ -2,11 +2,15 @@
 #![allow(clippy::unwrap_used)]
 
 mod common;
+#[expect(dead_code, reason = "an example's main is not called here")]
+#[path = "../examples/nightly_export.rs"]
+mod nightly_export;
 
+use std::collections::BTreeSet;
 use std::time::{Duration, SystemTime};
 
 use common::korea;
-use korea_cloud_security_emulator::{Emulator, Operation};
+use korea_cloud_security_emulator::{Emulator, Fault, FaultRule, Operation};
 use nhn_ssc::{
     Appkey, Client, ClientBuilder, ClientOptions, DetailsQuery, ErrorCode, InspectionStandard,
     Language, Settings, Severity, SummaryQuery, UserAccessKey,
@@ -249,4 +253,35 @@ async fn the_raw_form_of_the_token_is_a_switch() {
     vars.push(("KCSEC_NHN_TOKEN_FORM", "raw".to_owned()));
     let client = Client::from_settings(Settings::from_vars(vars));
     client.unwrap().summary(&query).await.unwrap();
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_nightly_export_writes_each_check_and_counts_what_is_unread() {
+    let emulator = emulator(3).await;
+    let client = builder(&emulator).build().unwrap();
+    let query = SummaryQuery::days("KR1", "2026-01-14", "2026-01-14").unwrap();
+
+    let mut lines = Vec::new();
+    let unread = nightly_export::export(&client, &query, &mut lines).await;
+    assert_eq!(unread.unwrap(), 0);
+    let lines: Vec<serde_json::Value> = serde_json::Deserializer::from_slice(&lines)
+        .into_iter()
+        .collect::<Result<_, _>>()
+        .unwrap();
+    let server = |line: &serde_json::Value| line["inspection"]["instanceName"].to_string();
+    let servers: BTreeSet<String> = lines.iter().map(server).collect();
+    assert!(servers.len() > 1 && lines.len() > servers.len() * 10);
+    assert!(
+        lines
+            .iter()
+            .all(|line| line["check"]["resultCode"].is_string())
+    );
+
+    let lost = FaultRule::new(Fault::Html {
+        status: 404,
+        executed: false,
+    });
+    emulator.faults().add(lost.on(Operation::Details).times(1));
+    let unread = nightly_export::export(&client, &query, Vec::new()).await;
+    assert_eq!(unread.unwrap(), 1);
 }

@@ -56,8 +56,10 @@ pub(super) async fn run(context: &Context, args: &VerifyArgs) -> Outcome {
     let (_session, client, token) = prepare(context, &args.token, "integrity verify").await?;
     let policy = policy(args);
     let verdict = client.verify(&args.token.app_id, token, &policy).await;
-    if consumed(&verdict) == Some(true) {
-        read(context, "integrity verify");
+    match consumed(&verdict) {
+        Some(true) => read(context, "integrity verify"),
+        Some(false) => context.interrupts.lose_nothing(),
+        None => {}
     }
     if let Some(error) = verdict.error().filter(|error| error.kind().is_usage())
         && !verdict.is_deny()

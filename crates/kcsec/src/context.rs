@@ -6,7 +6,7 @@ use std::io::{self, IsTerminal as _};
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use korea_cloud_security::auth::{Clock, Environment, SystemClock, SystemEnvironment};
+use auth_core::{Clock, Environment, SystemClock, SystemEnvironment};
 
 use crate::cli::Global;
 use crate::exit::Failure;

@@ -6,7 +6,7 @@ use std::time::SystemTime;
 use chrono::{
     DateTime, Datelike as _, Days, FixedOffset, Months, NaiveDate, NaiveDateTime, NaiveTime,
 };
-use korea_cloud_security::transport::wire::date_time::{KOREA, from_wire};
+use transport_core::wire::date_time::{KOREA, from_wire};
 
 const LAST_SECOND: NaiveTime = match NaiveTime::from_hms_opt(23, 59, 59) {
     Some(time) => time,

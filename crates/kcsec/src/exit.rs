@@ -5,8 +5,8 @@ use std::io;
 use std::process::ExitCode;
 
 use korea_cloud_security::ConfigError;
-use korea_cloud_security::transport::{CallError, ErrorKind, OauthError};
 use korea_cloud_security::{ncp_wsc, nhn_appguard, nhn_integrity, nhn_ssc};
+use transport_core::{CallError, ErrorKind, OauthError};
 
 /// The exit statuses, as the help lists them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

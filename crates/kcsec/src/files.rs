@@ -9,7 +9,7 @@ use std::thread;
 use std::time::Duration;
 
 use korea_cloud_security::CallOptions;
-use korea_cloud_security::auth::{Environment, NotUnicode};
+use auth_core::{Environment, NotUnicode};
 
 /// An environment whose files have to come within a time, the one of an API call.
 #[derive(Debug)]

@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal as _, Read as _};
 use std::path::Path;
 
-use korea_cloud_security::auth::Secret;
+use auth_core::Secret;
 
 use crate::context::Context;
 use crate::exit::Failure;

@@ -2,8 +2,8 @@
 
 use std::fmt::Display;
 
+use auth_core::Environment;
 use clap::ValueEnum;
-use korea_cloud_security::auth::Environment;
 use korea_cloud_security::nhn_ssc::Language;
 
 use crate::exit::Failure;
@@ -92,7 +92,7 @@ impl Lang {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use korea_cloud_security::auth::FixedEnvironment;
+    use auth_core::FixedEnvironment;
 
     #[test]
     fn values_take_their_places_in_any_order() {

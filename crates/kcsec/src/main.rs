@@ -18,7 +18,7 @@ mod signals;
 
 use std::process::ExitCode;
 
-use korea_cloud_security::auth::SystemEnvironment;
+use auth_core::SystemEnvironment;
 
 use cli::Cli;
 use context::Context;

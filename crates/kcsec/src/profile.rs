@@ -7,7 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use korea_cloud_security::auth::{Environment, NotUnicode, decode_settings, parse_configure};
+use auth_core::{Environment, NotUnicode, decode_settings, parse_configure};
 
 use crate::exit::Failure;
 
@@ -532,7 +532,7 @@ impl Environment for ProfileEnvironment {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use korea_cloud_security::auth::FixedEnvironment;
+    use auth_core::FixedEnvironment;
 
     const FILE: &str = r#"
 [default]

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use korea_cloud_security::auth::{Environment, FixedEnvironment};
+use auth_core::{Environment, FixedEnvironment};
 use korea_cloud_security::emulator::{Banner, Emulator, EmulatorBuilder};
 use korea_cloud_security::{CallOptions, ClientOptions, Settings};
 

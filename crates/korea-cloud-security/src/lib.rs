@@ -22,8 +22,8 @@ pub use korea_cloud_security_emulator as emulator;
 #[cfg(feature = "findings")]
 pub use korea_cloud_security_findings as findings;
 
-pub use auth_core as auth;
-pub use transport_core as transport;
+// What the four have in common.
 pub use transport_core::{
-    CallOptions, ClientOptions, ConfigError, Endpoint, ErrorKind, Settings, Zone,
+    CallError, CallOptions, ClientOptions, ConfigError, Endpoint, ErrorKind, ItemStream, Settings,
+    Zone, testing,
 };

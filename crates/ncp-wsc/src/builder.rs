@@ -22,6 +22,7 @@ pub struct ClientBuilder {
 }
 
 builder::setters!(ClientBuilder: ncp);
+builder::client!(Client);
 
 impl ClientBuilder {
     /// The client; nothing is sent yet.

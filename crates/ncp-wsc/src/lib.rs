@@ -25,11 +25,14 @@ pub use reconcile::Reconcile;
 pub use service::SERVICE;
 pub use wait::{JobRef, Progress, Wait, WaitError, WaitEvent};
 
-pub use auth_core as auth;
-pub use transport_core as transport;
-
-pub use auth_core::{CredentialChain, NcpCredentialSource, NcpCredentials, Secret};
+// What the signatures above need.
+pub use auth_core::{
+    CredentialChain, FoundCredentials, NcpCredentialSource, NcpCredentials, Secret, SigningError,
+    SigningErrorKind,
+};
+pub use chrono::{DateTime, FixedOffset};
+pub use transport_core::wire::{Extra, RawJson, Rows, SkippedRecord};
 pub use transport_core::{
     CallOptions, ClientOptions, ConfigError, Endpoint, ErrorKind, ItemStream, NcpGatewayCode,
-    Settings, Zone, wire::Extra, wire::RawJson, wire::Rows, wire::SkippedRecord,
+    Service, Settings, StatusCode, Zone, testing,
 };

@@ -568,7 +568,7 @@ async fn a_known_tag_outlives_a_dropped_call_and_serves_once() {
 #[derive(Debug)]
 struct Backwards(Mutex<Duration>);
 
-impl ncp_wsc::auth::Clock for Backwards {
+impl ncp_wsc::testing::Clock for Backwards {
     fn now(&self) -> SystemTime {
         SystemTime::UNIX_EPOCH + common::START
     }

@@ -14,6 +14,7 @@ pub struct ClientBuilder {
 }
 
 builder::setters!(ClientBuilder: appkey, user_access_key, signer);
+builder::client!(Client);
 
 impl ClientBuilder {
     /// The client; nothing is sent yet.

@@ -3,15 +3,12 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use futures_util::{StreamExt as _, stream};
-use transport_core::{ApiClient, builder};
+use transport_core::ApiClient;
 
 use crate::days::available_at;
 use crate::model::AbnormalResponse;
 use crate::operations::ABNORMAL_STATUS;
-use crate::{
-    AbnormalReport, AbnormalStatusQuery, AbnormalStatusRange, Appkey, ClientBuilder, Error,
-    ItemStream,
-};
+use crate::{AbnormalReport, AbnormalStatusQuery, AbnormalStatusRange, Appkey, Error, ItemStream};
 
 /// How many days are asked for at a time unless said: a day's response has up to 10 MB.
 const DEFAULT_CONCURRENCY: usize = 4;
@@ -33,12 +30,10 @@ const DEFAULT_CONCURRENCY: usize = 4;
 /// "NHN AppGuard Public API".
 #[derive(Debug, Clone)]
 pub struct Client {
-    api: ApiClient,
+    pub(crate) api: ApiClient,
     appkey: Arc<Appkey>,
     concurrency: usize,
 }
-
-builder::client!(Client);
 
 /// One day of a range: its report, or why there is none.
 ///

@@ -18,10 +18,12 @@ pub use operations::SERVICE;
 pub use query::{AbnormalStatusQuery, AbnormalStatusRange};
 
 // What the signatures above need.
-pub use auth_core::{Appkey, Signer, UserAccessKey};
+pub use auth_core::{
+    Appkey, CredentialVersion, Signer, SigningError, SigningErrorKind, UserAccessKey,
+};
 pub use chrono::NaiveDate;
 pub use transport_core::wire::{Extra, RawJson, SkippedRecord};
 pub use transport_core::{
     CallOptions, ClientOptions, ConfigError, Endpoint, ErrorKind, ItemStream, NhnGatewayCode,
-    Settings, Zone, testing,
+    Service, Settings, StatusCode, Zone, testing,
 };

@@ -12,6 +12,7 @@ pub struct ClientBuilder {
 }
 
 builder::setters!(ClientBuilder:);
+builder::client!(Client);
 
 impl ClientBuilder {
     /// The client; nothing is sent yet.

@@ -1,10 +1,10 @@
 use auth_core::IntegrityToken;
-use transport_core::{ApiClient, builder};
+use transport_core::ApiClient;
 
 use crate::model::TokenInfoResponse;
 use crate::operations::TOKEN_INFO;
 use crate::request::request;
-use crate::{ClientBuilder, Error, Policy, TokenInfo, Verdict};
+use crate::{Error, Policy, TokenInfo, Verdict};
 
 /// Client for NHN AppGuard integrity verification (App Attestation).
 ///
@@ -20,10 +20,8 @@ use crate::{ClientBuilder, Error, Policy, TokenInfo, Verdict};
 /// "Integrity Verification API Guide".
 #[derive(Debug, Clone)]
 pub struct Client {
-    api: ApiClient,
+    pub(crate) api: ApiClient,
 }
-
-builder::client!(Client);
 
 impl Client {
     pub(crate) fn new(api: ApiClient) -> Self {

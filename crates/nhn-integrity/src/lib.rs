@@ -21,8 +21,9 @@ pub use verdict::{Reasons, Verdict};
 
 // What the signatures above need.
 pub use auth_core::IntegrityToken;
+pub use chrono::{DateTime, Utc};
 pub use transport_core::wire::{Extra, RawJson};
 pub use transport_core::{
-    CallOptions, ClientOptions, ConfigError, Endpoint, ErrorKind, NhnGatewayCode, Settings,
-    StatusCode, Zone, testing,
+    CallOptions, ClientOptions, ConfigError, Endpoint, ErrorKind, NhnGatewayCode, Service,
+    Settings, StatusCode, Zone, testing,
 };

@@ -17,6 +17,7 @@ pub struct ClientBuilder {
 }
 
 builder::setters!(ClientBuilder: appkey, user_access_key, signer, token);
+builder::client!(Client);
 
 impl ClientBuilder {
     /// The client; nothing is sent yet.

@@ -2,18 +2,20 @@ use std::sync::Arc;
 
 use auth_core::{SigningErrorKind, TokenSigner};
 use http::StatusCode;
+use transport_core::ApiClient;
 use transport_core::pages::read_pages;
-use transport_core::{ApiClient, builder};
 
 use crate::date_ranges::DateRanges;
-use crate::details_stream::DEFAULT_CONCURRENCY;
 use crate::model::DetailsResponse;
 use crate::operations::{DETAILS, SUMMARY};
 use crate::query::LARGEST_LIMIT;
 use crate::{
-    Appkey, CheckItem, ClientBuilder, DetailsQuery, Error, ErrorCode, InspectionSummary,
-    ItemStream, SigningError, SummaryPage, SummaryQuery,
+    Appkey, CheckItem, DetailsQuery, Error, ErrorCode, InspectionSummary, ItemStream, SigningError,
+    SummaryPage, SummaryQuery,
 };
+
+/// How many calls of a stream of details run at a time unless said.
+const DEFAULT_CONCURRENCY: usize = 8;
 
 /// Client for NHN Cloud Server Security Check.
 ///
@@ -37,8 +39,6 @@ pub struct Client {
     token: Option<Arc<TokenSigner>>,
     pub(crate) concurrency: usize,
 }
-
-builder::client!(Client);
 
 impl Client {
     pub(crate) fn new(api: ApiClient, appkey: Appkey, token: Option<Arc<TokenSigner>>) -> Self {
@@ -164,7 +164,7 @@ impl Client {
     /// # Errors
     ///
     /// What the token service said. [`NotConfigured`](crate::SigningErrorKind::NotConfigured) when the
-    /// client was given a [`signer`](ClientBuilder::with_signer): its token is that signer's affair.
+    /// client was given a [`signer`](crate::ClientBuilder::with_signer): its token is that signer's affair.
     pub async fn revoke_token(&self) -> Result<(), SigningError> {
         match &self.token {
             Some(token) => token.revoke().await,

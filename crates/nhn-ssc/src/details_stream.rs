@@ -9,9 +9,6 @@ use futures_util::stream::{self, FuturesUnordered};
 
 use crate::{CheckItem, Client, DetailsQuery, Error, InspectionId, ItemStream};
 
-/// How many calls run at a time unless said.
-pub(crate) const DEFAULT_CONCURRENCY: usize = 8;
-
 /// Without a single success for that long, what is throttled is given up.
 const GIVE_UP_AFTER: Duration = Duration::from_secs(60);
 

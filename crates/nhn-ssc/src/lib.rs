@@ -21,10 +21,12 @@ pub use operations::SERVICE;
 pub use query::{DetailsQuery, Language, SummaryQuery};
 
 // What the signatures above need.
-pub use auth_core::{Appkey, Signer, SigningError, SigningErrorKind, UserAccessKey};
+pub use auth_core::{
+    Appkey, CredentialVersion, Signer, SigningError, SigningErrorKind, UserAccessKey,
+};
 pub use chrono::{DateTime, FixedOffset};
 pub use transport_core::wire::{Extra, RawJson, SkippedRecord};
 pub use transport_core::{
     CallOptions, ClientOptions, ConfigError, Endpoint, ErrorKind, ItemStream, NhnGatewayCode,
-    Settings, Zone, testing,
+    Service, Settings, StatusCode, Zone, testing,
 };

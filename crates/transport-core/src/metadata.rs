@@ -113,40 +113,24 @@ impl MetadataSource for HttpMetadataSource {
 
 #[cfg(test)]
 mod tests {
-    use http::{Response, StatusCode};
-
     use super::*;
-    use crate::http::TransportError;
-
-    /// Responds alike to everything.
-    #[derive(Debug, Clone)]
-    struct Always(Result<(u16, &'static [u8]), TransportErrorKind>);
-
-    #[async_trait]
-    impl Transport for Always {
-        async fn send(
-            &self,
-            _: Request<Bytes>,
-            _: SendOptions,
-        ) -> Result<Response<Bytes>, TransportError> {
-            let (status, body) = self.0.map_err(|kind| TransportError::new(kind, "test"))?;
-            let mut response = Response::new(Bytes::from_static(body));
-            *response.status_mut() = StatusCode::from_u16(status).unwrap();
-            Ok(response)
-        }
-    }
+    use crate::testing::{FakeResponse, FakeTransport};
 
     /// Other clouds, proxies and sandboxes respond at that address too.
     #[tokio::test]
     async fn what_is_no_metadata_service_is_an_error_only_where_it_was_named() {
-        let statuses = [401, 403, 405, 500, 503, 302].map(|status| (status, b"".as_slice()));
+        let statuses = [401, 403, 405, 500, 503, 302];
         let korean_page: &[u8] = b"<title>\xc2\xf7\xb4\xdc</title>";
-        let responses = statuses.into_iter().chain([(200, korean_page)]).map(Ok);
-        for response in responses.chain([Err(TransportErrorKind::TooLarge)]) {
+        let responses = statuses.map(|status| FakeResponse::json(status, ""));
+        let others = [
+            FakeResponse::json(200, korean_page),
+            FakeResponse::failure(TransportErrorKind::TooLarge),
+        ];
+        for response in responses.into_iter().chain(others) {
             let service = |named| HttpMetadataSource {
                 endpoint: Endpoint::allowing_plain_http(LINK_LOCAL).unwrap(),
                 named,
-                transport: Arc::new(Always(response)),
+                transport: Arc::new(FakeTransport::new().respond(response.clone())),
                 sleep: Arc::new(TokioSleep),
             };
             assert_eq!(service(false).get("/").await.unwrap(), None, "{response:?}");

@@ -23,9 +23,11 @@ use async_trait::async_trait;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, StatusCode, Uri};
 
-pub use auth_core::{Clock, ManualClock, Sleep, UnsignedSigner};
+pub use auth_core::{Clock, Environment, FixedEnvironment, ManualClock, Sleep, UnsignedSigner};
 
-pub use crate::http::{SendOptions, Transport, TransportError, TransportErrorKind};
+pub use crate::http::{
+    ConnectionReuse, SendOptions, Transport, TransportError, TransportErrorKind,
+};
 pub use crate::{Jitter, Runtime, TokioSleep};
 
 /// A transport without a socket: it gives the responses that it was told to, and keeps what was

@@ -17,7 +17,7 @@ use http::{Method, StatusCode};
 use httpmock::{Mock, MockServer};
 use serde::Deserialize;
 use serde_json::{Value, json};
-use transport_core::envelope::{ApiResponse, ErrorBody, NhnHeader, from_json};
+use transport_core::envelope::{ApiResponse, ErrorBody, NhnHeader};
 use transport_core::http::TransportErrorKind;
 use transport_core::testing::FakeTransport;
 use transport_core::{
@@ -329,7 +329,7 @@ struct Done {
 
 impl ApiResponse for Done {
     fn decode(body: &[u8]) -> Result<Self, serde_json::Error> {
-        from_json(body)
+        serde_json::from_slice(body)
     }
 
     fn error_body(&self) -> Option<ErrorBody> {

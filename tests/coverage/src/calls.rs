@@ -124,7 +124,7 @@ pub async fn read_and_write(lab: &Lab, call: Call) -> Result<Value, String> {
             }))
         }
         Call::Revoke => {
-            let token = korea_cloud_security::auth::AccessToken::new("test-secret-token");
+            let token = "test-secret-token".into();
             lab.oauth
                 .revoke(&token)
                 .await

@@ -6,13 +6,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use coverage::{
-    Contract, Exchange, Operation, Stage, call_of, codes, documented_answer, missing_fields,
-    read_and_write,
+    Contract, Operation, always, call_of, codes, documented_answer, missing_fields, read_and_write,
 };
 use percent_encoding::percent_decode_str;
 use reliability::{Lab, LabOptions};
 use serde_json::Value;
 use test_support::fixture_json;
+use transport_core::testing::SentRequest;
 
 const SERVICES: [&str; 6] = [
     "nhn-ssc",
@@ -87,8 +87,8 @@ async fn check(operation: &Operation, covered: &mut Covered) {
         Some(fields) if fields.is_empty() => Value::Null,
         _ => with_success(answer.clone()),
     };
-    let stage = Arc::new(Stage::with(&staged));
-    let transport = stage.clone();
+    let fake = Arc::new(always(&staged));
+    let transport = fake.clone();
     let lab =
         Lab::with(LabOptions::default().client(|options| options.with_transport(transport))).await;
     let written = match read_and_write(&lab, call).await {
@@ -99,7 +99,7 @@ async fn check(operation: &Operation, covered: &mut Covered) {
         }
     };
 
-    let sent = stage.last().unwrap();
+    let sent = fake.sent().pop().unwrap();
     for parameter in &operation.parameters {
         *covered.documented.entry("parameters").or_default() += 1;
         if !is_sent(operation, &parameter.place, &parameter.name, &sent) {
@@ -132,7 +132,7 @@ fn with_success(mut answer: Value) -> Value {
     answer
 }
 
-fn is_sent(operation: &Operation, place: &str, name: &str, sent: &Exchange) -> bool {
+fn is_sent(operation: &Operation, place: &str, name: &str, sent: &SentRequest) -> bool {
     let has_pair = |pairs: &str| {
         pairs
             .split('&')

@@ -11,7 +11,7 @@ mod support;
 
 use std::time::{Duration, SystemTime};
 
-use korea_cloud_security::auth::validate_key;
+use auth_core::validate_key;
 use korea_cloud_security::ncp_wsc::{
     Client, CreateJob, Error, ErrorCode, JobId, JobsQuery, NcpCredentials, NcpGatewayCode,
     SearchQuery, SearchType, VulnItems,

@@ -115,7 +115,7 @@ const STEPS: &[Step] = &[
     // Each alone, so that none is built with what another asked for.
     step(
         "consumers",
-        "cargo hack check -p consumer-one-feature -p consumer-one-service -p consumer-auth-core-alone",
+        "cargo hack check -p consumer-ssc-alone -p consumer-wsc-alone -p consumer-appguard-alone -p consumer-integrity-alone -p consumer-one-feature -p consumer-auth-core-alone",
     )
     .tool(CARGO_HACK),
     step(

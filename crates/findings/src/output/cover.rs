@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::language::{Language, english};
+use super::language::{Language, english, number};
 use super::text::line;
 use super::words;
 use crate::day::korea_day;
@@ -259,32 +259,4 @@ fn warnings(judged: &Judged, language: Language) -> Vec<String> {
         ));
     }
     warnings
-}
-
-/// `1,234`.
-pub(crate) fn number(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn numbers_are_grouped_by_thousands() {
-        for (value, text) in [
-            (0, "0"),
-            (999, "999"),
-            (1_000, "1,000"),
-            (1_234_567, "1,234,567"),
-        ] {
-            assert_eq!(super::number(value), text);
-        }
-    }
 }

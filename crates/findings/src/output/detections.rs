@@ -2,7 +2,10 @@
 
 mod group;
 mod names;
+mod options;
 mod view;
+
+pub use options::DetectionOptions;
 
 use std::io::Write;
 
@@ -10,45 +13,8 @@ use askama::Template;
 use chrono::NaiveDate;
 
 use super::error::OutputError;
-use super::language::Language;
 use crate::model::{Detection, SnapshotInfo};
 use view::DetectionPage;
-
-/// How a report of detections is written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct DetectionOptions {
-    /// The language of headings and words.
-    pub language: Language,
-    /// Whether ids show their first four characters only. They are personal data.
-    pub mask_ids: bool,
-    /// The number of ids in each list; the default is 20.
-    pub top: usize,
-    /// The days of a ban: an id that is seen more than this many days after its first day came
-    /// back. The default is 30.
-    pub ban_days: u32,
-}
-
-impl Default for DetectionOptions {
-    fn default() -> Self {
-        Self {
-            language: Language::default(),
-            mask_ids: false,
-            top: 20,
-            ban_days: 30,
-        }
-    }
-}
-
-impl DetectionOptions {
-    /// The default options in a language.
-    pub fn new(language: Language) -> Self {
-        Self {
-            language,
-            ..Self::default()
-        }
-    }
-}
 
 /// Writes the HTML report of AppGuard's detections: for each operating system and type of id the
 /// stacked bars by day and detection, the share of each detection, the ids with the most

@@ -3,9 +3,9 @@
 mod model;
 mod result;
 mod rules;
+mod runs;
 mod uri;
 
-use std::collections::BTreeSet;
 use std::io::Write;
 
 use chrono::{DateTime, FixedOffset, SecondsFormat, Utc};
@@ -14,12 +14,12 @@ use super::error::OutputError;
 use super::json::Seq;
 use super::options::OutputOptions;
 use super::text::line;
-use crate::diff::Class;
-use crate::judged::{Judged, Judgement, Row};
-use crate::model::{DEFAULT_PROJECT, Service, SnapshotInfo, Status};
+use crate::judged::Judged;
+use crate::model::DEFAULT_PROJECT;
 use model::{AutomationDetails, Driver, Invocation, Log, Message, Notification, SarifRun, Tool};
 use result::sarif_result;
 use rules::Rules;
+use runs::{RunKey, key_of_run, rows, run_keys};
 
 /// What GitHub takes: more results a run, or more runs a file, and it rejects the whole file.
 const LARGEST_RUN: usize = 25_000;
@@ -81,32 +81,6 @@ pub fn write_sarif(
     serde_json::to_writer(&mut *out, &log)?;
     out.write_all(b"\n")?;
     Ok(())
-}
-
-/// Service, project, region.
-type RunKey<'a> = (Service, &'a str, &'a str);
-
-fn key_of_run(info: &SnapshotInfo) -> RunKey<'_> {
-    (info.run.service, &info.run.project, &info.run.region)
-}
-
-/// A run for all that was asked for, with or without results: an importer closes what is not in it.
-fn run_keys(judged: &Judged) -> BTreeSet<RunKey<'_>> {
-    judged.snapshots().iter().map(key_of_run).collect()
-}
-
-/// The rows that become results of a run.
-fn rows<'a>(judged: &'a Judged, key: RunKey<'a>) -> impl Iterator<Item = Row<'a>> {
-    judged.rows().filter(move |row| {
-        let inspection = row.inspection;
-        (
-            inspection.service,
-            inspection.project.as_str(),
-            inspection.region.as_str(),
-        ) == key
-            && (row.status != Status::Pass || row.class == Some(Class::Fixed))
-            && row.judgement != Judgement::NotApplicable
-    })
 }
 
 fn sarif_run<'a>(

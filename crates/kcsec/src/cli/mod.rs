@@ -32,9 +32,9 @@ pub(crate) use wsc::{CreateArgs, JobsArgs, ReportArgs, SearchArgs, WscCommand};
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use auth_core::Environment;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum as _};
 use clap_complete::Shell;
-use korea_cloud_security::auth::Environment;
 
 use crate::lang::Lang;
 

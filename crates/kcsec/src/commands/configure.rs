@@ -3,7 +3,7 @@
 use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
 use std::path::Path;
 
-use korea_cloud_security::auth::decode_settings;
+use auth_core::decode_settings;
 use serde::Serialize;
 
 use crate::cli::{ConfigureArgs, ConfigureCommand};

@@ -3,8 +3,8 @@
 use std::fmt::Display;
 
 use korea_cloud_security::ErrorKind;
-use korea_cloud_security::transport::{CallError, ItemStream};
 use serde::Serialize;
+use transport_core::{CallError, ItemStream};
 
 use crate::cli::Format;
 use crate::context::Context;

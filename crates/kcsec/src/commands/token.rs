@@ -2,9 +2,9 @@
 
 use std::io;
 
-use korea_cloud_security::auth::{AccessToken, IssuedToken};
-use korea_cloud_security::transport::OauthClient;
+use auth_core::{AccessToken, IssuedToken};
 use serde::Serialize;
+use transport_core::OauthClient;
 
 use crate::cli::{Format, IssueArgs, RevokeArgs, TokenCommand};
 use crate::context::Context;

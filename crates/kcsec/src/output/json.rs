@@ -1,9 +1,9 @@
 use std::io::{self, Write};
 
-use korea_cloud_security::transport::wire::{Object, lenient_text};
 use serde::Serialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
+use transport_core::wire::{Object, lenient_text};
 
 use super::text::escape_json;
 

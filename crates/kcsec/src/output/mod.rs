@@ -24,7 +24,7 @@ use text::without_log_commands;
 
 use std::io::{self, BufWriter, IsTerminal as _, Write};
 
-use korea_cloud_security::auth::Environment;
+use auth_core::Environment;
 use serde::Serialize;
 use serde_json::Value;
 

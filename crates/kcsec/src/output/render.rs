@@ -1,7 +1,7 @@
 use serde_json::Value;
 
 use chrono::DateTime;
-use korea_cloud_security::transport::wire::date_time::KOREA;
+use transport_core::wire::date_time::KOREA;
 
 use super::column::Kind;
 use super::render_context::RenderContext;

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
+use auth_core::Environment;
 use comfy_table::Table;
-use korea_cloud_security::auth::Environment;
 
 use super::column::Column;
 use super::text::clean;

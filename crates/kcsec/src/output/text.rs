@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-pub(crate) use korea_cloud_security::transport::is_unsafe_to_print as is_unsafe;
+pub(crate) use transport_core::is_unsafe_to_print as is_unsafe;
 
 /// The text in one line; white space that is a control character becomes a space, every other
 /// unsafe character the replacement character.

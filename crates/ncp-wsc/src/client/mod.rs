@@ -12,9 +12,9 @@ use std::pin::pin;
 use std::time::{Duration, SystemTime};
 
 use futures_util::future::{Either, select};
-use transport_core::{ApiClient, Operation, Runtime, builder};
+use transport_core::{ApiClient, Operation, Runtime};
 
-use crate::{ClientBuilder, Error, JobId};
+use crate::{Error, JobId};
 
 /// Calls NAVER Cloud Web Security Checker.
 ///
@@ -23,18 +23,12 @@ use crate::{ClientBuilder, Error, JobId};
 /// Vendor page: <https://api.ncloud-docs.com/docs/en/security-websecuritychecker>.
 #[derive(Debug, Clone)]
 pub struct Client {
-    api: ApiClient,
+    pub(crate) api: ApiClient,
 }
-
-builder::client!(Client);
 
 impl Client {
     pub(crate) fn new(api: ApiClient) -> Self {
         Self { api }
-    }
-
-    pub(crate) fn api(&self) -> &ApiClient {
-        &self.api
     }
 
     pub(crate) fn runtime(&self) -> &Runtime {

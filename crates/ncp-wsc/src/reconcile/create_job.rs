@@ -90,7 +90,7 @@ impl Client {
         memo: Option<&str>,
     ) -> Result<CreatedJob, Error> {
         let call = request.to_request(memo)?;
-        let created: CreatedJob = self.api().call(&CREATE_JOB, call).await?;
+        let created: CreatedJob = self.api.call(&CREATE_JOB, call).await?;
         Ok(created.without_secrets(request.secrets()))
     }
 }
@@ -311,7 +311,7 @@ impl Creation<'_> {
 
     /// The client for requests of a look-up, which is itself the retry.
     fn bounded(&self, left: Duration) -> Client {
-        let options = self.client.api().call_options();
+        let options = self.client.api.call_options();
         self.client.with_call_options(
             options
                 .with_timeout(left)

@@ -157,7 +157,7 @@ impl Poller {
     }
 
     async fn poll(&mut self, left: Duration) -> Result<PollResult, Error> {
-        let options = self.settings.client.api().call_options();
+        let options = self.settings.client.api.call_options();
         let timeout = options.timeout().min(left).min(POLL_TIMEOUT);
         // The next poll is the retry.
         let client = self

@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 use transport_core::envelope::{ApiResponse, ErrorBody, NhnHeader};
 use transport_core::wire::{self, Rows, SkippedRecord, record};
 
-use super::{Abnormal, Totals};
+use super::Abnormal;
 
 /// Who was detected on one day.
 ///
@@ -28,11 +28,6 @@ impl AbnormalReport {
             entries,
             skipped: Vec::new(),
         }
-    }
-
-    /// How often each thing was detected on this day.
-    pub fn totals(&self) -> Totals {
-        self.entries.iter().collect()
     }
 
     /// The entries without an id that can be read; they are not among the others.

@@ -28,6 +28,13 @@ pub struct Totals {
     others: BTreeMap<String, u64>,
 }
 
+impl AbnormalReport {
+    /// How often each thing was detected on this day.
+    pub fn totals(&self) -> Totals {
+        self.entries.iter().collect()
+    }
+}
+
 impl Totals {
     /// Adds the entries of one more day.
     pub fn add(&mut self, report: &AbnormalReport) {

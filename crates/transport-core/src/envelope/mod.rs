@@ -3,23 +3,14 @@
 mod ncp;
 mod nhn;
 mod oauth;
+mod response;
 
 pub use ncp::{NcpError, NcpStatus};
 pub use nhn::NhnHeader;
-
-use serde::de::DeserializeOwned;
+pub use response::{ApiResponse, ErrorBody};
 
 use crate::codes::{NcpGatewayCode, NhnGatewayCode, OAUTH_CODES};
-use crate::error::{DocumentedCode, RawCode};
-
-/// What a response says when it is not a success.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ErrorBody {
-    /// The code as it stood there.
-    pub code: RawCode,
-    /// The service's message.
-    pub message: String,
-}
+use crate::error::DocumentedCode;
 
 /// Whose gateway stands in front of a service: how errors are written, and what its codes mean.
 #[non_exhaustive]
@@ -57,26 +48,4 @@ impl Vendor {
             Self::Ncp => &[NcpGatewayCode::TABLE],
         }
     }
-}
-
-/// The typed response of one operation: decoded once, straight from the body's bytes.
-pub trait ApiResponse: Sized + Send {
-    /// Reads the body of a 2xx response.
-    ///
-    /// # Errors
-    ///
-    /// When the body is not the documented shape.
-    fn decode(body: &[u8]) -> Result<Self, serde_json::Error>;
-
-    /// What a readable response says when it is not a success; HTTP 200 does not make it one.
-    fn error_body(&self) -> Option<ErrorBody>;
-}
-
-/// Decodes JSON; what most responses' [`ApiResponse::decode`] is.
-///
-/// # Errors
-///
-/// When the body is not the documented shape.
-pub fn from_json<T: DeserializeOwned>(body: &[u8]) -> Result<T, serde_json::Error> {
-    serde_json::from_slice(body)
 }

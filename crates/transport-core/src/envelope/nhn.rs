@@ -1,7 +1,8 @@
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::{ErrorBody, oauth};
+use super::oauth;
+use super::response::ErrorBody;
 use crate::error::RawCode;
 use crate::wire::{self, RawValue, WireValue, record};
 

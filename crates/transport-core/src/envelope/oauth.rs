@@ -1,6 +1,6 @@
 use serde::Deserialize;
 
-use super::ErrorBody;
+use super::response::ErrorBody;
 use crate::error::RawCode;
 use crate::wire;
 

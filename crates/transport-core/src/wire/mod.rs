@@ -23,7 +23,7 @@ mod redact;
 mod scalar;
 mod value;
 
-pub use body::{FieldName, body_text, decode, object_in};
+pub use body::{body_text, decode, object_in};
 pub use code::code;
 pub use extra::Extra;
 pub use numbers::{bool, i64, u32, u64};
@@ -40,7 +40,7 @@ pub use crate::__record as record;
 #[doc(hidden)]
 pub use id_text::{compare_ids, is_json_number, lenient_id, serialize_id, strict_id, validate_id};
 #[doc(hidden)]
-pub use record::deserialize_record;
+pub use record::{FieldName, deserialize_record};
 
 use serde::{Deserialize, Deserializer};
 

@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{self, Deserializer, SeqAccess, Visitor};
@@ -167,6 +168,11 @@ pub fn deserialize_record<'de, D: Deserializer<'de>, T: Record>(
         de::Error::custom(format_args!("{field} is missing or unreadable"))
     })
 }
+
+/// A field's name, borrowed from the body where it can be.
+#[doc(hidden)]
+#[derive(Debug, Deserialize)]
+pub struct FieldName<'a>(#[serde(borrow)] pub Cow<'a, str>);
 
 /// Declares a record of a response: a struct whose fields are read one by one, so that an odd value
 /// costs only itself.

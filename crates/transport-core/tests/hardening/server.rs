@@ -194,7 +194,7 @@ pub struct Done {
 
 impl ApiResponse for Done {
     fn decode(body: &[u8]) -> Result<Self, serde_json::Error> {
-        transport_core::envelope::from_json(body)
+        serde_json::from_slice(body)
     }
 
     fn error_body(&self) -> Option<ErrorBody> {

@@ -8,7 +8,7 @@ use bytes::Bytes;
 use http::{HeaderValue, Method, Response, StatusCode, header};
 use proptest::prelude::*;
 use serde::Deserialize;
-use transport_core::envelope::{ApiResponse, ErrorBody, NhnHeader, from_json};
+use transport_core::envelope::{ApiResponse, ErrorBody, NhnHeader};
 use transport_core::testing::FakeTransport;
 use transport_core::{
     ApiClient, CallError, CallOptions, CallRequest, ClientOptions, Effect, ErrorKind, Operation,
@@ -63,7 +63,7 @@ fn talkative<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<String
 
 impl ApiResponse for Everything {
     fn decode(body: &[u8]) -> Result<Self, serde_json::Error> {
-        from_json(body)
+        serde_json::from_slice(body)
     }
 
     fn error_body(&self) -> Option<ErrorBody> {

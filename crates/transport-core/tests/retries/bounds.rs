@@ -4,46 +4,13 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use async_trait::async_trait;
-use auth_core::{CredentialVersion, Signer, SigningError, UnsignedSigner};
-use bytes::Bytes;
+use auth_core::{CredentialVersion, Signer, SigningError};
 use http::request::Parts;
-use http::{Request, Response};
 use tokio::time::Instant;
-use transport_core::http::{SendOptions, Transport, TransportError, TransportErrorKind};
-use transport_core::testing::FakeTransport;
+use transport_core::testing::{FakeResponse, FakeTransport, TransportErrorKind};
 use transport_core::{CallOptions, Effect, ErrorKind};
 
 use crate::scenario::{EFFECTS, SUCCESS, answer, call, caller, caller_with, error_body, options};
-
-/// Answers 503 after a while, and notes how long each attempt lasted, also if it was given up.
-#[derive(Debug, Default)]
-struct Slow {
-    delay: Duration,
-    retry_after: Option<&'static str>,
-    attempts: Arc<Mutex<Vec<Duration>>>,
-}
-
-struct Lasted(Instant, Arc<Mutex<Vec<Duration>>>);
-
-impl Drop for Lasted {
-    fn drop(&mut self) {
-        self.1.lock().unwrap().push(self.0.elapsed());
-    }
-}
-
-#[async_trait]
-impl Transport for Slow {
-    async fn send(
-        &self,
-        _: Request<Bytes>,
-        _: SendOptions,
-    ) -> Result<Response<Bytes>, TransportError> {
-        let _lasted = Lasted(Instant::now(), self.attempts.clone());
-        tokio::time::sleep(self.delay).await;
-        let headers = self.retry_after.map(|value| ("retry-after", value));
-        Ok(answer(503, headers.as_slice(), error_body(5_030_001)))
-    }
-}
 
 const TICK: Duration = Duration::from_millis(10);
 
@@ -68,24 +35,29 @@ async fn neither_attempt_nor_call_ever_lasts_longer_than_its_bound() {
         let (call_s, attempt_s) = longest(bound);
         for delay in [0, 1, 20, 64, 66, 149, 151, 1_000] {
             for retry_after in [None, Some("0"), Some("20"), Some("9999")] {
-                let slow = Slow {
-                    delay: Duration::from_secs(delay),
-                    retry_after,
-                    ..Slow::default()
-                };
-                let attempts = slow.attempts.clone();
-                let caller = caller_with(&options(Arc::new(slow)), Arc::new(UnsignedSigner))
-                    .with_call_options(*bound);
+                let starts: Arc<Mutex<Vec<Instant>>> = Arc::default();
+                let sent = starts.clone();
+                let slow = FakeTransport::from_fn(move |_| {
+                    sent.lock().unwrap().push(Instant::now());
+                    let headers = retry_after.map(|value| ("retry-after", value));
+                    let response = answer(503, headers.as_slice(), error_body(5_030_001));
+                    FakeResponse::from(response).after(Duration::from_secs(delay))
+                });
+                let caller = caller(&Arc::new(slow)).with_call_options(*bound);
                 let began = Instant::now();
                 let error = call(&caller, Effect::Read).await.unwrap_err();
+                let ended = Instant::now();
                 let what = format!("{bound:?}, {delay} s, {retry_after:?}: {error}");
                 assert!(
-                    began.elapsed() <= Duration::from_secs(call_s) + TICK,
+                    ended - began <= Duration::from_secs(call_s) + TICK,
                     "{what}"
                 );
-                let longest = attempts.lock().unwrap().iter().max().copied();
+                let starts = starts.lock().unwrap();
+                let longest = starts.iter().zip(starts.iter().skip(1).chain([&ended]));
+                let longest = longest.map(|(start, next)| *next - *start).max();
+                // Between two attempts is a pause of at most 20 s.
                 assert!(
-                    longest.unwrap_or_default() <= Duration::from_secs(attempt_s) + TICK,
+                    longest.unwrap_or_default() <= Duration::from_secs(attempt_s + 20) + TICK,
                     "{what}"
                 );
             }

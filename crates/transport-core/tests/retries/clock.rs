@@ -6,10 +6,9 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use async_trait::async_trait;
 use auth_core::{CredentialVersion, Signer, SigningError, StaticHeaderSigner, UserAccessKey};
 use bytes::Bytes;
+use http::HeaderValue;
 use http::request::Parts;
-use http::{HeaderValue, Request, Response};
-use transport_core::http::{SendOptions, Transport, TransportError};
-use transport_core::testing::FakeTransport;
+use transport_core::testing::{FakeResponse, FakeTransport};
 use transport_core::{ApiClient, Effect};
 
 use crate::scenario::{EFFECTS, START, SUCCESS, answer, call, caller_with, error_body, options};
@@ -37,31 +36,19 @@ impl Signer for Stamping {
     }
 }
 
-/// Each answer takes ten seconds.
-#[derive(Debug)]
-struct Distant(Arc<FakeTransport>);
+/// Each response takes ten seconds.
+const ROUND_TRIP: Duration = Duration::from_secs(10);
 
-#[async_trait]
-impl Transport for Distant {
-    async fn send(
-        &self,
-        request: Request<Bytes>,
-        options: SendOptions,
-    ) -> Result<Response<Bytes>, TransportError> {
-        tokio::time::sleep(Duration::from_secs(10)).await;
-        self.0.send(request, options).await
-    }
+fn rejected(headers: &[(&'static str, &str)], body: impl Into<Bytes>) -> FakeResponse {
+    FakeResponse::from(answer(401, headers, body)).after(ROUND_TRIP)
 }
 
-fn refused(headers: &[(&'static str, &str)], body: impl Into<Bytes>) -> Response<Bytes> {
-    answer(401, headers, body)
+fn success() -> FakeResponse {
+    FakeResponse::json(200, SUCCESS).after(ROUND_TRIP)
 }
 
 fn stamping(fake: &Arc<FakeTransport>) -> ApiClient {
-    caller_with(
-        &options(Arc::new(Distant(fake.clone()))),
-        Arc::new(Stamping),
-    )
+    caller_with(&options(fake.clone()), Arc::new(Stamping))
 }
 
 /// The timestamps that were sent, in seconds from the start of the test.
@@ -81,9 +68,9 @@ const TEN_MINUTES_AHEAD: &str = "Fri, 14 Nov 2025 05:26:24 GMT";
 async fn the_clock_is_corrected_by_the_middle_of_the_round_trip() {
     for effect in EFFECTS {
         let fake = FakeTransport::new()
-            .respond(refused(&[("date", TEN_MINUTES_AHEAD)], error_body(80_007)))
-            .respond_json(200, SUCCESS)
-            .respond_json(200, SUCCESS);
+            .respond(rejected(&[("date", TEN_MINUTES_AHEAD)], error_body(80_007)))
+            .respond(success())
+            .respond(success());
         let fake = Arc::new(fake);
         let caller = stamping(&fake);
         assert_eq!(caller.clock_offset_millis(), 0);
@@ -101,7 +88,7 @@ async fn the_clock_is_corrected_by_the_middle_of_the_round_trip() {
 #[tokio::test(start_paused = true)]
 async fn a_clock_that_stays_refused_is_corrected_once() {
     let fake = Arc::new((0..9).fold(FakeTransport::new(), |fake, _| {
-        fake.respond(refused(&[("date", TEN_MINUTES_AHEAD)], error_body(80_007)))
+        fake.respond(rejected(&[("date", TEN_MINUTES_AHEAD)], error_body(80_007)))
     }));
     let error = call(&stamping(&fake), Effect::Read).await.unwrap_err();
     assert_eq!(error.attempts(), 2);
@@ -119,8 +106,8 @@ async fn a_date_that_proves_nothing_is_not_learned() {
         &[("date", "Fri, 14 Nov 2025 05:16:50 GMT")],
     ] {
         let fake = FakeTransport::new()
-            .respond(refused(headers, error_body(80_007)))
-            .respond_json(200, SUCCESS);
+            .respond(rejected(headers, error_body(80_007)))
+            .respond(success());
         let fake = Arc::new(fake);
         let caller = stamping(&fake);
         let error = call(&caller, Effect::Read).await.unwrap_err();
@@ -132,8 +119,8 @@ async fn a_date_that_proves_nothing_is_not_learned() {
 #[tokio::test(start_paused = true)]
 async fn the_correction_can_be_switched_off() {
     let fake = FakeTransport::new()
-        .respond(refused(&[("date", TEN_MINUTES_AHEAD)], error_body(80_007)))
-        .respond_json(200, SUCCESS);
+        .respond(rejected(&[("date", TEN_MINUTES_AHEAD)], error_body(80_007)))
+        .respond(success());
     let fake = Arc::new(fake);
     let options = options(fake.clone()).without_clock_correction();
     let caller = caller_with(&options, Arc::new(Stamping));
@@ -145,8 +132,8 @@ async fn the_correction_can_be_switched_off() {
 async fn what_must_not_be_repeated_is_corrected_only_after_a_readable_refusal() {
     for effect in [Effect::Consumes, Effect::Bills] {
         let fake = FakeTransport::new()
-            .respond(refused(&[("date", TEN_MINUTES_AHEAD)], "<html>"))
-            .respond_json(200, SUCCESS);
+            .respond(rejected(&[("date", TEN_MINUTES_AHEAD)], "<html>"))
+            .respond(success());
         let fake = Arc::new(fake);
         let caller = stamping(&fake);
         let error = call(&caller, effect).await.unwrap_err();
@@ -162,8 +149,8 @@ async fn credentials_that_do_not_depend_on_the_time_are_not_sent_again() {
     let key = UserAccessKey::new("EXAMPLE_USER_ACCESS_KEY_ID", "EXAMPLE_SECRET_ACCESS_KEY");
     for effect in EFFECTS {
         let fake = FakeTransport::new()
-            .respond(refused(&[("date", TEN_MINUTES_AHEAD)], error_body(80_007)))
-            .respond_json(200, SUCCESS);
+            .respond(rejected(&[("date", TEN_MINUTES_AHEAD)], error_body(80_007)))
+            .respond(success());
         let fake = Arc::new(fake);
         let signer = StaticHeaderSigner::user_access_key(&key).unwrap();
         let caller = caller_with(&options(fake.clone()), Arc::new(signer));

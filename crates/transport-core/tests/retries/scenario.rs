@@ -8,7 +8,7 @@ use bytes::Bytes;
 use http::{HeaderValue, Method, Response, StatusCode};
 use serde::Deserialize;
 use test_support::virtual_runtime;
-use transport_core::envelope::{ApiResponse, ErrorBody, NhnHeader, from_json};
+use transport_core::envelope::{ApiResponse, ErrorBody, NhnHeader};
 use transport_core::http::Transport;
 use transport_core::testing::FakeTransport;
 use transport_core::{ApiClient, CallError, CallRequest, ClientOptions, Effect, Operation, Vendor};
@@ -30,7 +30,7 @@ pub struct Echo {
 
 impl ApiResponse for Echo {
     fn decode(body: &[u8]) -> Result<Self, serde_json::Error> {
-        from_json(body)
+        serde_json::from_slice(body)
     }
 
     fn error_body(&self) -> Option<ErrorBody> {

@@ -4,6 +4,7 @@
 mod admin;
 mod calls;
 mod memory;
+mod plan;
 mod report;
 mod tally;
 
@@ -14,28 +15,13 @@ use tokio::task::JoinSet;
 use tokio::time::Instant;
 use transport_core::ClientOptions;
 
+pub use plan::Plan;
 pub use report::Report;
 
 use admin::Admin;
 use calls::Calls;
 use memory::Memory;
 use tally::Tally;
-
-/// How much, how hard.
-#[derive(Debug, Clone)]
-pub struct Plan {
-    /// How many calls come first, while each connection's buffers grow to the largest answer; all is
-    /// judged of them but memory.
-    pub warm_up: u64,
-    /// How many calls there are besides.
-    pub calls: u64,
-    /// How many of them at once.
-    pub at_once: u64,
-    /// How likely a fault is, from 0 to 1.
-    pub faults: f64,
-    /// Which calls, in which order.
-    pub seed: u64,
-}
 
 /// Makes the calls against the emulator with these settings, as its banner has them.
 ///

@@ -1,10 +1,10 @@
 use std::fmt::{self, Write as _};
 use std::time::Duration;
 
-use super::Plan;
 use super::admin::State;
 use super::calls::memo;
 use super::memory::Memory;
+use super::plan::Plan;
 use super::tally::{End, Tally};
 use crate::Call;
 

@@ -1,14 +1,17 @@
 //! A service, or a proxy in its place, that repeats what it was sent in every part of its answer.
 
-use async_trait::async_trait;
+use std::sync::Arc;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
-use http::{HeaderName, HeaderValue, Request, Response, StatusCode};
+use http::{HeaderName, HeaderValue, Response, StatusCode};
 use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use serde_json::{Value, json};
 use test_support::ACCESS_TOKEN;
-use transport_core::http::{SendOptions, Transport, TransportError, TransportErrorKind};
+use transport_core::testing::{
+    FakeResponse, FakeTransport, SentRequest, TransportError, TransportErrorKind,
+};
 
 /// How the piece of the request is written into the answer.
 #[derive(Debug, Clone, Copy)]
@@ -151,7 +154,7 @@ impl Carrier {
         Self::Failure(TransportErrorKind::Connect),
     ];
 
-    fn answer(self, text: &str) -> Result<Response<Bytes>, TransportError> {
+    fn answer(self, text: &str) -> FakeResponse {
         let nhn = |flag: Value, code: Value, message: &str| json!({"header": {"isSuccessful": flag, "resultCode": code, "resultMessage": message}});
         let page = |status, kind: &'static str, body: String| {
             let mut answer = Response::new(Bytes::from(body));
@@ -172,7 +175,7 @@ impl Carrier {
             }
             answer
         };
-        Ok(match self {
+        let response = match self {
             Self::Html(status) => page(
                 status,
                 "text/html",
@@ -212,57 +215,49 @@ impl Carrier {
             Self::RequestId => with_header(500, "x-request-id"),
             Self::Location => with_header(302, "location"),
             Self::RetryAfter => with_header(503, "retry-after"),
-            Self::Failure(kind) => return Err(TransportError::new(kind, text)),
-        })
+            Self::Failure(kind) => return TransportError::new(kind, text).into(),
+        };
+        response.into()
     }
 }
 
-/// Repeats one piece of each request.
-#[derive(Debug)]
-pub struct Echo {
-    pub carrier: Carrier,
-    pub encoding: Encoding,
-    /// Which piece of the request, counted from 0.
-    pub piece: usize,
-    /// Whether the token service repeats too; else it issues the marked token.
-    pub token_service: bool,
-}
-
-#[async_trait]
-impl Transport for Echo {
-    async fn send(
-        &self,
-        request: Request<Bytes>,
-        _: SendOptions,
-    ) -> Result<Response<Bytes>, TransportError> {
-        if request.uri().path() == "/oauth2/token/create" && !self.token_service {
-            return Ok(token());
+/// Repeats one piece of each request, counted from 0. The token service repeats too if so; else it
+/// issues the marked token.
+pub fn echo(
+    carrier: Carrier,
+    encoding: Encoding,
+    piece: usize,
+    token_service: bool,
+) -> Arc<FakeTransport> {
+    Arc::new(FakeTransport::from_fn(move |request| {
+        if request.path() == "/oauth2/token/create" && !token_service {
+            return token();
         }
-        match pieces(&request).get(self.piece) {
-            Some(piece) => self.carrier.answer(&self.encoding.write(piece)),
-            None => Ok(Response::new(Bytes::from_static(NO_MORE.as_bytes()))),
+        match pieces(request).get(piece) {
+            Some(piece) => carrier.answer(&encoding.write(piece)),
+            None => FakeResponse::json(200, NO_MORE),
         }
-    }
+    }))
 }
 
 /// What is answered when the request has no such piece.
 pub const NO_MORE: &str = "the request has no more pieces";
 
-pub fn token() -> Response<Bytes> {
+pub fn token() -> FakeResponse {
     let body = json!({
         "access_token": ACCESS_TOKEN.text, "token_type": "Bearer", "expires_in": 86_400,
     });
-    Response::new(body.to_string().into())
+    FakeResponse::json(200, body.to_string())
 }
 
 /// The parts of a request that hold credentials, and the request as a whole.
-pub fn pieces(request: &Request<Bytes>) -> Vec<String> {
-    let target = request.uri().path_and_query().unwrap().as_str();
+pub fn pieces(request: &SentRequest) -> Vec<String> {
+    let target = request.uri.path_and_query().unwrap().as_str();
     let mut pieces = vec![
         target.to_owned(),
         percent_decode_str(target).decode_utf8_lossy().into_owned(),
     ];
-    for (name, value) in request.headers() {
+    for (name, value) in &request.headers {
         let value = value.to_str().unwrap();
         if value.len() > 20 {
             pieces.push(format!("{name}: {value}"));
@@ -271,8 +266,8 @@ pub fn pieces(request: &Request<Bytes>) -> Vec<String> {
             pieces.push(String::from_utf8(STANDARD.decode(pair).unwrap()).unwrap());
         }
     }
-    if !request.body().is_empty() {
-        let body = String::from_utf8(request.body().to_vec()).unwrap();
+    if !request.body.is_empty() {
+        let body = String::from_utf8(request.body.to_vec()).unwrap();
         if let Ok(fields) = serde_json::from_str::<Value>(&body) {
             let headers = fields["Headers"].as_object();
             for (name, value) in headers.into_iter().flatten() {
@@ -282,6 +277,6 @@ pub fn pieces(request: &Request<Bytes>) -> Vec<String> {
         pieces.push(percent_decode_str(&body).decode_utf8_lossy().into_owned());
         pieces.push(body);
     }
-    pieces.push(format!("{} {:?}", target, request.headers()));
+    pieces.push(format!("{} {:?}", target, request.headers));
     pieces
 }

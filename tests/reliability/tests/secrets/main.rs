@@ -18,21 +18,18 @@ mod sockets;
 mod types;
 
 use std::collections::BTreeSet;
-use std::sync::{Arc, LazyLock, Mutex};
+use std::sync::{Arc, LazyLock};
 
-use async_trait::async_trait;
-use bytes::Bytes;
-use http::{Request, Response};
 use reliability::{Call, start_of_time};
 use test_support::{
     ACCESS_TOKEN, APPGUARD_APPKEY, INTEGRITY_TOKEN, Leaks, Mark, NCP_ACCESS_KEY, NHN_KEY_ID,
     NHN_SECRET_KEY, SCAN_BASIC, SCAN_COOKIE, SCAN_HEADER, SSC_APPKEY, virtual_runtime,
 };
-use transport_core::http::{SendOptions, Transport, TransportError};
+use transport_core::testing::FakeTransport;
 use transport_core::{CallOptions, ClientOptions, Endpoint};
 
 use capture::CAPTURE;
-use echo::{Carrier, Echo, Encoding, NO_MORE};
+use echo::{Carrier, Encoding, NO_MORE, echo};
 use rig::Rig;
 use sockets::{Server, Trick};
 
@@ -44,22 +41,6 @@ fn options() -> ClientOptions {
 
 fn nowhere() -> Endpoint {
     "https://service.example.com".parse().unwrap()
-}
-
-/// Keeps what went out.
-#[derive(Debug, Default)]
-struct Wire(Mutex<String>);
-
-#[async_trait]
-impl Transport for Wire {
-    async fn send(
-        &self,
-        request: Request<Bytes>,
-        _: SendOptions,
-    ) -> Result<Response<Bytes>, TransportError> {
-        *self.0.lock().unwrap() += &echo::pieces(&request).join("\n");
-        Ok(echo::token())
-    }
 }
 
 #[tokio::test(start_paused = true)]
@@ -83,10 +64,11 @@ async fn every_marked_secret_is_in_play() {
         (Call::Create, &[NHN_KEY_ID, NHN_SECRET_KEY]),
         (Call::Revoke, &[ACCESS_TOKEN, NHN_KEY_ID, NHN_SECRET_KEY]),
     ] {
-        let wire = Arc::new(Wire::default());
+        let wire = Arc::new(FakeTransport::from_fn(|_| echo::token()));
         let rig = Rig::new(&nowhere(), &options().with_transport(wire.clone()));
         rig.call(call).await;
-        let found = Leaks::default().found_in(&wire.0.lock().unwrap());
+        let sent: Vec<_> = wire.sent().iter().flat_map(echo::pieces).collect();
+        let found = Leaks::default().found_in(&sent.join("\n"));
         for mark in marks {
             let is_there = found.iter().any(|leak| leak.starts_with(mark.what));
             assert!(
@@ -146,13 +128,9 @@ async fn what_services_and_proxies_repeat() {
             };
             for &encoding in encodings {
                 for piece in 0.. {
-                    let echo = Echo {
-                        carrier,
-                        encoding,
-                        piece,
-                        token_service: matches!(call, Call::Create | Call::Revoke),
-                    };
-                    let rig = Rig::new(&nowhere(), &options().with_transport(Arc::new(echo)));
+                    let token_service = matches!(call, Call::Create | Call::Revoke);
+                    let echo = echo(carrier, encoding, piece, token_service);
+                    let rig = Rig::new(&nowhere(), &options().with_transport(echo));
                     let text = rig.call(call).await;
                     if text.contains(NO_MORE) {
                         assert!(piece >= 2, "nothing was repeated");

@@ -3,16 +3,15 @@ use std::collections::BTreeSet;
 use askama::Template;
 use chrono::NaiveDate;
 
-use super::DetectionOptions;
 use super::group::{Group, GroupKey, IdHistory, MOST_KINDS, Returned, groups};
 use super::names;
+use super::options::DetectionOptions;
 use crate::model::{DEFAULT_PROJECT, Detection, SnapshotInfo};
-use crate::output::cover::number;
 use crate::output::html::charts::{
     Bar, BarChart, Column, ColumnChart, LegendEntry, kind_class, percent,
 };
 use crate::output::html::tables::{EvidenceRow, evidence_of};
-use crate::output::language::{Language, english};
+use crate::output::language::{Language, english, number};
 use crate::output::text::line;
 
 /// What the template shows.

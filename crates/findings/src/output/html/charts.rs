@@ -1,6 +1,6 @@
 //! The geometry of charts: numbers in, per cent and pixels out.
 
-use crate::output::cover::number;
+use crate::output::language::number;
 
 /// A part of a bar.
 pub(crate) struct Part {

@@ -7,8 +7,7 @@ use crate::diff::Class;
 use crate::gate::GateVerdict;
 use crate::judged::{Counts, Judged};
 use crate::model::Severity;
-use crate::output::cover::number;
-use crate::output::language::Language;
+use crate::output::language::{Language, number};
 use crate::output::text::line;
 
 /// More categories than this make a chart that nobody reads.

@@ -6,8 +6,7 @@ use super::figures::severity_class;
 use crate::diff::Class;
 use crate::judged::{ItemSummary, Judged, Judgement, Row};
 use crate::model::{Item, Severity, Status};
-use crate::output::cover::number;
-use crate::output::language::{Language, english};
+use crate::output::language::{Language, english, number};
 use crate::output::text::line;
 use crate::output::words;
 

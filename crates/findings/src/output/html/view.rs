@@ -7,8 +7,8 @@ use super::items::{FailedItem, UnknownRow, failed_items, unknown_rows};
 use super::labels::Labels;
 use super::tables::{self, ChangeRow, EvidenceRow, RegisterRow, ServerRow, TOP_SERVERS, TotalRow};
 use crate::judged::Judged;
-use crate::output::cover::{Cover, number};
-use crate::output::language::Language;
+use crate::output::cover::Cover;
+use crate::output::language::{Language, number};
 use crate::output::options::OutputOptions;
 use crate::output::text::line;
 

@@ -6,11 +6,11 @@ use super::model::{
     ArtifactLocation, Location, LogicalLocation, Message, PhysicalLocation, Region,
     ResultProperties, SarifResult, Suppression,
 };
-use super::rules::Rules;
+use super::rules::{Rules, level};
 use super::uri;
 use crate::diff::Class;
 use crate::judged::{Judgement, Row};
-use crate::model::{DEFAULT_PROJECT, Service, Severity, Status};
+use crate::model::{DEFAULT_PROJECT, Service, Status};
 use crate::output::language::Language;
 use crate::output::text::line;
 use crate::output::words;
@@ -56,14 +56,6 @@ pub(super) fn sarif_result(
             class: row.class.map(|class| class.as_str()),
             location: Some(words::place(row).into()).filter(|_| !row.location.is_empty()),
         },
-    }
-}
-
-pub(super) fn level(severity: Severity) -> &'static str {
-    match severity {
-        Severity::High => "error",
-        Severity::Medium | Severity::Unknown => "warning",
-        Severity::Low => "note",
     }
 }
 

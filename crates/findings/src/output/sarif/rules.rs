@@ -1,8 +1,7 @@
 use std::collections::HashMap;
 
 use super::model::{Configuration, Help, Message, Rule, RuleProperties};
-use super::result::level;
-use super::{RunKey, rows};
+use super::runs::{RunKey, rows};
 use crate::judged::Judged;
 use crate::model::{Item, Service, Severity};
 use crate::output::ids::{CheckIds, CheckKey};
@@ -47,6 +46,14 @@ impl<'a> Rules<'a> {
             .copied()
             .unwrap_or_default();
         (place, self.rules.get(place).map_or("", |rule| &rule.id))
+    }
+}
+
+pub(super) fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::High => "error",
+        Severity::Medium | Severity::Unknown => "warning",
+        Severity::Low => "note",
     }
 }
 

@@ -9,7 +9,8 @@ use korea_cloud_security::nhn_ssc::{
     Client, DetailsQuery, InspectionKind, InspectionStandard, Language, SummaryQuery,
 };
 
-use super::{Folder, collected_at, convert, describe, tell_shared_names, write_outcome};
+use super::convert;
+use super::run::{Folder, collected_at, describe, tell_shared_names, write_outcome};
 use crate::cli::SscCollectArgs;
 use crate::commands::findings::write_reports;
 use crate::context::Context;

@@ -3,7 +3,7 @@ use korea_cloud_security::findings::{
 };
 use korea_cloud_security::ncp_wsc::{Client, Job, Report};
 
-use super::{Folder, collected_at, describe, write_outcome};
+use super::run::{Folder, collected_at, describe, write_outcome};
 use crate::cli::{SaveArgs, WscCollectArgs};
 use crate::commands::findings::write_reports;
 use crate::context::Context;

@@ -1,4 +1,4 @@
-use korea_cloud_security::transport::OauthClient;
+use transport_core::OauthClient;
 
 use super::Stage;
 use crate::commands::token::{UNSEEN, show_unseen};

@@ -1,10 +1,10 @@
 use std::sync::Arc;
 
-use korea_cloud_security::auth::{CredentialChain, NcpCredentialSource as _};
-use korea_cloud_security::transport::{HttpMetadataSource, OAUTH, Service};
+use auth_core::{CredentialChain, NcpCredentialSource as _};
+use transport_core::{HttpMetadataSource, OAUTH, Service};
 use korea_cloud_security::{ncp_wsc, nhn_appguard, nhn_integrity, nhn_ssc};
 
-use super::{Check, Verdict};
+use super::check::{Check, Verdict};
 use crate::context::Context;
 use crate::settings::Session;
 

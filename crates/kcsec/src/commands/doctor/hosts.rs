@@ -4,11 +4,11 @@ use bytes::Bytes;
 use chrono::DateTime;
 use futures_util::future::join_all;
 use http::{Request, header};
-use korea_cloud_security::transport::http::{SendOptions, Transport};
-use korea_cloud_security::transport::{OAUTH, Service};
 use korea_cloud_security::{Endpoint, ncp_wsc, nhn_appguard, nhn_integrity, nhn_ssc};
+use transport_core::http::{SendOptions, Transport};
+use transport_core::{OAUTH, Service};
 
-use super::{Check, Verdict};
+use super::check::{Check, Verdict};
 use crate::context::Context;
 use crate::settings::Session;
 

@@ -2,11 +2,11 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use korea_cloud_security::Endpoint;
-use korea_cloud_security::transport::Service;
-use korea_cloud_security::transport::http::{ProxyUrl, TunnelResponse};
+use transport_core::Service;
+use transport_core::http::{ProxyUrl, TunnelResponse};
 
 use super::hosts::HOST_TIMEOUT;
-use super::{Check, Verdict};
+use super::check::{Check, Verdict};
 use crate::context::Context;
 use crate::settings::Session;
 

@@ -1,7 +1,7 @@
 use korea_cloud_security::Settings;
-use korea_cloud_security::transport::Service;
+use transport_core::Service;
 
-use super::{Check, Verdict};
+use super::check::{Check, Verdict};
 use crate::context::Context;
 
 /// Which certificate authorities are trusted.

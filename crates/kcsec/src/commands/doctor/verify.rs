@@ -8,10 +8,10 @@ use korea_cloud_security::ErrorKind;
 use korea_cloud_security::ncp_wsc::{self, JobsQuery};
 use korea_cloud_security::nhn_appguard::{self, AbnormalStatusQuery, Os};
 use korea_cloud_security::nhn_ssc::{self, SummaryQuery};
-use korea_cloud_security::transport::wire::date_time::KOREA;
-use korea_cloud_security::transport::{CallError, OAUTH, OauthClient};
+use transport_core::wire::date_time::KOREA;
+use transport_core::{CallError, OAUTH, OauthClient};
 
-use super::Verdict;
+use super::check::Verdict;
 use super::credentials::Found;
 use super::hosts::HOST_TIMEOUT;
 use crate::commands::wsc;

@@ -1,6 +1,6 @@
 use korea_cloud_security::ncp_wsc;
 
-use super::{Check, Verdict};
+use super::check::{Check, Verdict};
 use crate::context::Context;
 use crate::settings::Session;
 

@@ -4,7 +4,7 @@ mod verify;
 
 use std::io::{self, IsTerminal as _};
 
-use korea_cloud_security::auth::Secret;
+use auth_core::Secret;
 use korea_cloud_security::nhn_integrity::{Client, IntegrityToken};
 
 use crate::cli::{IntegrityCommand, TokenArgs};

@@ -1,40 +1,18 @@
 //! What an attempt came to: the response, or what went wrong and what that allows.
 
+mod failed;
 mod no_response;
 mod response;
+
+pub(super) use failed::Failed;
 
 use std::borrow::Cow;
 
 use super::attempt::{Attempt, AttemptError};
 use super::retry::{Reach, retry};
 use crate::envelope::ApiResponse;
-use crate::error::{ErrorKind, Failure, RetryClass};
+use crate::error::ErrorKind;
 use crate::{Effect, Operation};
-
-/// How many characters of a header or a code an error shows.
-const SHORT: usize = 100;
-
-/// A failed attempt, and what it says about the request.
-pub(super) struct Failed {
-    pub(super) failure: Box<Failure>,
-    class: RetryClass,
-    reach: Reach,
-}
-
-impl Failed {
-    fn new(failure: Box<Failure>, class: RetryClass, reach: Reach) -> Self {
-        Self {
-            failure,
-            class,
-            reach,
-        }
-    }
-
-    /// Whether it is the credentials or the timestamp that were rejected.
-    pub(super) fn rejects_signature(&self) -> bool {
-        self.class == RetryClass::Reauthenticate
-    }
-}
 
 /// Decodes the response of an attempt, or says what went wrong with it.
 pub(super) fn classify<R: ApiResponse>(

@@ -4,7 +4,7 @@ use std::time::Duration;
 use auth_core::{SigningError, SigningErrorKind};
 use http::StatusCode;
 
-use super::{Failed, SHORT};
+use super::failed::{Failed, SHORT};
 use crate::Operation;
 use crate::call::attempt::Attempt;
 use crate::call::retry::Reach;

@@ -3,7 +3,7 @@ use std::borrow::Cow;
 use bytes::Bytes;
 use http::{Response, StatusCode, header};
 
-use super::{Failed, SHORT};
+use super::failed::{Failed, SHORT};
 use crate::call::attempt::Attempt;
 use crate::call::headers::{request_id, retry_after};
 use crate::call::redact::Redactor;

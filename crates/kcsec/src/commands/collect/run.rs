@@ -1,0 +1,154 @@
+//! What every run has: where it is kept, what it is called, and how it ends.
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, FixedOffset};
+use korea_cloud_security::findings::{Run, SharedName, WriteError, Written};
+use serde::Serialize;
+use transport_core::wire::date_time::KOREA;
+
+use crate::cli::SaveArgs;
+use crate::context::Context;
+use crate::exit::{Failure, Outcome, Status};
+use crate::lang::words;
+use crate::output::{Column, Kind};
+use crate::profile::DEFAULT;
+
+const COLLECTED: &[Column] = &[
+    Column::new(
+        "snapshot",
+        words("스냅샷", "Snapshot", "スナップショット"),
+        Kind::Text,
+    ),
+    Column::new(
+        "complete",
+        words("수집 완료", "Complete", "収集完了"),
+        Kind::Good,
+    ),
+    Column::new(
+        "inspections",
+        words("점검", "Inspections", "点検"),
+        Kind::Number,
+    ),
+    Column::new("findings", words("결과", "Results", "結果"), Kind::Number),
+    Column::new("weak", words("취약", "Failed", "脆弱"), Kind::Bad),
+    Column::new("unread", words("읽지 못함", "Unread", "未読"), Kind::Bad),
+    Column::new("sha256", words("SHA-256", "SHA-256", "SHA-256"), Kind::Word).data_only(),
+];
+
+#[derive(Serialize)]
+struct Collected<'a> {
+    snapshot: Option<String>,
+    complete: bool,
+    inspections: u64,
+    findings: u64,
+    weak: u64,
+    unread: Vec<&'a str>,
+    sha256: &'a str,
+}
+
+/// The folder that a snapshot is written to: the user's, or one that ends with the command.
+pub(super) enum Folder {
+    Kept(PathBuf),
+    Temporary(tempfile::TempDir),
+}
+
+impl Folder {
+    pub(super) fn of(args: &SaveArgs) -> Result<Self, Failure> {
+        match &args.save {
+            Some(folder) => Ok(Self::Kept(folder.clone())),
+            None => tempfile::tempdir().map(Self::Temporary).map_err(|error| {
+                Failure::usage(format!("no temporary folder can be made: {error}"))
+            }),
+        }
+    }
+
+    pub(super) fn path(&self) -> &std::path::Path {
+        match self {
+            Self::Kept(path) => path,
+            Self::Temporary(folder) => folder.path(),
+        }
+    }
+
+    pub(super) fn is_kept(&self) -> bool {
+        matches!(self, Self::Kept(_))
+    }
+}
+
+impl From<WriteError> for Failure {
+    fn from(error: WriteError) -> Self {
+        Self::new(Status::Network, error.to_string())
+    }
+}
+
+/// Now, in Korea, to the second.
+pub(super) fn collected_at(context: &Context) -> DateTime<FixedOffset> {
+    let now = DateTime::<chrono::Utc>::from(context.now()).with_timezone(&KOREA);
+    DateTime::from_timestamp(now.timestamp(), 0).map_or(now, |whole| whole.with_timezone(&KOREA))
+}
+
+/// Fills in what every run has.
+pub(super) fn describe(context: &Context, run: &mut Run, args: &SaveArgs) {
+    run.project = args
+        .project
+        .clone()
+        .or_else(|| context.global.profile.clone())
+        .unwrap_or_else(|| DEFAULT.to_owned());
+    run.tool = concat!("kcsec ", env!("CARGO_PKG_VERSION")).to_owned();
+}
+
+/// Writes what was collected, and ends with 4 where something is missing.
+pub(super) fn write_outcome(context: &Context, written: &Written, is_kept: bool) -> Outcome {
+    let end = &written.info.end;
+    let unread: Vec<&str> = end
+        .unread
+        .iter()
+        .map(|one| one.inspection.as_str())
+        .collect();
+    context.output.record(
+        COLLECTED,
+        &Collected {
+            snapshot: is_kept.then(|| written.path.display().to_string()),
+            complete: end.complete,
+            inspections: end.inspections,
+            findings: end.findings,
+            weak: end.weak,
+            unread,
+            sha256: &written.info.sha256,
+        },
+    )?;
+    if end.complete {
+        return Ok(());
+    }
+    Err(Failure::new(
+        Status::Network,
+        context.fill(
+            words(
+                "수집 불완전: {0}개 점검을 읽지 못했습니다. 같은 명령을 다시 실행하세요",
+                "the collection is incomplete: {0} inspection{s0} unread; run the same command again",
+                "収集が不完全です: 未読{0}件。同じコマンドをもう一度実行してください",
+            ),
+            &[&end.unread.len()],
+        ),
+    ))
+}
+
+/// Names that more than one server seems to have: only the latest of them is seen.
+pub(super) fn tell_shared_names(context: &Context, names: &[SharedName]) {
+    for name in names {
+        context.error(&context.fill(
+            words(
+                "여러 서버가 같은 이름을 쓰는 것 같습니다: '{0}'(점검 {1}: {3}, 점검 {2}: {4})",
+                "the name '{0}' seems to be used by more than one server (inspection {1}: {3}, inspection {2}: {4})",
+                "名前「{0}」は複数のサーバーで使われているようです（点検{1}: {3}、点検{2}: {4}）",
+            ),
+            &[
+                &name.server,
+                &name.inspections[0],
+                &name.inspections[1],
+                &name.os[0],
+                &name.os[1],
+            ],
+        ));
+    }
+}

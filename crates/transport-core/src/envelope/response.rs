@@ -1,0 +1,23 @@
+use crate::error::RawCode;
+
+/// What a response says when it is not a success.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ErrorBody {
+    /// The code as it stood there.
+    pub code: RawCode,
+    /// The service's message.
+    pub message: String,
+}
+
+/// The typed response of one operation: decoded once, straight from the body's bytes.
+pub trait ApiResponse: Sized + Send {
+    /// Reads the body of a 2xx response.
+    ///
+    /// # Errors
+    ///
+    /// When the body is not the documented shape.
+    fn decode(body: &[u8]) -> Result<Self, serde_json::Error>;
+
+    /// What a readable response says when it is not a success; HTTP 200 does not make it one.
+    fn error_body(&self) -> Option<ErrorBody>;
+}

@@ -1,6 +1,4 @@
-use transport_core::{CallError, NcpGatewayCode, service_codes, service_error};
-
-use crate::ErrorKind;
+use transport_core::{NcpGatewayCode, service_codes, service_error};
 
 service_error! {
     /// A call of this service ended without its response.
@@ -17,17 +15,6 @@ service_error! {
         Service(WscCode),
         /// A documented code of NAVER Cloud's API Gateway, in front of the service.
         Gateway(NcpGatewayCode),
-    }
-}
-
-impl Error {
-    /// A failure of that kind which no response tells.
-    pub(crate) fn of_kind(
-        kind: ErrorKind,
-        operation: &'static str,
-        problem: impl std::fmt::Display,
-    ) -> Self {
-        CallError::new(kind, operation, problem).into()
     }
 }
 

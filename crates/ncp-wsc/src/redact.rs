@@ -1,7 +1,8 @@
 //! What no message should show: users and passwords in URLs, and characters that move a cursor.
 
-use std::borrow::Cow;
 use std::fmt;
+
+pub(crate) use transport_core::redact::without_url_credentials as urls;
 
 fn authority(rest: &str) -> &str {
     // A quote ends it where the URL stands in JSON.
@@ -25,29 +26,6 @@ pub(crate) fn url_secrets(url: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The text with every URL in it, without their users and passwords.
-pub(crate) fn urls(text: &str) -> String {
-    let mut pieces = text.split("://");
-    let mut shown = pieces.next().unwrap_or_default().to_owned();
-    for piece in pieces {
-        shown.push_str("://");
-        let authority = authority(piece);
-        // A text may hold several: a space ends one too.
-        let authority = authority
-            .split(char::is_whitespace)
-            .next()
-            .unwrap_or_default();
-        match authority.rfind('@') {
-            Some(end) => {
-                shown.push_str("[redacted]");
-                shown.push_str(&piece[end..]);
-            }
-            None => shown.push_str(piece),
-        }
-    }
-    shown
-}
-
 /// The text in one line of bounded length, for a message.
 pub(crate) fn line(text: &str) -> String {
     const LONGEST: usize = 60;
@@ -58,39 +36,8 @@ pub(crate) fn line(text: &str) -> String {
             true => ' ',
             false => c,
         });
-    urls(&visible.take(LONGEST).collect::<String>())
-}
-
-/// The text with its numeric entities, such as `&#45;`, as characters.
-pub(crate) fn decode_entities(text: &str) -> Cow<'_, str> {
-    let Some(first) = text.find("&#") else {
-        return Cow::Borrowed(text);
-    };
-    let (before, mut rest) = text.split_at(first);
-    let mut decoded = before.to_owned();
-    while let Some(start) = rest.find("&#") {
-        let (before, entity) = rest.split_at(start);
-        decoded.push_str(before);
-        let character = entity[2..].split_once(';').and_then(|(number, after)| {
-            let code = match number.strip_prefix(['x', 'X']) {
-                Some(digits) => u32::from_str_radix(digits, 16).ok()?,
-                None => number.parse().ok()?,
-            };
-            Some((char::from_u32(code)?, after))
-        });
-        rest = match character {
-            Some((character, after)) => {
-                decoded.push(character);
-                after
-            }
-            None => {
-                decoded.push_str("&#");
-                &entity[2..]
-            }
-        };
-    }
-    decoded.push_str(rest);
-    Cow::Owned(decoded)
+    let line: String = visible.take(LONGEST).collect();
+    urls(&line).into_owned()
 }
 
 /// As [`urls`], for `Debug`.

@@ -8,7 +8,7 @@ use transport_core::CallRequest;
 
 use crate::days::available_at;
 use crate::operations::ABNORMAL_STATUS;
-use crate::{Appkey, Error, IdType, Os};
+use crate::{Appkey, Error, ErrorKind, IdType, Os};
 
 /// Which day's abnormal behaviour to read, of which operating system, by device or by user.
 ///
@@ -101,7 +101,8 @@ impl AbnormalStatusQuery {
 
     pub(crate) fn request(&self, appkey: &Appkey, now: SystemTime) -> Result<CallRequest, Error> {
         let available = available_at(now).ok_or_else(|| {
-            Error::configuration(
+            Error::new(
+                ErrorKind::Configuration,
                 ABNORMAL_STATUS.name,
                 "the clock shows a time outside the calendar; set it right",
             )
@@ -120,7 +121,6 @@ impl AbnormalStatusQuery {
         Ok(CallRequest::new()
             .path("/v1.0/appkeys")
             .secret_segment("appkey", appkey.expose())
-            .map_err(|error| error.for_operation(ABNORMAL_STATUS.name))?
             .path("/dashboard/abnormal-status")
             .query("targetType", self.id_type.wire())
             .query("targetDate", &date.to_string())

@@ -22,7 +22,6 @@ pub(crate) fn request(app_id: &str, token: IntegrityToken) -> Result<CallRequest
     Ok(CallRequest::new()
         .path("/integrity-api/v1.0/client/apps")
         .segment("appId", app_id)
-        .map_err(|error| error.for_operation(TOKEN_INFO.name))?
         .path("/token-info")
         .header(AUTHORIZATION, bearer(token)?))
 }

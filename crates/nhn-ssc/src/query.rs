@@ -246,7 +246,6 @@ impl SummaryQuery {
         Ok(CallRequest::new()
             .path("/ssc/v1.0/appKey")
             .secret_segment("appKey", appkey.expose())
-            .map_err(|error| error.for_operation(SUMMARY.name))?
             .path("/inspection_result/summary")
             .query("regionCode", &self.region)
             .query("from", &date_time::to_wire(&self.from))
@@ -311,16 +310,12 @@ impl DetailsQuery {
         if let Some(problem) = self.id.validate() {
             return Err(Error::invalid_input(DETAILS.name, "usageStasNo", problem));
         }
-        let request = CallRequest::new()
+        Ok(CallRequest::new()
             .path("/ssc/v1.0/appKey")
             .secret_segment("appKey", appkey.expose())
-            .and_then(|request| {
-                request
-                    .path("/inspection_result/details")
-                    .segment("usageStasNo", self.id.as_str())
-            })
-            .map_err(|error| error.for_operation(DETAILS.name))?;
-        Ok(request.optional_query("language", self.language.as_ref().map(Language::as_str)))
+            .path("/inspection_result/details")
+            .segment("usageStasNo", self.id.as_str())
+            .optional_query("language", self.language.as_ref().map(Language::as_str)))
     }
 }
 

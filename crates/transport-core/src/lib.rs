@@ -11,6 +11,7 @@ pub mod http;
 mod operation;
 mod options;
 pub mod pages;
+pub mod redact;
 mod runtime;
 mod service;
 mod settings;
@@ -27,7 +28,7 @@ mod oauth;
 
 pub use ::http::StatusCode;
 pub use auth_core::is_unsafe_to_print;
-pub use call::{ApiClient, CallRequest, InvalidSegment, parse_http_date, parse_retry_after};
+pub use call::{ApiClient, CallRequest, parse_http_date, parse_retry_after};
 pub use codes::{NcpGatewayCode, NhnGatewayCode, OauthCode};
 pub use config_error::ConfigError;
 pub use endpoint::Endpoint;

@@ -2,7 +2,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::http::{PoolOptions, ProxyChoice, ReqwestTransport, Transport, TransportOptions};
+use crate::http::{ProxyChoice, ReqwestTransport, Transport, TransportOptions};
 use crate::{ConfigError, Runtime};
 
 /// The timeouts and limits of one call; each has a default, and each can be set for a client or for a call.
@@ -65,7 +65,7 @@ impl CallOptions {
     }
 }
 
-/// How a client reaches its service: timeouts and limits, proxy, extra roots, pool, and for tests the time and
+/// How a client reaches its service: timeouts and limits, proxy, extra roots, and for tests the time and
 /// the transport itself.
 ///
 /// What protects credentials (no redirects, no referer, `https` unless loopback, no proxy to
@@ -148,13 +148,6 @@ impl ClientOptions {
     #[must_use]
     pub fn with_unsigned_path_prefix(mut self) -> Self {
         self.unsigned_path_prefix = true;
-        self
-    }
-
-    /// Sets how many idle connections are kept and for how long.
-    #[must_use]
-    pub fn with_pool(mut self, pool: PoolOptions) -> Self {
-        self.transport.pool = pool;
         self
     }
 

@@ -1,6 +1,6 @@
 use std::future::Future;
 use std::hash::{BuildHasher, Hasher, RandomState};
-use std::pin::Pin;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -47,6 +47,13 @@ pub struct Runtime {
     pub jitter: Arc<dyn Jitter>,
 }
 
+impl Runtime {
+    /// Does the work unless it takes longer than that; with no time at all it is not even begun.
+    pub async fn within<T>(&self, timeout: Duration, work: impl Future<Output = T>) -> Option<T> {
+        within(timeout, &*self.sleep, pin!(work)).await
+    }
+}
+
 impl Default for Runtime {
     fn default() -> Self {
         Self {
@@ -57,7 +64,7 @@ impl Default for Runtime {
     }
 }
 
-/// Does the work unless it takes longer than that; with no time at all it is not even begun.
+/// As [`Runtime::within`].
 ///
 /// The work stays where it is pinned, and this is no `async fn`: what waits in thousands is small.
 pub(crate) fn within<T>(

@@ -74,13 +74,4 @@ impl Service {
             ))),
         }
     }
-
-    /// The endpoint that was set, or else the documented one in that zone.
-    ///
-    /// # Errors
-    ///
-    /// As [`endpoint`](Self::endpoint), if none was set.
-    pub fn endpoint_or(&self, set: Option<Endpoint>, zone: Zone) -> Result<Endpoint, ConfigError> {
-        set.map_or_else(|| self.endpoint(zone), Ok)
-    }
 }

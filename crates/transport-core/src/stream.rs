@@ -6,7 +6,7 @@ use std::task::{Context, Poll};
 
 use futures_util::{Stream, StreamExt as _, TryStreamExt as _};
 
-use crate::pages::ListError;
+use crate::{CallError, ErrorKind};
 
 /// The items of a list that is read as they are asked for.
 ///
@@ -86,10 +86,11 @@ impl<T: 'static, E: 'static> ItemStream<Result<T, E>> {
     pub fn allow_incomplete(self) -> Self
     where
         T: Send,
-        E: ListError,
+        E: AsRef<CallError> + Send,
     {
         let items = self.items.filter(|item| {
-            let incomplete = item.as_ref().err().filter(|error| error.is_incomplete());
+            let error = item.as_ref().err().map(AsRef::as_ref);
+            let incomplete = error.filter(|error| error.kind() == ErrorKind::Incomplete);
             if let Some(error) = incomplete {
                 tracing::warn!(target: "transport_core", %error, "the list is not whole");
             }

@@ -35,10 +35,7 @@ impl Client {
     /// Vendor page: <https://api.ncloud-docs.com/docs/en/security-websecuritychecker-searchjobs>.
     pub async fn search_jobs(&self, query: &SearchQuery) -> Result<JobPage, Error> {
         validate_page(SEARCH_JOBS.name, query.limit(), query.page())?;
-        let request = CallRequest::new()
-            .path("/api/v1/jobs/search")
-            .json(query)
-            .map_err(|error| Error::configuration(SEARCH_JOBS.name, error))?;
+        let request = CallRequest::new().path("/api/v1/jobs/search").json(query);
         let request = redact::url_secrets(query.keyword()).fold(request, CallRequest::secret);
         Ok(self.api.call(&SEARCH_JOBS, request).await?)
     }
@@ -107,6 +104,5 @@ pub(super) fn request_for(operation: &Operation, id: JobId) -> Result<CallReques
     let id = super::valid_id(operation, "instanceId", id)?;
     Ok(CallRequest::new()
         .path("/api/v1/jobs")
-        .segment("instanceId", id.as_str())
-        .map_err(|invalid| invalid.for_operation(operation.name))?)
+        .segment("instanceId", id.as_str()))
 }

@@ -3,7 +3,7 @@ use std::time::Duration;
 use super::Client;
 use super::jobs::request_for;
 use crate::service::GET_REPORT;
-use crate::{Error, ErrorCode, JobId, Report, ResultButton, WscCode};
+use crate::{Error, ErrorCode, ErrorKind, JobId, Report, ResultButton, WscCode};
 
 /// How long a report is asked for that the list shows and that is not there yet.
 const LATEST: Duration = Duration::from_secs(60);
@@ -55,8 +55,8 @@ impl Client {
             .json_content_type();
         let report: Report = self.api.call(&GET_REPORT, request).await?;
         if report.is_empty() {
-            return Err(Error::unreadable_response(GET_REPORT.name, EMPTY)
-                .with_remediation("try again later, or look at it in the console"));
+            let error = Error::new(ErrorKind::UnreadableResponse, GET_REPORT.name, EMPTY);
+            return Err(error.with_remediation("try again later, or look at it in the console"));
         }
         Ok(report)
     }

@@ -211,12 +211,11 @@ impl CreateJob {
     }
 
     /// The request as it is sent, with this memo in place of the caller's.
-    pub(crate) fn to_request(&self, memo: Option<&str>) -> Result<CallRequest, Error> {
+    pub(crate) fn to_request(&self, memo: Option<&str>) -> CallRequest {
         let request = CallRequest::new()
             .path("/api/v1/job")
-            .json(&self.body(self.headers.exposed(), memo))
-            .map_err(|error| Error::configuration(CREATE_JOB.name, error))?;
-        Ok(self.secrets().fold(request, CallRequest::secret))
+            .json(&self.body(self.headers.exposed(), memo));
+        self.secrets().fold(request, CallRequest::secret)
     }
 
     /// Every text of it that must not be shown.

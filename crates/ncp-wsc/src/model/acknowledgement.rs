@@ -1,4 +1,4 @@
-use transport_core::envelope::{ApiResponse, ErrorBody};
+use transport_core::envelope::ApiResponse;
 use transport_core::wire::{self, RawJson};
 
 use crate::envelope;
@@ -37,10 +37,5 @@ impl ApiResponse for Acknowledgement {
             Some(Ok(0)) => Ok(read),
             _ => Err(serde::de::Error::missing_field("returnCode")),
         }
-    }
-
-    fn error_body(&self) -> Option<ErrorBody> {
-        // An error response does not decode as an acknowledgement.
-        None
     }
 }

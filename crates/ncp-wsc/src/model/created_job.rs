@@ -1,6 +1,6 @@
 use serde::de::Error as _;
 use serde::{Deserialize, Serialize};
-use transport_core::envelope::{ApiResponse, ErrorBody};
+use transport_core::envelope::ApiResponse;
 use transport_core::wire::{self, Object, RawJson, RawValue, WireValue as _};
 
 use super::redact_json::Redaction;
@@ -117,16 +117,11 @@ impl ApiResponse for CreatedJob {
             ..Self::default()
         })
     }
-
-    fn error_body(&self) -> Option<ErrorBody> {
-        // An error response does not decode as a created job.
-        None
-    }
 }
 
 /// The JSON without users and passwords in URLs, such as in a start URL that is repeated.
 fn without_url_users(raw: &RawValue) -> RawJson {
-    match RawValue::from_string(crate::redact::urls(raw.get())) {
+    match RawValue::from_string(crate::redact::urls(raw.get()).into_owned()) {
         Ok(redacted) => RawJson::from(&*redacted),
         Err(_) => RawJson::from(raw),
     }

@@ -1,4 +1,4 @@
-use transport_core::envelope::{ApiResponse, ErrorBody};
+use transport_core::envelope::ApiResponse;
 use transport_core::wire::{self, Rows, SkippedRecord};
 
 use super::Job;
@@ -58,10 +58,5 @@ impl Content for JobPage {
 impl ApiResponse for JobPage {
     fn decode(body: &[u8]) -> Result<Self, serde_json::Error> {
         envelope::decode(body)
-    }
-
-    fn error_body(&self) -> Option<ErrorBody> {
-        // An error response does not decode as a page.
-        None
     }
 }

@@ -1,26 +1,27 @@
 use std::borrow::Cow;
 
-use transport_core::wire::RawValue;
+use transport_core::redact::{Redactor, unescaped};
+use transport_core::wire::{RawValue, lenient_text};
 
-const REDACTED: &str = "[redacted]";
-/// Shorter texts stand in many others.
-const SHORTEST_PART: usize = 6;
 /// Shorter texts say nothing.
 const SHORTEST: usize = 3;
 
 /// The secrets that a response may repeat, and nobody should read there.
 pub(super) struct Redaction<'a> {
+    /// The texts that stand alone.
     secrets: Vec<&'a str>,
+    /// Those that may also stand in others.
+    redactor: Redactor,
 }
 
 impl<'a> Redaction<'a> {
     pub(super) fn of(secrets: impl IntoIterator<Item = &'a str>) -> Self {
         let secrets = secrets.into_iter().map(str::trim);
-        let mut secrets: Vec<_> = secrets.filter(|text| text.len() >= SHORTEST).collect();
-        // The longest first, so that none leaves the rest of a longer one behind.
-        secrets.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
-        secrets.dedup();
-        Self { secrets }
+        let secrets: Vec<_> = secrets.filter(|text| text.len() >= SHORTEST).collect();
+        Self {
+            redactor: Redactor::of(secrets.iter().copied()),
+            secrets,
+        }
     }
 
     /// The values of a login: all of it, and what its cookies and headers are made of.
@@ -60,26 +61,19 @@ impl<'a> Redaction<'a> {
     /// A string or number of the JSON, if it holds a secret.
     fn token(&self, token: &str) -> Option<String> {
         let raw: &RawValue = serde_json::from_str(token).ok()?;
-        let text = transport_core::wire::lenient_text(raw)?;
+        let text = lenient_text(raw)?;
         let clean = self.text(&text)?;
         serde_json::to_string(&clean).ok()
     }
 
     fn text(&self, text: &str) -> Option<String> {
-        let parts = || {
-            let secrets = self.secrets.iter();
-            secrets.filter(|secret| secret.len() >= SHORTEST_PART)
-        };
-        let mut clean = text.to_owned();
-        for secret in parts() {
-            clean = clean.replace(secret, REDACTED);
+        if self.secrets.contains(&unescaped(text).trim()) {
+            return Some("[redacted]".to_owned());
         }
-        let plain = plain(&clean);
-        let is_secret = |text: &str| self.secrets.contains(&text.trim());
-        if is_secret(text) || is_secret(&plain) || parts().any(|secret| plain.contains(secret)) {
-            return Some(REDACTED.to_owned());
+        match self.redactor.replace(text) {
+            Cow::Borrowed(_) => None,
+            Cow::Owned(clean) => Some(clean),
         }
-        (clean != text).then_some(clean)
     }
 }
 
@@ -104,22 +98,6 @@ fn next_token(json: &str, from: usize) -> Option<std::ops::Range<usize>> {
     Some(start..start + 1 + len)
 }
 
-/// A text as its reader sees it: without percent-encoding, entities, escapes and invisible
-/// characters.
-fn plain(text: &str) -> String {
-    let text = crate::redact::decode_entities(text);
-    let text = percent_encoding::percent_decode_str(&text).decode_utf8_lossy();
-    let text = match serde_json::from_str::<String>(&format!("\"{}\"", text.replace('"', ""))) {
-        Ok(unescaped) => Cow::Owned(unescaped),
-        Err(_) => text,
-    };
-    let is_visible = |c: &char| {
-        !c.is_control()
-            && !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
-    };
-    text.chars().filter(is_visible).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -134,7 +112,7 @@ mod tests {
                 r#"{"x":"a [redacted] b", "n": 1.10}"#,
             ),
             (r#"["test%2Dsecret%3D1%2F2"]"#, r#"["[redacted]"]"#),
-            (r#"["&#116;est-secret=1&#x2f;2 x"]"#, r#"["[redacted]"]"#),
+            (r#"["&#116;est-secret=1&#x2f;2 x"]"#, r#"["[redacted] x"]"#),
             (r#"["t\u0065st-secret=1/2"]"#, r#"["[redacted]"]"#),
             (r#"["t\\u0065st-secret=1\\/2"]"#, r#"["[redacted]"]"#),
             (r#"["t\u0000e\u200bst-secret=1/2"]"#, r#"["[redacted]"]"#),

@@ -3,7 +3,7 @@ use std::fmt;
 use std::ops::Deref;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use transport_core::envelope::{ApiResponse, ErrorBody};
+use transport_core::envelope::ApiResponse;
 use transport_core::wire::{self, RawJson, RawValue};
 
 use super::redact_json::Redaction;
@@ -262,11 +262,6 @@ impl ApiResponse for Report {
             Err(_) if is_empty(&text)? => Self::read("{}"),
             Err(error) => Err(error),
         }
-    }
-
-    fn error_body(&self) -> Option<ErrorBody> {
-        // An error response does not decode as a report.
-        None
     }
 }
 

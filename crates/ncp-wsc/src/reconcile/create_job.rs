@@ -89,7 +89,7 @@ impl Client {
         request: &CreateJob,
         memo: Option<&str>,
     ) -> Result<CreatedJob, Error> {
-        let call = request.to_request(memo)?;
+        let call = request.to_request(memo);
         let created: CreatedJob = self.api.call(&CREATE_JOB, call).await?;
         Ok(created.without_secrets(request.secrets()))
     }
@@ -241,7 +241,7 @@ impl Creation<'_> {
                     _ => locator.find_in_list(called_at, None).await,
                 }
             };
-            let Some(found) = self.client.within(left(), find).await else {
+            let Some(found) = runtime.within(left(), find).await else {
                 break;
             };
             let found = found.map(|sighting| sighting.without(known));
@@ -298,7 +298,7 @@ impl Creation<'_> {
     }
 
     fn now(&self) -> SystemTime {
-        self.client.service_time()
+        self.client.api.service_time()
     }
 
     fn locator<'a>(&'a self, client: &'a Client) -> JobLocator<'a> {

@@ -64,7 +64,7 @@ pub(super) fn judge_earlier(
     }
     match (usable.pop(), failed.first()) {
         (Some(earlier), _) => Ok(Earlier::Join(Box::new(earlier.job))),
-        (None, Some(failed)) if !retry_failed => Err(Error::of_kind(
+        (None, Some(failed)) if !retry_failed => Err(Error::new(
             ErrorKind::Unsuccessful,
             CREATE_JOB.name,
             format!(

@@ -5,8 +5,7 @@ use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::process;
 
 use sha2::{Digest as _, Sha256};
-
-use crate::redact;
+use transport_core::redact::unescaped;
 
 /// Without letters that are taken for digits.
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
@@ -89,11 +88,9 @@ impl fmt::Debug for Tag {
     }
 }
 
-/// A memo in one case, without entities, percent-encoding and white space around it.
+/// A memo in one case, without escapes and white space around it.
 fn plain(memo: &str) -> String {
-    let memo = redact::decode_entities(memo);
-    let memo = percent_encoding::percent_decode_str(&memo).decode_utf8_lossy();
-    memo.trim().to_lowercase()
+    unescaped(memo).trim().to_lowercase()
 }
 
 #[cfg(test)]

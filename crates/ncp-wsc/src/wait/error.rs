@@ -146,6 +146,6 @@ impl From<WaitError> for Error {
             WaitError::NotFound { .. } => ErrorKind::Rejected,
             _ => ErrorKind::Unsuccessful,
         };
-        Self::of_kind(kind, GET_JOBS.name, error)
+        Self::new(kind, GET_JOBS.name, error)
     }
 }

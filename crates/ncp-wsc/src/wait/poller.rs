@@ -119,8 +119,9 @@ impl Poller {
         if left.is_zero() {
             return Err(self.timed_out());
         }
-        let client = self.settings.client.clone();
-        let polled = client.within(left.min(POLL_TIMEOUT), self.poll(left)).await;
+        let polled = runtime
+            .within(left.min(POLL_TIMEOUT), self.poll(left))
+            .await;
         self.polls = self.polls.saturating_add(1);
         match polled.unwrap_or_else(|| Err(too_slow(left.min(POLL_TIMEOUT)))) {
             Ok(result) => {
@@ -288,7 +289,7 @@ impl Poller {
 fn too_slow(after: Duration) -> Error {
     let seconds = after.as_secs_f64();
     let problem = format!("the list was not read to its end within {seconds:.1} s");
-    Error::of_kind(ErrorKind::Timeout, GET_JOBS.name, problem)
+    Error::new(ErrorKind::Timeout, GET_JOBS.name, problem)
 }
 
 fn ended(job: Job, state: JobState) -> Result<WaitEvent, WaitError> {

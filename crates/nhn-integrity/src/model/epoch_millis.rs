@@ -11,7 +11,7 @@ use transport_core::wire::{self, RawValue, WireValue};
 /// "Get Token Info".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct EpochMillis(#[serde(deserialize_with = "wire::i64")] i64);
+pub struct EpochMillis(#[serde(deserialize_with = "wire::value")] i64);
 
 impl WireValue for EpochMillis {
     fn strict<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

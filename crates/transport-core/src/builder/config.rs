@@ -19,7 +19,7 @@ pub struct ClientConfig {
     pub endpoint: Option<Endpoint>,
     /// The hosts that may be reached over plain `http` where the settings name them.
     pub plain_http_hosts: Vec<String>,
-    /// Timeouts, limits, proxy, roots and pool.
+    /// Timeouts, limits, proxy and roots.
     pub options: ClientOptions,
     /// What signs in place of the credentials.
     pub signer: Option<Arc<dyn Signer>>,

@@ -34,7 +34,7 @@ macro_rules! __client_setters {
                 self
             }
 
-            /// Sets timeouts, limits, proxy, roots and pool.
+            /// Sets timeouts, limits, proxy and roots.
             #[must_use]
             pub fn with_options(mut self, options: $crate::ClientOptions) -> Self {
                 self.config.options = options;

@@ -1,10 +1,11 @@
 use std::fmt;
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use auth_core::Signer;
 
 use super::client_inner::ClientInner;
-use super::clock_offset::ClockOffset;
+use super::clock_offset::{ClockOffset, shifted};
 use super::request::CallRequest;
 use super::retry_budget::RetryBudget;
 use super::retry_loop::RetryLoop;
@@ -77,6 +78,11 @@ impl ApiClient {
     /// rejected call showed a difference.
     pub fn clock_offset_millis(&self) -> i64 {
         self.inner.clock_offset.millis()
+    }
+
+    /// The time as the service has it, as far as its clock is known.
+    pub fn service_time(&self) -> SystemTime {
+        shifted(self.runtime().clock.now(), self.clock_offset_millis())
     }
 
     /// Makes one call, with the retries that its effect, the failure and the budget allow.

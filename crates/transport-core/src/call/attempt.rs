@@ -8,10 +8,10 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, Uri, h
 
 use super::client_inner::ClientInner;
 use super::clock_offset::{Timing, shifted};
-use super::redact::Redactor;
 use super::request::CallRequest;
 use crate::error::CallError;
 use crate::http::{ConnectionReuse, SendOptions, TransportError};
+use crate::redact::Redactor;
 use crate::runtime::within;
 use crate::{CallOptions, Effect, Endpoint, Operation};
 
@@ -55,6 +55,7 @@ impl<'a> RequestTemplate<'a> {
         request: CallRequest,
         options: &CallOptions,
     ) -> Result<Self, CallError> {
+        request.validate(operation.name)?;
         let uri = |base: &str| {
             Uri::from_maybe_shared(Bytes::from([base, &request.target].concat()))
                 .map_err(|_| CallError::configuration(operation.name, "the URL cannot be built"))

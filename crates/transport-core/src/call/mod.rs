@@ -7,7 +7,6 @@ mod classify;
 mod client_inner;
 mod clock_offset;
 mod headers;
-mod redact;
 mod request;
 mod retry;
 mod retry_budget;
@@ -15,4 +14,4 @@ mod retry_loop;
 
 pub use api_client::ApiClient;
 pub use headers::{parse_http_date, parse_retry_after};
-pub use request::{CallRequest, InvalidSegment};
+pub use request::CallRequest;

@@ -3,6 +3,8 @@ use http::{HeaderName, HeaderValue, header};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
+use crate::CallError;
+
 /// Everything but the unreserved characters of RFC 3986 is encoded, so that no library rewrites
 /// the result and no value can end its segment or its parameter.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
@@ -13,15 +15,17 @@ const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
 
 /// What one call sends: path segments and query values, each encoded on its own, and a body.
 ///
+/// One that cannot be sent fails its call before anything is sent.
+///
 /// ```
 /// use transport_core::CallRequest;
 ///
 /// let request = CallRequest::new()
 ///     .path("/api/v1/jobs")
-///     .segment("instanceId", "12/34")?
+///     .segment("instanceId", "12/34")
 ///     .query("memo", "한글");
 /// assert_eq!(request.target(), "/api/v1/jobs/12%2F34?memo=%ED%95%9C%EA%B8%80");
-/// # Ok::<(), transport_core::InvalidSegment>(())
+/// assert!(CallRequest::new().segment("instanceId", "..").validate("getReport").is_err());
 /// ```
 #[derive(Clone, Default)]
 pub struct CallRequest {
@@ -30,36 +34,16 @@ pub struct CallRequest {
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
     pub(crate) body: Bytes,
     pub(crate) secrets: Vec<String>,
+    problem: Option<Problem>,
 }
 
-/// A path segment was empty, `.` or `..`, which would change the path.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct InvalidSegment {
-    /// The vendor's name of the parameter.
-    pub field: &'static str,
-}
-
-impl std::fmt::Display for InvalidSegment {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(
-            f,
-            "{} is empty, '.' or '..', which cannot stand in a path",
-            self.field
-        )
-    }
-}
-
-impl std::error::Error for InvalidSegment {}
-
-impl InvalidSegment {
-    /// The same as an error of the call, before anything is sent.
-    pub fn for_operation(self, operation: &'static str) -> crate::CallError {
-        crate::CallError::invalid_input(
-            operation,
-            self.field,
-            "is empty, '.' or '..', which cannot stand in a path",
-        )
-    }
+/// Why the request cannot be sent.
+#[derive(Debug, Clone)]
+enum Problem {
+    /// The parameter of that name would change the path.
+    Segment(&'static str),
+    /// The body cannot be written as JSON.
+    Body(String),
 }
 
 impl CallRequest {
@@ -78,28 +62,24 @@ impl CallRequest {
         self
     }
 
-    /// Adds a path segment behind a `/`, encoded whole.
+    /// Adds a path segment behind a `/`, encoded whole. `field` is the vendor's name of it.
     ///
-    /// # Errors
-    ///
-    /// When it is empty, `.` or `..`.
-    pub fn segment(mut self, field: &'static str, value: &str) -> Result<Self, InvalidSegment> {
+    /// One that is empty, `.` or `..` would change the path: the call then fails, and sends
+    /// nothing.
+    #[must_use]
+    pub fn segment(mut self, field: &'static str, value: &str) -> Self {
         if matches!(value, "" | "." | "..") {
-            return Err(InvalidSegment { field });
+            self.problem.get_or_insert(Problem::Segment(field));
         }
         self.target.push('/');
         self.target.extend(utf8_percent_encode(value, ENCODED));
-        Ok(self)
+        self
     }
 
     /// Adds a path segment that is a secret: its text is taken out of every message.
-    ///
-    /// # Errors
-    ///
-    /// When it is empty, `.` or `..`.
-    pub fn secret_segment(self, field: &'static str, value: &str) -> Result<Self, InvalidSegment> {
-        self.segment(field, value)
-            .map(|request| request.secret(value))
+    #[must_use]
+    pub fn secret_segment(self, field: &'static str, value: &str) -> Self {
+        self.segment(field, value).secret(value)
     }
 
     /// Adds a query parameter.
@@ -131,14 +111,17 @@ impl CallRequest {
         )
     }
 
-    /// Sends this value as JSON.
-    ///
-    /// # Errors
-    ///
-    /// When the value cannot be written as JSON, such as a map whose keys are no texts.
-    pub fn json<T: Serialize + ?Sized>(mut self, body: &T) -> Result<Self, serde_json::Error> {
-        self.body = serde_json::to_vec(body)?.into();
-        Ok(self.json_content_type())
+    /// Sends this value as JSON; the call fails where it cannot be written as that, such as a map
+    /// whose keys are no texts.
+    #[must_use]
+    pub fn json<T: Serialize + ?Sized>(mut self, body: &T) -> Self {
+        match serde_json::to_vec(body) {
+            Ok(body) => self.body = body.into(),
+            Err(error) => {
+                self.problem.get_or_insert(Problem::Body(error.to_string()));
+            }
+        }
+        self.json_content_type()
     }
 
     /// Sends these pairs as a form.
@@ -174,6 +157,23 @@ impl CallRequest {
         self
     }
 
+    /// Checks that it can be sent as that operation; making the call does so too.
+    ///
+    /// # Errors
+    ///
+    /// When a path segment is empty, `.` or `..`, or the body cannot be written.
+    pub fn validate(&self, operation: &'static str) -> Result<(), CallError> {
+        match &self.problem {
+            None => Ok(()),
+            Some(Problem::Segment(field)) => Err(CallError::invalid_input(
+                operation,
+                field,
+                "is empty, '.' or '..', which cannot stand in a path",
+            )),
+            Some(Problem::Body(problem)) => Err(CallError::configuration(operation, problem)),
+        }
+    }
+
     /// Path and query as they will stand on the request line.
     pub fn target(&self) -> &str {
         &self.target
@@ -196,15 +196,17 @@ mod tests {
     #[test]
     fn a_segment_cannot_leave_its_place() {
         for escape in ["a/b", "a?b", "a#b", "a%2Fb", "../x", "a\\b", "a;b", "\u{0}"] {
-            let request = CallRequest::new().path("/p").segment("id", escape).unwrap();
+            let request = CallRequest::new().path("/p").segment("id", escape);
             let encoded = request.target().strip_prefix("/p/").unwrap();
             assert!(
                 !encoded.contains(['/', '?', '#', '\\', ';', '\0']),
                 "{encoded}"
             );
         }
-        for refused in ["", ".", ".."] {
-            assert!(CallRequest::new().segment("id", refused).is_err());
+        for rejected in ["", ".", ".."] {
+            let request = CallRequest::new().segment("id", rejected);
+            let error = request.validate("details").unwrap_err();
+            assert_eq!(error.field(), Some("id"));
         }
     }
 

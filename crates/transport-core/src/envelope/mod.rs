@@ -5,7 +5,6 @@ mod nhn;
 mod oauth;
 mod response;
 
-pub use ncp::{NcpError, NcpStatus};
 pub use nhn::NhnHeader;
 pub use response::{ApiResponse, ErrorBody};
 

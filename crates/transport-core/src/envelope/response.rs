@@ -18,6 +18,9 @@ pub trait ApiResponse: Sized + Send {
     /// When the body is not the documented shape.
     fn decode(body: &[u8]) -> Result<Self, serde_json::Error>;
 
-    /// What a readable response says when it is not a success; HTTP 200 does not make it one.
-    fn error_body(&self) -> Option<ErrorBody>;
+    /// What a readable response says when it is not a success, which HTTP 200 does not make it;
+    /// nothing where an error response does not decode as this type.
+    fn error_body(&self) -> Option<ErrorBody> {
+        None
+    }
 }

@@ -109,26 +109,7 @@ impl CallError {
 
     /// A setting is missing or unusable: nothing was sent.
     pub fn configuration(operation: &'static str, problem: impl fmt::Display) -> Self {
-        Failure::new(ErrorKind::Configuration, operation, problem.to_string()).into()
-    }
-
-    /// What came cannot be what was asked for, although each response could be read by itself.
-    pub fn unreadable_response(operation: &'static str, problem: impl fmt::Display) -> Self {
-        Failure::new(
-            ErrorKind::UnreadableResponse,
-            operation,
-            problem.to_string(),
-        )
-        .into()
-    }
-
-    /// A list was read twice, and fewer rows came than the service announced.
-    pub fn incomplete(operation: &'static str, found: u64, announced: u64) -> Self {
-        let message = format!("the list is not whole: {found} of {announced} rows came");
-        let failure = Failure::new(ErrorKind::Incomplete, operation, message);
-        Self::from(failure).with_remediation(
-            "try again; if the service's count is simply wrong, allow incomplete lists",
-        )
+        Self::new(ErrorKind::Configuration, operation, problem)
     }
 
     /// Writes the error as `Debug` of the type that wraps it.

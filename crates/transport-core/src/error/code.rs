@@ -1,6 +1,7 @@
 use std::fmt;
 
 use http::StatusCode;
+use serde::{Serialize, Serializer};
 
 /// A code as it stood in the response.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
@@ -20,6 +21,16 @@ impl RawCode {
         match self {
             Self::Number(number) => Some(*number),
             Self::Text(_) | Self::Absent => None,
+        }
+    }
+}
+
+impl Serialize for RawCode {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Number(number) => serializer.serialize_i64(*number),
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::Absent => serializer.serialize_none(),
         }
     }
 }

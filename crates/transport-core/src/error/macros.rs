@@ -162,6 +162,15 @@ macro_rules! service_error {
         $vis struct $error($crate::CallError);
 
         impl $error {
+            /// An error of that kind, such as for a test.
+            pub fn new(
+                kind: $crate::ErrorKind,
+                operation: &'static str,
+                problem: impl std::fmt::Display,
+            ) -> Self {
+                Self($crate::CallError::new(kind, operation, problem))
+            }
+
             /// An error for a parameter out of its range, before anything is sent; `field` is the
             /// vendor's name of it.
             pub fn invalid_input(
@@ -170,19 +179,6 @@ macro_rules! service_error {
                 problem: impl std::fmt::Display,
             ) -> Self {
                 Self($crate::CallError::invalid_input(operation, field, problem))
-            }
-
-            /// An error for a setting that is missing or unusable, before anything is sent.
-            pub fn configuration(operation: &'static str, problem: impl std::fmt::Display) -> Self {
-                Self($crate::CallError::configuration(operation, problem))
-            }
-
-            /// An error for a response that cannot be what was asked for.
-            pub fn unreadable_response(
-                operation: &'static str,
-                problem: impl std::fmt::Display,
-            ) -> Self {
-                Self($crate::CallError::unreadable_response(operation, problem))
             }
 
             /// The same error with another next step, for callers that know more about the
@@ -195,82 +191,43 @@ macro_rules! service_error {
                 Self(self.0.with_remediation(remediation))
             }
 
-            /// The kind of failure.
-            pub fn kind(&self) -> $crate::ErrorKind {
-                self.0.kind()
-            }
-
             /// The service's error code, if it sent one.
             pub fn code(&self) -> Option<$code> {
                 <$code>::from_raw(self.0.code()?)
             }
 
-            /// The vendor's name of the operation, such as `createJob`; empty for settings.
-            pub fn operation(&self) -> &'static str {
-                self.0.operation()
-            }
-
-            /// The parameter that was rejected before anything was sent, under the vendor's name.
-            pub fn field(&self) -> Option<&'static str> {
-                self.0.field()
-            }
-
-            /// The service's own message, or what happened where it sent none.
-            pub fn message(&self) -> &str {
-                self.0.message()
-            }
-
-            /// The HTTP status of the last response, if there was one: the service's, or the token
-            /// service's if that issued no token.
-            pub fn status(&self) -> Option<$crate::StatusCode> {
-                self.0.status()
-            }
-
-            /// The token service's code if it issued no token, as it stood in its response.
-            pub fn token_service_code(&self) -> Option<&str> {
-                self.0.token_service_code()
-            }
-
-            /// The request's id, where the vendor sends one.
-            pub fn request_id(&self) -> Option<&str> {
-                self.0.request_id()
-            }
-
-            /// How many attempts were made; if the token service issued no token, how many it was
-            /// asked in.
-            pub fn attempts(&self) -> u32 {
-                self.0.attempts()
-            }
-
-            /// How long the service asked to wait, if it did; not bounded.
-            pub fn retry_after(&self) -> Option<std::time::Duration> {
-                self.0.retry_after()
-            }
-
-            /// Whether the same call may succeed later, and a retry does no harm.
-            pub fn is_retryable(&self) -> bool {
-                self.0.is_retryable()
-            }
-
-            /// Whether the service rejected it for the rate or the quota.
-            pub fn is_throttled(&self) -> bool {
-                self.0.is_throttled()
-            }
-
-            /// Whether it is about credentials or permission.
-            pub fn is_auth(&self) -> bool {
-                self.0.is_auth()
-            }
-
-            /// Whether no response came in time.
-            pub fn is_timeout(&self) -> bool {
-                self.0.is_timeout()
-            }
-
-            /// Whether the service may have processed the call all the same. Only calls that bill
-            /// or consume end so: look before you retry one.
-            pub fn outcome_unknown(&self) -> bool {
-                self.0.outcome_unknown()
+            $crate::service_error! { @questions
+                /// The kind of failure.
+                kind() -> $crate::ErrorKind;
+                /// The vendor's name of the operation, such as `createJob`; empty for settings.
+                operation() -> &'static str;
+                /// The parameter that was rejected before anything was sent, under the vendor's name.
+                field() -> Option<&'static str>;
+                /// The service's own message, or what happened where it sent none.
+                message() -> &str;
+                /// The HTTP status of the last response, if there was one: the service's, or the
+                /// token service's if that issued no token.
+                status() -> Option<$crate::StatusCode>;
+                /// The token service's code if it issued no token, as it stood in its response.
+                token_service_code() -> Option<&str>;
+                /// The request's id, where the vendor sends one.
+                request_id() -> Option<&str>;
+                /// How many attempts were made; if the token service issued no token, how many it was
+                /// asked in.
+                attempts() -> u32;
+                /// How long the service asked to wait, if it did; not bounded.
+                retry_after() -> Option<std::time::Duration>;
+                /// Whether the same call may succeed later, and a retry does no harm.
+                is_retryable() -> bool;
+                /// Whether the service rejected it for the rate or the quota.
+                is_throttled() -> bool;
+                /// Whether it is about credentials or permission.
+                is_auth() -> bool;
+                /// Whether no response came in time.
+                is_timeout() -> bool;
+                /// Whether the service may have processed the call all the same. Only calls that
+                /// bill or consume end so: look before you retry one.
+                outcome_unknown() -> bool;
             }
         }
 
@@ -312,5 +269,13 @@ macro_rules! service_error {
                 &self.0
             }
         }
+    };
+    ( @questions $( $(#[$meta:meta])* $question:ident() -> $type:ty; )+ ) => {
+        $(
+            $(#[$meta])*
+            pub fn $question(&self) -> $type {
+                self.0.$question()
+            }
+        )+
     };
 }

@@ -14,6 +14,12 @@ use super::{ConnectionReuse, SendOptions, TransportError, TransportErrorKind};
 use crate::ConfigError;
 use crate::endpoint::is_loopback;
 
+/// How long an idle connection is kept: the vendors' gateways close one without notice.
+const IDLE_TIMEOUT: Duration = Duration::from_secs(20);
+
+/// How many idle connections to a host are kept.
+const MOST_IDLE: usize = 512;
+
 /// How long a connection may have been idle and still carry a call that must not be lost.
 const RECENT: Duration = Duration::from_secs(2);
 
@@ -111,10 +117,9 @@ impl Clients {
         reuse: ConnectionReuse,
         connect_timeout: Duration,
     ) -> Result<Client, TransportError> {
-        let pool = &self.options.pool;
         let (idle_timeout, idle_connections) = match reuse {
-            ConnectionReuse::Any => (pool.idle_timeout, pool.max_idle_per_host),
-            ConnectionReuse::Recent => (pool.idle_timeout.min(RECENT), pool.max_idle_per_host),
+            ConnectionReuse::Any => (IDLE_TIMEOUT, MOST_IDLE),
+            ConnectionReuse::Recent => (RECENT, MOST_IDLE),
             ConnectionReuse::Never => (RECENT, 0),
         };
         let mut builder = hardened()

@@ -9,7 +9,6 @@ mod reqwest_transport;
 mod tls;
 mod transport;
 
-pub use options::PoolOptions;
 pub(crate) use options::{ProxyChoice, TransportOptions};
 pub use proxy::{ProxyUrl, TunnelResponse};
 pub use reqwest_transport::ReqwestTransport;

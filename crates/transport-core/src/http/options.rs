@@ -5,45 +5,6 @@ use auth_core::{Environment as _, SystemEnvironment};
 
 use crate::ConfigError;
 
-/// How many idle connections are kept, and for how long.
-///
-/// The vendors' gateways close idle connections without notice, so the default keeps one for 20 s.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct PoolOptions {
-    pub(crate) idle_timeout: Duration,
-    pub(crate) max_idle_per_host: usize,
-}
-
-impl Default for PoolOptions {
-    fn default() -> Self {
-        Self {
-            idle_timeout: Duration::from_secs(20),
-            max_idle_per_host: 512,
-        }
-    }
-}
-
-impl PoolOptions {
-    /// The defaults: up to 512 idle connections a host, each for 20 s.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Keeps an idle connection for that long.
-    #[must_use]
-    pub fn with_idle_timeout(mut self, timeout: Duration) -> Self {
-        self.idle_timeout = timeout;
-        self
-    }
-
-    /// Keeps up to that many idle connections a host.
-    #[must_use]
-    pub fn with_max_idle_per_host(mut self, connections: usize) -> Self {
-        self.max_idle_per_host = connections;
-        self
-    }
-}
-
 /// Which proxy calls to hosts other than loopback take.
 #[derive(Clone, Default)]
 pub(crate) enum ProxyChoice {
@@ -72,7 +33,6 @@ pub(crate) struct TransportOptions {
     pub(crate) proxy: ProxyChoice,
     pub(crate) root_certificates: Pem,
     pub(crate) ca_files: Vec<PathBuf>,
-    pub(crate) pool: PoolOptions,
     pub(crate) connect_timeout: Duration,
     pub(crate) http2_prior_knowledge: bool,
 }
@@ -83,7 +43,6 @@ impl Default for TransportOptions {
             proxy: ProxyChoice::Environment,
             root_certificates: Pem::default(),
             ca_files: Vec::new(),
-            pool: PoolOptions::default(),
             connect_timeout: Duration::from_secs(10),
             http2_prior_knowledge: false,
         }

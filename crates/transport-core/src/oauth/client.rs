@@ -6,8 +6,8 @@ use http::Method;
 use super::responses::{CreatedToken, Revoked};
 use crate::codes::OauthCode;
 use crate::{
-    ApiClient, CallOptions, CallRequest, ClientOptions, ConfigError, Effect, Endpoint, Operation,
-    Service, Settings, Vendor, Zone, service_error,
+    ApiClient, CallOptions, CallRequest, ClientOptions, ConfigError, Effect, Endpoint, ErrorKind,
+    Operation, Service, Settings, Vendor, Zone, service_error,
 };
 
 /// The token service and its documented hosts.
@@ -46,7 +46,7 @@ service_error! {
 /// Vendor page: <https://docs.nhncloud.com/en/nhncloud/en/public-api/user-access-key-token/>.
 #[derive(Debug, Clone)]
 pub struct OauthClient {
-    caller: ApiClient,
+    api: ApiClient,
 }
 
 impl OauthClient {
@@ -62,7 +62,7 @@ impl OauthClient {
     ) -> Result<Self, ConfigError> {
         let signer = StaticHeaderSigner::basic(key)?;
         Ok(Self {
-            caller: ApiClient::new(endpoint, Arc::new(signer), options)?,
+            api: ApiClient::new(endpoint, Arc::new(signer), options)?,
         })
     }
 
@@ -85,7 +85,7 @@ impl OauthClient {
     /// The same client with other timeouts and limits.
     #[must_use]
     pub fn with_call_options(mut self, options: CallOptions) -> Self {
-        self.caller = self.caller.with_call_options(options);
+        self.api = self.api.with_call_options(options);
         self
     }
 
@@ -98,12 +98,14 @@ impl OauthClient {
         let request = CallRequest::new()
             .path("/oauth2/token/create")
             .form(&[("grant_type", "client_credentials")]);
-        match self.caller.call(&CREATE, request).await? {
+        match self.api.call(&CREATE, request).await? {
             CreatedToken::Issued(token) => Ok(token),
             // `error_body` has made an error of it.
-            CreatedToken::Rejected(error) => {
-                Err(OauthError::configuration(CREATE.name, error.message))
-            }
+            CreatedToken::Rejected(error) => Err(OauthError::new(
+                ErrorKind::Rejected,
+                CREATE.name,
+                error.message,
+            )),
         }
     }
 
@@ -117,7 +119,7 @@ impl OauthClient {
             .path("/oauth2/token/revoke")
             .form(&[("token", token.expose())])
             .secret(token.expose());
-        self.caller.call::<Revoked>(&REVOKE, request).await?;
+        self.api.call::<Revoked>(&REVOKE, request).await?;
         Ok(())
     }
 }

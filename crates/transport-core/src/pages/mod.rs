@@ -12,8 +12,6 @@ mod walk;
 
 pub use walk::read_pages;
 
-use crate::error::{CallError, ErrorKind};
-
 /// One page of a list.
 #[derive(Debug, Clone)]
 pub struct Page<T> {
@@ -26,48 +24,3 @@ pub struct Page<T> {
     /// How many pages the service says that there are.
     pub total_pages: Option<u64>,
 }
-
-/// What is missing of a list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Incomplete {
-    /// How many rows were found.
-    pub found: u64,
-    /// How many there are by what the service announced.
-    pub announced: u64,
-}
-
-/// An error that the reading of a list can end in: that of any service.
-pub trait ListError:
-    From<CallError> + AsRef<CallError> + std::fmt::Display + Send + 'static
-{
-    /// Fewer rows came than the service announced.
-    fn incomplete(operation: &'static str, incomplete: Incomplete) -> Self {
-        CallError::incomplete(operation, incomplete.found, incomplete.announced).into()
-    }
-
-    /// The list has more pages than any real list.
-    fn endless(operation: &'static str, most_pages: u32) -> Self {
-        CallError::unreadable_response(
-            operation,
-            format!("the list goes on after {most_pages} pages"),
-        )
-        .with_remediation("ask for more rows a page, or for a shorter range")
-        .into()
-    }
-
-    /// Whether it says that fewer rows came than were announced.
-    fn is_incomplete(&self) -> bool {
-        self.as_ref().kind() == ErrorKind::Incomplete
-    }
-
-    /// Whether the service may have rejected the page because there is none of that number.
-    fn is_missing_page(&self) -> bool {
-        let error = self.as_ref();
-        error.kind() == ErrorKind::Rejected
-            && !error.is_auth()
-            && !error.is_throttled()
-            && !error.is_retryable()
-    }
-}
-
-impl<E: From<CallError> + AsRef<CallError> + std::fmt::Display + Send + 'static> ListError for E {}

@@ -7,9 +7,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use futures_util::StreamExt as _;
 use futures_util::stream::{self, FuturesOrdered};
 
+use super::Page;
 use super::pass::Pass;
-use super::{Incomplete, ListError, Page};
-use crate::{ItemStream, Operation};
+use crate::{CallError, ErrorKind, ItemStream, Operation};
 
 /// How many pages are asked for at a time, as long as announced rows are outstanding.
 const PAGES_AHEAD: usize = 2;
@@ -38,7 +38,7 @@ where
     R::Item: Send + Sync + 'static,
     T: Send + 'static,
     I: Hash + Eq + Send + Sync + 'static,
-    E: ListError,
+    E: From<CallError> + AsRef<CallError> + Send + 'static,
     F: Fn(&R::Item, u32) -> Fut + Send + 'static,
     Fut: Future<Output = Result<Page<T>, E>> + Send + 'static,
     D: Fn(&T) -> I + Send + 'static,
@@ -123,7 +123,7 @@ impl<R, T, I, E, F, Fut, D> Walk<R, T, I, F, Fut, D>
 where
     R: Iterator,
     I: Hash + Eq,
-    E: ListError,
+    E: From<CallError> + AsRef<CallError>,
     F: Fn(&R::Item, u32) -> Fut,
     Fut: Future<Output = Result<Page<T>, E>>,
     D: Fn(&T) -> I,
@@ -148,12 +148,14 @@ where
             reading.request(&self.fetch);
             match reading.in_flight.next().await {
                 Some(Ok(page)) => self.take(&mut reading, page),
-                Some(Err(error)) if error.is_missing_page() && reading.pass.may_end_here() => {
+                Some(Err(error))
+                    if is_missing_page(error.as_ref()) && reading.pass.may_end_here() =>
+                {
                     self.finish(reading);
                     continue;
                 }
                 Some(Err(error)) => return Err(error),
-                None => return Err(E::endless(self.operation.name, MOST_PAGES)),
+                None => return Err(endless(self.operation).into()),
             }
             self.reading = Some(reading);
         }
@@ -200,10 +202,29 @@ where
         if self.missing == 0 {
             return Ok(());
         }
-        let incomplete = Incomplete {
-            found: self.delivered,
-            announced: self.delivered.saturating_add(self.missing),
-        };
-        Err(E::incomplete(self.operation.name, incomplete))
+        let found = self.delivered;
+        let announced = found.saturating_add(self.missing);
+        let problem = format!("the list is not whole: {found} of {announced} rows came");
+        let error = CallError::new(ErrorKind::Incomplete, self.operation.name, problem);
+        Err(error
+            .with_remediation(
+                "try again; if the service's count is simply wrong, allow incomplete lists",
+            )
+            .into())
     }
+}
+
+/// Whether the service may have rejected the page because there is none of that number.
+fn is_missing_page(error: &CallError) -> bool {
+    error.kind() == ErrorKind::Rejected
+        && !error.is_auth()
+        && !error.is_throttled()
+        && !error.is_retryable()
+}
+
+/// The list has more pages than any real list.
+fn endless(operation: &Operation) -> CallError {
+    let problem = format!("the list goes on after {MOST_PAGES} pages");
+    CallError::new(ErrorKind::UnreadableResponse, operation.name, problem)
+        .with_remediation("ask for more rows a page, or for a shorter range")
 }

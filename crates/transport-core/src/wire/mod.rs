@@ -8,15 +8,11 @@
 //! that the vendor leaves open, and [`Extra`] what a record holds beside its fields.
 
 mod body;
-mod code;
 pub mod date_time;
 mod extra;
 mod id;
-mod id_text;
-mod numbers;
 mod object;
 mod open_enum;
-pub mod option;
 mod raw_json;
 mod record;
 mod redact;
@@ -24,21 +20,19 @@ mod scalar;
 mod value;
 
 pub use body::{body_text, decode, object_in};
-pub use code::code;
 pub use extra::Extra;
-pub use numbers::{bool, i64, u32, u64};
 pub use object::Object;
 pub use raw_json::RawJson;
 pub use record::{Record, Rows, SkippedRecord, Unidentified};
 pub use serde_json::value::RawValue;
-pub use value::{Strict, WireValue, lenient_text, strict_text};
+pub use value::{Strict, WireValue, lenient_text, strict_text, value};
 
 pub use crate::__id as id;
 pub use crate::__record as record;
 
 // For what the macros write.
 #[doc(hidden)]
-pub use id_text::{compare_ids, is_json_number, lenient_id, serialize_id, strict_id, validate_id};
+pub use id::IdText;
 #[doc(hidden)]
 pub use record::{FieldName, deserialize_record};
 

@@ -7,6 +7,7 @@ use serde_json::value::RawValue;
 
 use super::RawJson;
 use super::scalar::Scalar;
+use crate::RawCode;
 
 /// A value that is read strictly where the response is as documented, and else from whatever can
 /// stand for it.
@@ -62,6 +63,34 @@ impl WireValue for RawJson {
     fn lenient(raw: &RawValue) -> Option<Self> {
         Some(raw.into())
     }
+}
+
+impl WireValue for RawCode {
+    fn strict<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let raw = Box::<RawValue>::deserialize(deserializer)?;
+        Self::lenient(&raw).ok_or_else(|| de::Error::custom("a code is a number or a text"))
+    }
+
+    fn lenient(raw: &RawValue) -> Option<Self> {
+        let text = lenient_text(raw)?;
+        Some(match text.trim() {
+            "" => Self::Absent,
+            code => code
+                .parse()
+                .map_or_else(|_| Self::Text(code.to_owned()), Self::Number),
+        })
+    }
+}
+
+/// Reads a value from the documented form or any other that can stand for it, in a field of a type
+/// that is no record: `#[serde(deserialize_with = "wire::value")]`.
+///
+/// # Errors
+///
+/// When nothing there can stand for it.
+pub fn value<'de, D: Deserializer<'de>, T: WireValue>(deserializer: D) -> Result<T, D::Error> {
+    let raw = Box::<RawValue>::deserialize(deserializer)?;
+    T::lenient(&raw).ok_or_else(|| de::Error::custom("not a value of the documented type"))
 }
 
 /// Reads a text and makes a value of it; for types that keep a text as it came.

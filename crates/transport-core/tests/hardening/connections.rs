@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use transport_core::http::PoolOptions;
-use transport_core::{ApiClient, CallRequest, ClientOptions, Effect, ErrorKind};
+use transport_core::{ApiClient, CallRequest, Effect, ErrorKind};
 
-use crate::server::{Reply, SUCCESS, Server, call, call_path, caller, caller_with, ok};
+use crate::server::{Reply, SUCCESS, Server, call, call_path, caller, ok};
 
 /// Lets time pass for the pool, without waiting.
 async fn pass(seconds: u64) {
@@ -57,21 +56,6 @@ async fn a_billed_call_takes_a_new_connection_each_time() {
     call(&caller, Effect::Read).await.unwrap();
     let taken = connections(&caller, &server, Effect::Bills, 0).await;
     assert_eq!(taken, [0, 1, 2, 3]);
-}
-
-#[tokio::test]
-async fn the_pool_can_be_set_but_not_beyond_what_protects_a_consuming_call() {
-    let pool = PoolOptions::new().with_idle_timeout(Duration::from_secs(600));
-    let options = ClientOptions::new().with_pool(pool);
-    for (effect, expected) in [(Effect::Read, [0, 0, 0]), (Effect::Consumes, [0, 1, 2])] {
-        let server = Server::always(|| Reply::Keep(ok(SUCCESS))).await;
-        let taken = connections(&caller_with(&server, &options), &server, effect, 30).await;
-        assert_eq!(taken, expected);
-    }
-    let options = ClientOptions::new().with_pool(PoolOptions::new().with_max_idle_per_host(0));
-    let server = Server::always(|| Reply::Keep(ok(SUCCESS))).await;
-    let taken = connections(&caller_with(&server, &options), &server, Effect::Read, 0).await;
-    assert_eq!(taken, [0, 1, 2]);
 }
 
 /// How often the server received each numbered call.

@@ -1,4 +1,4 @@
-//! Reading answers: envelopes, codes, numbers, words, and what is shown of what cannot be read.
+//! Reading answers: envelopes, codes, dates, words, and what is shown of what cannot be read.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -7,9 +7,9 @@
 )]
 
 mod codes;
+mod dates;
 mod envelopes;
 mod errors;
-mod numbers;
 mod properties;
 mod secrets;
 mod unreadable;

@@ -35,9 +35,9 @@ pub struct Everything {
     header: NhnHeader,
     #[serde(default)]
     pub text: String,
-    #[serde(default, deserialize_with = "wire::u64")]
+    #[serde(default, deserialize_with = "wire::value")]
     pub number: u64,
-    #[serde(default, deserialize_with = "wire::option::i64")]
+    #[serde(default)]
     pub maybe: Option<i64>,
     #[serde(default)]
     pub strict: u8,

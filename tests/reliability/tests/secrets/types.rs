@@ -76,7 +76,6 @@ pub const WITHOUT_TEXT: &[&str] = &[
     "OperatingSystem",
     "Os",
     "PageInfo",
-    "PoolOptions",
     "OnRejected",
     "ResultButton",
     "RetryClass",
@@ -292,11 +291,9 @@ pub async fn transport_core(shelf: &mut Shelf) {
     let request = CallRequest::new()
         .path("/path")
         .secret_segment("appkey", SSC_APPKEY.text)
-        .unwrap()
         .form(&[("token", ACCESS_TOKEN.text)])
         .secret(ACCESS_TOKEN.text);
     shelf.put(&request);
-    shelf.put(&CallRequest::new().segment("id", "..").unwrap_err());
 
     let repeated = format!("{} {}", ACCESS_TOKEN.text, SSC_APPKEY.text);
     let fake = Arc::new(FakeTransport::new().respond(Response::new(Bytes::from(repeated))));
@@ -339,10 +336,6 @@ pub async fn transport_core(shelf: &mut Shelf) {
     let refused = br#"{"header":{"isSuccessful":false,"resultCode":1,"resultMessage":""}}"#;
     let page = nhn_ssc::SummaryPage::decode(refused).unwrap();
     shelf.put(&page.error_body().unwrap());
-    let status: transport_core::envelope::NcpStatus =
-        serde_json::from_value(json!({"error": {"errorCode": "1"}})).unwrap();
-    shelf.put(&status);
-    shelf.put(status.error.as_ref().unwrap());
     shelf.put(&transport_core::OauthCode::InvalidClient);
 }
 
@@ -409,7 +402,7 @@ fn ssc(shelf: &mut Shelf, rig: &Rig, options: &ClientOptions) {
     let item: nhn_ssc::CheckItem = serde_json::from_value(json!({"resultId": "U-01"})).unwrap();
     shelf.put(&nhn_ssc::InspectionDetails::new(1, Ok(vec![item.clone()])));
     shelf.put(&item);
-    let error = nhn_ssc::Error::configuration("details", "no");
+    let error = nhn_ssc::Error::new(transport_core::ErrorKind::Configuration, "details", "no");
     shelf.put(&nhn_ssc::InspectionDetails::new(1, Err(error)));
     shelf.put(&nhn_ssc::ErrorCode::from_number(1));
 }

@@ -6,10 +6,10 @@ use http::{Response, StatusCode, header};
 use super::failed::{Failed, SHORT};
 use crate::call::attempt::Attempt;
 use crate::call::headers::{request_id, retry_after};
-use crate::call::redact::Redactor;
 use crate::call::retry::Reach;
 use crate::envelope::{ApiResponse, ErrorBody};
 use crate::error::{ErrorKind, Failure, RawCode, RetryClass};
+use crate::redact::Redactor;
 use crate::{Effect, Operation};
 
 /// Some servers put a byte order mark in front.

@@ -26,28 +26,15 @@ impl Normalised {
         normalised
     }
 
+    /// One layer of escapes decoded.
     fn decoded(original: &str) -> Self {
         let mut normalised = Self {
             text: String::with_capacity(original.len()),
             origins: Vec::with_capacity(original.len()),
         };
-        let mut at = 0;
-        while let Some(first) = original[at..].chars().next() {
-            let rest = &original[at..];
-            let decoded = match first {
-                '%' => percent_encoded(rest),
-                '\\' => json_escape(rest),
-                '&' => html_entity(rest),
-                _ => None,
-            };
-            let (c, len) = decoded.unwrap_or((first, first.len_utf8()));
-            if !is_unsafe_to_print(c) {
-                normalised
-                    .origins
-                    .push((normalised.text.len(), at..at + len));
-                normalised.text.push(c);
-            }
-            at += len;
+        for (c, part) in decoded(original).filter(|(c, _)| !is_unsafe_to_print(*c)) {
+            normalised.origins.push((normalised.text.len(), part));
+            normalised.text.push(c);
         }
         normalised
     }
@@ -74,6 +61,32 @@ impl Normalised {
             _ => 0..0,
         }
     }
+}
+
+/// A text as its reader sees it: percent-encoding, JSON escapes and HTML entities are decoded, also
+/// where one stands in another.
+pub fn unescaped(text: &str) -> String {
+    let decode = |text: String| decoded(&text).map(|(c, _)| c).collect();
+    (0..PASSES).fold(text.to_owned(), |text, _| decode(text))
+}
+
+/// The characters of a text with one layer of escapes decoded, each with its part of the text.
+fn decoded(text: &str) -> impl Iterator<Item = (char, Range<usize>)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = &text[at..];
+        let first = rest.chars().next()?;
+        let decoded = match first {
+            '%' => percent_encoded(rest),
+            '\\' => json_escape(rest),
+            '&' => html_entity(rest),
+            _ => None,
+        };
+        let (c, len) = decoded.unwrap_or((first, first.len_utf8()));
+        let part = at..at + len;
+        at += len;
+        Some((c, part))
+    })
 }
 
 /// The character at the start of `%EB%B9%84`, and how many bytes it takes there.

@@ -1,8 +1,9 @@
-//! Takes secrets out of what a service or a proxy said, before it becomes part of an error.
+//! Takes secrets out of what a service or a proxy said, before it is shown.
 
 mod normalise;
 mod url_credentials;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use auth_core::is_unsafe_to_print;
@@ -11,6 +12,7 @@ use base64::engine::general_purpose::STANDARD;
 use http::HeaderValue;
 
 use normalise::Normalised;
+pub use normalise::unescaped;
 
 /// What stands in a message where a secret stood.
 const PLACEHOLDER: &str = "[redacted]";
@@ -27,14 +29,31 @@ const EXCERPT: usize = 160;
 /// How many bytes of a text are looked at for it.
 const WINDOW: usize = 16 * 1024;
 
-/// The texts that must not appear in a message, however the service came to repeat them.
-pub(super) struct Redactor {
+/// The texts that must not appear in what is shown, however a service came to repeat them: plain,
+/// percent-encoded, in JSON escapes or HTML entities, with invisible characters in between.
+///
+/// Texts of less than six bytes are no secrets: they stand in many others.
+///
+/// ```
+/// use transport_core::redact::Redactor;
+///
+/// let redactor = Redactor::of(["test-secret/1"]);
+/// assert_eq!(redactor.replace("no key test-secret%2F1 here"), "no key [redacted] here");
+/// assert_eq!(redactor.replace("http://user:pass@host/"), "http://[redacted]@host/");
+/// ```
+pub struct Redactor {
     secrets: Vec<String>,
 }
 
 impl Redactor {
+    /// Collects these secrets.
+    pub fn of<'a>(secrets: impl IntoIterator<Item = &'a str>) -> Self {
+        let secrets: Vec<String> = secrets.into_iter().map(str::to_owned).collect();
+        Self::new(&secrets, &[])
+    }
+
     /// Collects a request's secrets: those named, and its sensitive header values.
-    pub(super) fn new(secrets: &[String], credentials: &[HeaderValue]) -> Self {
+    pub(crate) fn new(secrets: &[String], credentials: &[HeaderValue]) -> Self {
         let mut secrets = secrets.to_vec();
         for text in credentials.iter().filter_map(|value| value.to_str().ok()) {
             if let Some(pair) = text.strip_prefix("Basic ") {
@@ -55,29 +74,39 @@ impl Redactor {
     }
 
     /// A service's message with the secrets taken out, in one line of bounded length.
-    pub(super) fn clean(&self, text: &str) -> String {
+    pub(crate) fn clean(&self, text: &str) -> String {
         self.clean_to(text, MESSAGE)
     }
 
     /// The same of at most so many characters.
-    pub(super) fn clean_to(&self, text: &str, longest: usize) -> String {
-        let text = beginning(text);
-        let normalised = Normalised::of(text);
-        let mut found = url_credentials::find(&normalised);
-        for secret in &self.secrets {
-            found.extend(normalised.find(secret));
-            // What stands behind it may look like the rest of an escape.
-            found.extend(
-                text.match_indices(secret)
-                    .map(|(at, secret)| at..at + secret.len()),
-            );
+    pub(crate) fn clean_to(&self, text: &str, longest: usize) -> String {
+        one_line(&self.replace(beginning(text)), longest)
+    }
+
+    /// The text with `[redacted]` in place of the secrets, and of users and passwords in URLs.
+    pub fn replace<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let mut found: Vec<_> = self
+            .secrets
+            .iter()
+            .flat_map(|secret| text.match_indices(secret))
+            .map(|(at, secret)| at..at + secret.len())
+            .collect();
+        // Also where nothing is escaped: what stands behind a secret may look like an escape.
+        if text.contains("://") || text.contains(|c| is_escape(c) || is_unsafe_to_print(c)) {
+            let normalised = Normalised::of(text);
+            found.extend(url_credentials::find(&normalised));
+            let secrets = self.secrets.iter();
+            found.extend(secrets.flat_map(|secret| normalised.find(secret)));
         }
-        one_line(&without(text, found), longest)
+        match found.is_empty() {
+            true => Cow::Borrowed(text),
+            false => Cow::Owned(without(text, found)),
+        }
     }
 
     /// The beginning of a body that is not the documented response; what cannot be searched for
     /// secrets is described instead of shown.
-    pub(super) fn excerpt(&self, body: &[u8]) -> String {
+    pub(crate) fn excerpt(&self, body: &[u8]) -> String {
         // One byte more, so that the cut is seen.
         let window = &body[..body.len().min(WINDOW + 1)];
         let text = match std::str::from_utf8(window) {
@@ -94,6 +123,22 @@ impl Redactor {
         }
         self.clean_to(text, EXCERPT)
     }
+}
+
+impl std::fmt::Debug for Redactor {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Redactor").finish_non_exhaustive()
+    }
+}
+
+/// The text without users and passwords in its URLs.
+pub fn without_url_credentials(text: &str) -> Cow<'_, str> {
+    Redactor::of([]).replace(text)
+}
+
+/// Whether an escape may begin with that character.
+fn is_escape(c: char) -> bool {
+    matches!(c, '%' | '\\' | '&')
 }
 
 /// Whether the bytes look like text of two or four bytes a character.

@@ -39,7 +39,6 @@ const WINDOW: usize = 16 * 1024;
 ///
 /// let redactor = Redactor::of(["test-secret/1"]);
 /// assert_eq!(redactor.replace("no key test-secret%2F1 here"), "no key [redacted] here");
-/// assert_eq!(redactor.replace("http://user:pass@host/"), "http://[redacted]@host/");
 /// ```
 pub struct Redactor {
     secrets: Vec<String>,
@@ -80,28 +79,36 @@ impl Redactor {
 
     /// The same of at most so many characters.
     pub(crate) fn clean_to(&self, text: &str, longest: usize) -> String {
-        one_line(&self.replace(beginning(text)), longest)
+        let text = beginning(text);
+        let mut found = self.find(text);
+        found.extend(url_credentials::find(&Normalised::of(text)));
+        one_line(&without(text, found), longest)
     }
 
-    /// The text with `[redacted]` in place of the secrets, and of users and passwords in URLs.
+    /// The text with `[redacted]` in place of the secrets; every other character stays.
     pub fn replace<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        let mut found: Vec<_> = self
-            .secrets
-            .iter()
-            .flat_map(|secret| text.match_indices(secret))
-            .map(|(at, secret)| at..at + secret.len())
-            .collect();
-        // Also where nothing is escaped: what stands behind a secret may look like an escape.
-        if text.contains("://") || text.contains(|c| is_escape(c) || is_unsafe_to_print(c)) {
+        match self.find(text) {
+            found if found.is_empty() => Cow::Borrowed(text),
+            found => Cow::Owned(without(text, found)),
+        }
+    }
+
+    fn find(&self, text: &str) -> Vec<Range<usize>> {
+        // Also where something is escaped: what stands behind a secret may look like an escape.
+        let plain = self.secrets.iter().flat_map(|secret| {
+            let found = text.match_indices(secret);
+            found.map(|(at, secret)| at..at + secret.len())
+        });
+        let mut found: Vec<_> = plain.collect();
+        if text.contains(|c| matches!(c, '%' | '\\' | '&') || is_unsafe_to_print(c)) {
             let normalised = Normalised::of(text);
-            found.extend(url_credentials::find(&normalised));
-            let secrets = self.secrets.iter();
-            found.extend(secrets.flat_map(|secret| normalised.find(secret)));
+            found.extend(
+                self.secrets
+                    .iter()
+                    .flat_map(|secret| normalised.find(secret)),
+            );
         }
-        match found.is_empty() {
-            true => Cow::Borrowed(text),
-            false => Cow::Owned(without(text, found)),
-        }
+        found
     }
 
     /// The beginning of a body that is not the documented response; what cannot be searched for
@@ -133,12 +140,10 @@ impl std::fmt::Debug for Redactor {
 
 /// The text without users and passwords in its URLs.
 pub fn without_url_credentials(text: &str) -> Cow<'_, str> {
-    Redactor::of([]).replace(text)
-}
-
-/// Whether an escape may begin with that character.
-fn is_escape(c: char) -> bool {
-    matches!(c, '%' | '\\' | '&')
+    if !text.contains(['@', '%', '\\', '&']) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(without(text, url_credentials::find(&Normalised::of(text))))
 }
 
 /// Whether the bytes look like text of two or four bytes a character.

@@ -182,13 +182,13 @@ async fn every_odd_answer_is_one_clear_line() {
 
 #[tokio::test]
 async fn what_was_expected_is_told_and_where() {
-    let error = answered(json(format!(r#"{{{HEADER},"number":"EXAMPLE"}}"#)))
+    let error = answered(json(format!(r#"{{{HEADER},"strict":"EXAMPLE"}}"#)))
         .await
         .unwrap_err();
     assert_eq!(
         error.message(),
         "the response (application/json) is not the documented one: \
-         expected a number from 0, or the same as text at line 1 column 65"
+         expected u8 at line 1 column 65"
     );
 }
 

@@ -8,6 +8,7 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
+use auth_core::{Environment, NotUnicode};
 use korea_cloud_security::CallOptions;
 use auth_core::{Environment, NotUnicode};
 

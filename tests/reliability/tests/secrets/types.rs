@@ -66,7 +66,6 @@ pub const WITHOUT_TEXT: &[&str] = &[
     "InspectionStandard",
     "IntegrityChecked",
     "InvalidKey",
-    "InvalidSegment",
     "JobStatus",
     "Language",
     "NcpGatewayCode",

@@ -43,13 +43,11 @@ pub const WITHOUT_TEXT: &[&str] = &[
     "Strict",
     // These hold none.
     "DetailsQuery",
-    "Incomplete",
     "ItemStream",
     "SkippedRecord",
     "Unidentified",
     "AppGuardCode",
     "CallOptions",
-    "CancelHandle",
     "CheckResult",
     "ConnectionReuse",
     "Detection",
@@ -60,6 +58,7 @@ pub const WITHOUT_TEXT: &[&str] = &[
     "OnForeignRejection",
     "OnUnknownFlag",
     "Flag",
+    "IdText",
     "IdType",
     "InspectionId",
     "InspectionKind",
@@ -87,6 +86,7 @@ pub const WITHOUT_TEXT: &[&str] = &[
     "Speed",
     "SystemJitter",
     "TokioSleep",
+    "TunnelResponse",
     "TransportErrorKind",
     "UserAgent",
     "WscCode",
@@ -270,6 +270,7 @@ pub async fn transport_core(shelf: &mut Shelf) {
     shelf.put(options.runtime());
     let transport = options.transport().unwrap();
     shelf.put_as("transport-core::ReqwestTransport", &*transport);
+    shelf.put(&transport.proxy_for(&endpoint()).unwrap().unwrap());
     let bad_proxy = options
         .clone()
         .with_proxy(format!("http://:{}@", PROXY_PASSWORD.text));
@@ -332,6 +333,7 @@ pub async fn transport_core(shelf: &mut Shelf) {
     });
     // These hold what a service said, which is taken clean before it becomes an error.
     shelf.put(&transport_core::RawCode::Absent);
+    shelf.put(&transport_core::redact::Redactor::of([ACCESS_TOKEN.text]));
     let refused = br#"{"header":{"isSuccessful":false,"resultCode":1,"resultMessage":""}}"#;
     let page = nhn_ssc::SummaryPage::decode(refused).unwrap();
     shelf.put(&page.error_body().unwrap());

@@ -10,7 +10,6 @@ use std::time::Duration;
 
 use auth_core::{Environment, NotUnicode};
 use korea_cloud_security::CallOptions;
-use auth_core::{Environment, NotUnicode};
 
 /// An environment whose files have to come within a time, the one of an API call.
 #[derive(Debug)]

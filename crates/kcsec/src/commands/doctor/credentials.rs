@@ -1,8 +1,8 @@
 use std::sync::Arc;
 
 use auth_core::{CredentialChain, NcpCredentialSource as _};
-use transport_core::{HttpMetadataSource, OAUTH, Service};
 use korea_cloud_security::{ncp_wsc, nhn_appguard, nhn_integrity, nhn_ssc};
+use transport_core::{HttpMetadataSource, OAUTH, Service};
 
 use super::check::{Check, Verdict};
 use crate::context::Context;

@@ -5,8 +5,8 @@ use korea_cloud_security::Endpoint;
 use transport_core::Service;
 use transport_core::http::{ProxyUrl, TunnelResponse};
 
-use super::hosts::HOST_TIMEOUT;
 use super::check::{Check, Verdict};
+use super::hosts::HOST_TIMEOUT;
 use crate::context::Context;
 use crate::settings::Session;
 

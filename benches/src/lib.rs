@@ -2,7 +2,6 @@
 
 pub mod clients;
 pub mod data;
-pub mod figure;
 pub mod paired;
 pub mod plain;
 pub mod server;

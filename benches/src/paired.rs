@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::figure::Figure;
+use serde_json::json;
 
 /// The times of both sides, round by round.
 #[derive(Debug, Clone, Default)]
@@ -18,20 +18,39 @@ impl Paired {
         self.other.push(other.as_secs_f64());
     }
 
-    /// The medians of both sides and of the rounds' ratios; sides in seconds times `scale`.
-    pub fn figure(&self, id: &'static str, unit: &'static str, scale: f64) -> Figure {
-        let ratios = self
-            .ours
-            .iter()
-            .zip(&self.other)
-            .map(|(ours, other)| ours / other);
-        let ratio = median(ratios.collect());
+    /// Prints the row that `cargo xtask bench` reads: the medians of both sides and of the rounds'
+    /// ratios; sides in seconds times `scale`.
+    pub fn print(&self, id: &str, unit: &str, scale: f64, note: &str) {
         let side = |times: &[f64]| median(times.to_vec()) * scale;
-        Figure {
-            ratio,
-            ..Figure::new(id, unit, side(&self.ours), side(&self.other))
-        }
+        let (ours, other) = (side(&self.ours), side(&self.other));
+        row(id, unit, ours, other, median(self.ratios()), note);
     }
+
+    /// The same of that many calls in each round, as calls a second.
+    pub fn print_rate(&self, id: &str, calls: usize, note: &str) {
+        let side = |times: &[f64]| calls as f64 / median(times.to_vec());
+        let (ours, other) = (side(&self.ours), side(&self.other));
+        row(
+            id,
+            "a second",
+            ours,
+            other,
+            1.0 / median(self.ratios()),
+            note,
+        );
+    }
+
+    fn ratios(&self) -> Vec<f64> {
+        let rounds = self.ours.iter().zip(&self.other);
+        rounds.map(|(ours, other)| ours / other).collect()
+    }
+}
+
+fn row(id: &str, unit: &str, ours: f64, other: f64, ratio: f64, note: &str) {
+    let row = json!({
+        "id": id, "ours": ours, "other": other, "ratio": ratio, "unit": unit, "note": note,
+    });
+    println!("{row}");
 }
 
 /// The middle of the values; 0 for none.

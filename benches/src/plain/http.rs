@@ -2,17 +2,17 @@
 
 use std::time::Duration;
 
-use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION};
-use reqwest::{Client, RequestBuilder, Url, redirect, retry};
+use reqwest::{Client, Url, redirect, retry};
+use serde::de::DeserializeOwned;
 
-use super::details::Details;
-use super::summary::Summary;
-use super::token_info::{TokenInfo, TokenInfoAnswer};
+use super::answers::{Details, Summary, TokenInfo};
 use crate::Failure;
 use crate::data::ACCESS_TOKEN;
 
 const BODY_LIMIT: usize = 16 * 1024 * 1024;
+const SSC: &str = "ssc/v1.0/appKey/EXAMPLE_APPKEY/inspection_result";
+const TOKEN: &str = "x-nhn-authorization";
 
 /// One service, by hand.
 #[derive(Debug, Clone)]
@@ -28,20 +28,19 @@ impl ByHand {
     ///
     /// When reqwest cannot be set up.
     pub fn new(base: &str) -> Result<Self, Failure> {
-        Ok(Self {
-            client: Client::builder()
-                .user_agent("korea-cloud-security/0.1.0")
-                .redirect(redirect::Policy::none())
-                .referer(false)
-                .retry(retry::never())
-                .no_proxy()
-                .connect_timeout(Duration::from_secs(5))
-                .pool_idle_timeout(Duration::from_secs(20))
-                .pool_max_idle_per_host(512)
-                .tls_backend_rustls()
-                .build()?,
-            base: base.to_owned(),
-        })
+        let client = Client::builder()
+            .user_agent("korea-cloud-security/0.1.0")
+            .redirect(redirect::Policy::none())
+            .referer(false)
+            .retry(retry::never())
+            .no_proxy()
+            .connect_timeout(Duration::from_secs(5))
+            .pool_idle_timeout(Duration::from_secs(20))
+            .pool_max_idle_per_host(512)
+            .tls_backend_rustls()
+            .build()?;
+        let base = base.to_owned();
+        Ok(Self { client, base })
     }
 
     /// One page of inspections.
@@ -51,27 +50,16 @@ impl ByHand {
     /// When the call fails.
     pub async fn summary(&self, limit: u32, page: u32) -> Result<Summary, Failure> {
         let (limit, page) = (limit.to_string(), page.to_string());
-        let url = Url::parse_with_params(
-            &format!(
-                "{}/ssc/v1.0/appKey/EXAMPLE_APPKEY/inspection_result/summary",
-                self.base
-            ),
-            [
-                ("regionCode", "KR1"),
-                ("from", "2025-06-17T00:00:00+09:00"),
-                ("to", "2025-06-17T23:59:59+09:00"),
-                ("page", &page),
-                ("limit", &limit),
-            ],
-        )?;
-        let request = self
-            .client
-            .get(url)
-            .header("x-nhn-authorization", format!("Bearer {ACCESS_TOKEN}"));
-        let summary: Summary = serde_json::from_slice(&body_of(request).await?)?;
-        if !summary.header.is_successful {
-            return Err(summary.header.result_message.into());
-        }
+        let query = [
+            ("regionCode", "KR1"),
+            ("from", "2025-06-17T00:00:00+09:00"),
+            ("to", "2025-06-17T23:59:59+09:00"),
+            ("page", &page),
+            ("limit", &limit),
+        ];
+        let url = Url::parse_with_params(&format!("{}/{SSC}/summary", self.base), query)?;
+        let summary: Summary = self.get(url, TOKEN, ACCESS_TOKEN).await?;
+        summary.header.check()?;
         Ok(summary)
     }
 
@@ -81,18 +69,9 @@ impl ByHand {
     ///
     /// When the call fails.
     pub async fn details(&self, inspection: u64) -> Result<Details, Failure> {
-        let url = Url::parse(&format!(
-            "{}/ssc/v1.0/appKey/EXAMPLE_APPKEY/inspection_result/details/{inspection}",
-            self.base
-        ))?;
-        let request = self
-            .client
-            .get(url)
-            .header("x-nhn-authorization", format!("Bearer {ACCESS_TOKEN}"));
-        let details: Details = serde_json::from_slice(&body_of(request).await?)?;
-        if !details.header.is_successful {
-            return Err(details.header.result_message.into());
-        }
+        let url = Url::parse(&format!("{}/{SSC}/details/{inspection}", self.base))?;
+        let details: Details = self.get(url, TOKEN, ACCESS_TOKEN).await?;
+        details.header.check()?;
         Ok(details)
     }
 
@@ -102,40 +81,36 @@ impl ByHand {
     ///
     /// When the call fails.
     pub async fn token_info(&self, app_id: &str, token: &str) -> Result<TokenInfo, Failure> {
-        let url = Url::parse(&format!(
-            "{}/integrity-api/v1.0/client/apps/{app_id}/token-info",
-            self.base
-        ))?;
-        let request = self
-            .client
-            .get(url)
-            .header(AUTHORIZATION, format!("Bearer {token}"));
-        let answer: TokenInfoAnswer = serde_json::from_slice(&body_of(request).await?)?;
-        if !answer.header.is_successful {
-            return Err(answer.header.result_message.into());
-        }
-        Ok(answer.body)
+        let path = format!("integrity-api/v1.0/client/apps/{app_id}/token-info");
+        let url = Url::parse(&format!("{}/{path}", self.base))?;
+        let info: TokenInfo = self.get(url, AUTHORIZATION.as_str(), token).await?;
+        info.header.check()?;
+        Ok(info)
     }
-}
 
-/// Sends it, and reads the answer up to the limit.
-async fn body_of(request: RequestBuilder) -> Result<Bytes, Failure> {
-    let mut response = request
-        .header(ACCEPT, "application/json")
-        .timeout(Duration::from_secs(65))
-        .send()
-        .await?
-        .error_for_status()?;
-    let announced = response.content_length().unwrap_or(0) as usize;
-    if announced > BODY_LIMIT {
-        return Err("the answer is too large".into());
-    }
-    let mut body = Vec::with_capacity(announced);
-    while let Some(chunk) = response.chunk().await? {
-        if body.len() + chunk.len() > BODY_LIMIT {
+    /// Sends it, and reads the answer up to the limit.
+    async fn get<T: DeserializeOwned>(
+        &self,
+        url: Url,
+        header: &str,
+        token: &str,
+    ) -> Result<T, Failure> {
+        let request = self.client.get(url);
+        let request = request.header(header, format!("Bearer {token}"));
+        let request = request.header(ACCEPT, "application/json");
+        let request = request.timeout(Duration::from_secs(65));
+        let mut response = request.send().await?.error_for_status()?;
+        let announced = response.content_length().unwrap_or(0) as usize;
+        if announced > BODY_LIMIT {
             return Err("the answer is too large".into());
         }
-        body.extend_from_slice(&chunk);
+        let mut body = Vec::with_capacity(announced);
+        while let Some(chunk) = response.chunk().await? {
+            if body.len() + chunk.len() > BODY_LIMIT {
+                return Err("the answer is too large".into());
+            }
+            body.extend_from_slice(&chunk);
+        }
+        Ok(serde_json::from_slice(&body)?)
     }
-    Ok(body.into())
 }

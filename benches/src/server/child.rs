@@ -38,20 +38,8 @@ impl Server {
     ///
     /// When it cannot be started.
     pub fn start_beside_this_program(arguments: &[&str]) -> Result<Self, Failure> {
-        Self::start(
-            &std::env::current_exe()?.with_file_name("bench-server"),
-            arguments,
-        )
-    }
-
-    /// The processor time that it has used so far, in clock ticks; 0 where that is not told.
-    pub fn ticks(&self) -> f64 {
-        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.process.id()));
-        let stat = stat.unwrap_or_default();
-        // Behind the name in parentheses: user and system time are the 12th and 13th.
-        let fields = stat.rsplit(')').next().unwrap_or_default();
-        let times = fields.split_whitespace().skip(11).take(2);
-        times.filter_map(|ticks| ticks.parse::<f64>().ok()).sum()
+        let program = std::env::current_exe()?.with_file_name("bench-server");
+        Self::start(&program, arguments)
     }
 
     /// Where it answers at once.

@@ -7,4 +7,4 @@ mod routes;
 mod serve;
 
 pub use child::Server;
-pub use serve::{announce, listen, run_until_end_of_input, serve};
+pub use serve::{announce, run_until_end_of_input, serve};

@@ -20,8 +20,7 @@ enum Answer {
     Token,
     TokenInfo,
     Summary { limit: u64, page: u64 },
-    Details { bytes: usize },
-    Report { bytes: usize },
+    Details,
 }
 
 impl Routes {
@@ -34,29 +33,27 @@ impl Routes {
 
     fn bytes(&self, answer: Answer) -> Bytes {
         let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
-        made.entry(answer)
-            .or_insert_with(|| make(answer).into())
-            .clone()
+        let bytes = made.entry(answer).or_insert_with(|| make(answer).into());
+        bytes.clone()
     }
 }
 
 fn delay_of(path: &str) -> (Duration, &str) {
-    let delayed = path.strip_prefix("/after/").and_then(|rest| {
-        let (micros, _) = rest.split_once('/')?;
-        let micros_len = micros.len();
+    let delayed = || {
+        let rest = path.strip_prefix("/after/")?;
+        let micros = rest.split('/').next()?;
         Some((
             Duration::from_micros(micros.parse().ok()?),
-            &rest[micros_len..],
+            &rest[micros.len()..],
         ))
-    });
-    delayed.unwrap_or((Duration::ZERO, path))
+    };
+    delayed().unwrap_or((Duration::ZERO, path))
 }
 
 fn answer_for(path: &str, query: &str) -> Option<Answer> {
     let parameter = |name: &str| {
-        query
-            .split('&')
-            .find_map(|pair| pair.strip_prefix(name)?.strip_prefix('=')?.parse().ok())
+        let mut pairs = query.split('&');
+        pairs.find_map(|pair| pair.strip_prefix(name)?.strip_prefix('=')?.parse().ok())
     };
     if path.ends_with("/summary") {
         return Some(Answer::Summary {
@@ -64,14 +61,8 @@ fn answer_for(path: &str, query: &str) -> Option<Answer> {
             page: parameter("page").unwrap_or(1),
         });
     }
-    if path.ends_with("/report") {
-        return Some(Answer::Report { bytes: 5_000_000 });
-    }
-    if let Some((_, id)) = path.split_once("/details/") {
-        let id: usize = id.parse().ok()?;
-        // A number of millions is a size; any other names an inspection of the usual size.
-        let bytes = if id >= 1_000_000 { id } else { 0 };
-        return Some(Answer::Details { bytes });
+    if path.contains("/details/") {
+        return Some(Answer::Details);
     }
     if path.ends_with("/token-info") {
         return Some(Answer::TokenInfo);
@@ -87,8 +78,6 @@ fn make(answer: Answer) -> String {
             data::summary_page((page - 1) * 1_000 + 1, 1_000, page, ALL_INSPECTIONS)
         }
         Answer::Summary { limit, page } => data::summary_page(1, limit, page, limit),
-        Answer::Details { bytes: 0 } => data::details(),
-        Answer::Details { bytes } => data::details_of_size(bytes),
-        Answer::Report { bytes } => data::report_of_size(bytes),
+        Answer::Details => data::details(),
     }
 }

@@ -40,23 +40,14 @@ pub fn announce(port: u16) {
     println!("{port}");
 }
 
-/// Listens on a free port of this machine, and announces it.
+/// Serves on a free port of this machine, and announces it.
 ///
 /// # Errors
 ///
-/// When there is none.
-pub async fn listen() -> Result<TcpListener, Failure> {
+/// When there is none, or it cannot be listened on any more.
+pub async fn serve() -> Result<(), Failure> {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     announce(listener.local_addr()?.port());
-    Ok(listener)
-}
-
-/// Serves what comes on that port.
-///
-/// # Errors
-///
-/// When the port cannot be listened on any more.
-pub async fn serve(listener: TcpListener) -> Result<(), Failure> {
     let routes = Arc::new(Routes::default());
     let delay_line = DelayLine::start();
     loop {

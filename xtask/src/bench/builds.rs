@@ -1,71 +1,64 @@
-//! How many crates a user compiles besides his own, and how long that takes from nothing.
+//! How many crates users compile besides their own, and how long that takes from nothing.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::figure::Figure;
-use super::harness::Bench;
-use super::shell::Shell;
+use super::shell::{Bench, cargo, read, remove, run};
 
-/// What a user depends on, as it stands in his manifest.
+/// Ours, alone and all four, and reqwest: with the same features, and without HTTP/2 and gzip.
+const NAMES: [&str; 4] = [
+    "nhn-integrity",
+    "korea-cloud-security",
+    "reqwest",
+    "reqwest-tls-only",
+];
+
+/// What users depend on, as it stands in their manifest.
 fn dependency(what: &str, root: &Path) -> String {
+    let reqwest = |features: &str| {
+        // The version that the workspace's lock file holds.
+        format!(
+            r#"reqwest = {{ version = "0.13", default-features = false, features = [{features}] }}"#
+        )
+    };
     match what {
-        "reqwest" => {
-            // The version that the workspace's lock file holds; the same features as ours.
-            r#"reqwest = { version = "0.13", default-features = false, features = ["rustls", "http2", "gzip"] }"#.to_owned()
-        }
-        "reqwest-tls-only" => {
-            r#"reqwest = { version = "0.13", default-features = false, features = ["rustls"] }"#
-                .to_owned()
-        }
+        "reqwest" => reqwest(r#""rustls", "http2", "gzip""#),
+        "reqwest-tls-only" => reqwest(r#""rustls""#),
         ours => format!("{ours} = {{ path = {:?} }}", root.join("crates").join(ours)),
     }
 }
 
 pub(super) fn figures(bench: &Bench) -> Result<Vec<Figure>, String> {
-    let names = [
-        "nhn-integrity",
-        "reqwest",
-        "korea-cloud-security",
-        "reqwest-tls-only",
-    ];
-    let mut counts = Vec::new();
-    for name in names {
-        counts.push(crates(&user_of(name, bench)?)?);
+    let mut folders = Vec::new();
+    for name in NAMES {
+        folders.push(user_of(name, bench)?);
     }
-    let mut times = vec![Vec::new(); 3];
+    let mut counts = [(0, 0); NAMES.len()];
+    // Other work only ever makes a build slower.
+    let mut times = [f64::INFINITY; NAMES.len() - 1];
+    for (count, folder) in counts.iter_mut().zip(&folders) {
+        *count = (crates(folder, "normal")?, crates(folder, "normal,build")?);
+    }
     for _ in 0..if bench.quick { 1 } else { 2 } {
-        for (name, times) in names.iter().zip(&mut times) {
-            times.push(cold_build(&user_of(name, bench)?)?);
+        for (time, folder) in times.iter_mut().zip(&folders) {
+            *time = time.min(cold_build(folder)?);
         }
     }
-    // Other work only ever makes a build slower.
-    let time = |at: usize| times[at].iter().copied().fold(f64::INFINITY, f64::min);
-    let [integrity, reqwest, umbrella, bare] = [0, 1, 2, 3].map(|at| counts[at]);
-    let with_build =
-        |at: (usize, usize)| format!("{} with those that only build scripts need", at.1);
+    let [integrity, umbrella, reqwest, bare] = counts;
+    let count = |id, (ours, with_build): (usize, usize), more: String| {
+        let figure = Figure::new(id, "crates", ours as f64, reqwest.0 as f64);
+        let what = "with those that only build scripts need";
+        figure.with_note(format!("{with_build} {what}{more}"))
+    };
+    let more = integrity.0 - bare.0;
+    let more = format!("; {more} more than reqwest without HTTP/2 and gzip");
     Ok(vec![
-        Figure::new(
-            "crates-integrity",
-            "crates",
-            integrity.0 as f64,
-            reqwest.0 as f64,
-        )
-        .with_note(format!(
-            "{}; {} more than reqwest without HTTP/2 and gzip",
-            with_build(integrity),
-            integrity.0 - bare.0
-        )),
-        Figure::new("build-integrity", "s", time(0), time(1)),
-        Figure::new(
-            "crates-umbrella",
-            "crates",
-            umbrella.0 as f64,
-            reqwest.0 as f64,
-        )
-        .with_note(with_build(umbrella)),
-        Figure::new("build-umbrella", "s", time(2), time(1)),
+        count("crates-integrity", integrity, more),
+        Figure::new("build-integrity", "s", times[0], times[2]),
+        count("crates-umbrella", umbrella, String::new()),
+        Figure::new("build-umbrella", "s", times[1], times[2]),
     ])
 }
 
@@ -84,41 +77,32 @@ fn user_of(name: &str, bench: &Bench) -> Result<PathBuf, String> {
     };
     write().map_err(|error| format!("{}: {error}", folder.display()))?;
     // Drops what it does not use from the lock file, and has everything here before the clock runs.
-    Shell::cargo(&folder).words("fetch --quiet").run()?;
+    run(&mut cargo(&folder, "fetch --quiet"))?;
     Ok(folder)
 }
 
-/// The crates that are compiled for the target, procedural macros included; and with those of
-/// build scripts.
-fn crates(folder: &Path) -> Result<(usize, usize), String> {
-    let count = |edges: &str| {
-        let tree = Shell::cargo(folder)
-            .words("tree --prefix none --format {p} --edges")
-            .arg(edges)
-            .read()?;
-        let names: BTreeSet<_> = tree
-            .lines()
-            .map(|line| line.split(" (").next().unwrap_or(line))
-            .filter(|name| !name.is_empty() && !name.starts_with("user "))
-            .collect();
-        Ok::<_, String>(names.len())
-    };
-    Ok((count("normal")?, count("normal,build")?))
+/// The crates that are compiled by edges of these kinds, procedural macros included.
+fn crates(folder: &Path, edges: &str) -> Result<usize, String> {
+    let words = format!("tree --prefix none --format {{p}} --edges {edges}");
+    let tree = read(&mut cargo(folder, &words))?;
+    let names = tree
+        .lines()
+        .map(|line| line.split(" (").next().unwrap_or(line));
+    let names = names.filter(|name| !name.is_empty() && !name.starts_with("user "));
+    Ok(names.collect::<BTreeSet<_>>().len())
 }
 
 #[expect(clippy::disallowed_methods, reason = "a bench measures real time")]
 fn cold_build(folder: &Path) -> Result<f64, String> {
     let target = folder.join("target");
-    if target.exists() {
-        std::fs::remove_dir_all(&target).map_err(|error| error.to_string())?;
-    }
+    remove(&target)?;
     let start = Instant::now();
-    Shell::cargo(folder)
-        .words("build --quiet --offline --target-dir")
-        .arg(&target)
-        .run()?;
+    run(&mut cargo(
+        folder,
+        "build --quiet --offline --target-dir target",
+    ))?;
     let took = start.elapsed().as_secs_f64();
     println!("{} in {took:.1} s", folder.display());
-    std::fs::remove_dir_all(&target).map_err(|error| error.to_string())?;
+    remove(&target)?;
     Ok(took)
 }

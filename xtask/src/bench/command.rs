@@ -1,18 +1,22 @@
 //! The command line of `cargo xtask bench`.
 
 use std::path::Path;
+use std::time::{SystemTime, UNIX_EPOCH};
 
+use chrono::DateTime;
 use clap::Args;
 
-use super::figure::Recorded;
-use super::harness::Bench;
-use super::steps::STEPS;
-use super::{check, instructions, machine, page, picture, steps};
+use super::figure::{Figure, Recorded};
+use super::shell::{Bench, cargo, run as run_it};
+use super::{builds, findings, instructions, page, picture};
 
 /// Where the figures are kept, and what is made of them.
 const RECORDED: &str = "docs/performance.json";
 const PAGE: &str = "docs/performance.md";
 const PICTURE: &str = "docs/performance.svg";
+
+/// What is measured, in this order: the quiet ones before those that load the machine.
+const STEPS: [&str; 5] = ["instructions", "loads", "tool", "findings", "builds"];
 
 /// Options of `cargo xtask bench`.
 #[derive(Debug, Args)]
@@ -41,17 +45,18 @@ pub fn run(options: &Options, root: &Path) -> Result<Vec<String>, String> {
     let mut recorded = Recorded::read(&file)?;
     let bench = Bench::new(root, options.quick)?;
     if options.check {
-        return check::compare(&recorded, &instructions::count(&bench)?);
+        return instructions::compare(&recorded, &instructions::count(&bench)?);
     }
-    if !options.page {
-        let machine = machine::describe();
-        for step in STEPS {
-            if options.only.is_empty() || options.only.iter().any(|only| only == step) {
-                println!("--- {step}");
-                steps::run(step, &bench, &mut recorded, &machine)?;
-                recorded.write(&file)?;
-            }
+    let is_chosen =
+        |step: &&str| options.only.is_empty() || options.only.iter().any(|o| o == *step);
+    for step in STEPS.iter().filter(|step| !options.page && is_chosen(step)) {
+        println!("--- {step}");
+        for mut figure in measure(step, &bench, &mut recorded)? {
+            (figure.machine, figure.date) = (machine(), today());
+            println!("{}", page::line(&figure));
+            recorded.put(figure);
         }
+        recorded.write(&file)?;
     }
     let write = |name: &str, text: String| {
         std::fs::write(root.join(name), text).map_err(|error| format!("{name}: {error}"))
@@ -59,4 +64,54 @@ pub fn run(options: &Options, root: &Path) -> Result<Vec<String>, String> {
     write(PAGE, page::render(&recorded))?;
     write(PICTURE, picture::render(&recorded))?;
     Ok(page::summary(&recorded))
+}
+
+fn measure(step: &str, bench: &Bench, recorded: &mut Recorded) -> Result<Vec<Figure>, String> {
+    match step {
+        "instructions" => {
+            recorded.instructions = instructions::count(bench)?;
+            Ok(instructions::figures(&recorded.instructions))
+        }
+        "loads" => bench.loads("decode token call details pages integrity"),
+        "tool" => tool(bench),
+        "findings" => findings::figures(bench),
+        _ => builds::figures(bench),
+    }
+}
+
+/// The command-line tool as it is released.
+fn tool(bench: &Bench) -> Result<Vec<Figure>, String> {
+    run_it(&mut cargo(
+        &bench.root,
+        "build --release --package kcsec --quiet",
+    ))?;
+    let program = bench.target.join("release/kcsec");
+    let program = program.display();
+    let size = std::fs::metadata(program.to_string());
+    let size = size.map_err(|error| format!("{program}: {error}"))?.len();
+    let mut figures = bench.loads(&format!("tool={program}"))?;
+    figures.push(Figure::alone("tool-size", "MB", size as f64 / 1e6));
+    Ok(figures)
+}
+
+fn machine() -> String {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let text = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let mut lines = text.lines().filter_map(|line| line.split_once(':'));
+    let model = lines.find(|(name, _)| name.trim() == "model name");
+    let processor = model.map_or(std::env::consts::ARCH, |(_, model)| model.trim());
+    format!("{processor}, {cores} cores, {}", std::env::consts::OS)
+}
+
+/// The day in Korea, which begins nine hours before it does in UTC.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the day of a measurement is today"
+)]
+fn today() -> String {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH);
+    let seconds = now.map_or(0, |now| now.as_secs() as i64) + 9 * 3_600;
+    let day = DateTime::from_timestamp(seconds, 0);
+    day.map(|day| day.date_naive().to_string())
+        .unwrap_or_default()
 }

@@ -2,65 +2,39 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::process::Command;
 
-use super::figure::Figure;
-use super::harness::Bench;
-use super::shell::Shell;
+use super::figure::{Figure, Recorded};
+use super::shell::{Bench, cargo, read, remove, run};
 
 /// Row, the counted functions of our side and of the other.
-const ROWS: [(&str, &str, &str); 8] = [
-    (
-        "signature-bare-instructions",
-        "signature_ours",
-        "signature_bare",
-    ),
-    (
-        "signature-by-hand-instructions",
-        "signature_ours",
-        "signature_by_hand",
-    ),
+const ROWS: [(&str, &str, &str); 2] = [
     (
         "call-instructions",
         "summary_call_ours",
         "summary_call_by_hand",
     ),
     (
-        "verification-instructions",
-        "verification_ours",
-        "verification_by_hand",
-    ),
-    ("token-instructions", "token_ours", "token_by_hand"),
-    (
         "decode-summary-instructions",
         "decode_summary_ours",
         "decode_summary_by_hand",
     ),
-    (
-        "decode-details-instructions",
-        "decode_details_ours",
-        "decode_details_by_hand",
-    ),
-    (
-        "decode-report-instructions",
-        "decode_report_ours",
-        "decode_report_by_hand",
-    ),
 ];
+
+/// A row may take a tenth more instructions than recorded.
+const ALLOWED: f64 = 1.1;
 
 /// Runs every counted function once; the counts by their names.
 pub(super) fn count(bench: &Bench) -> Result<BTreeMap<String, u64>, String> {
-    Shell::new("valgrind", &bench.root)
-        .arg("--version")
-        .read()
+    read(Command::new("valgrind").arg("--version"))
         .map_err(|error| format!("{error}; install it: apt-get install valgrind"))?;
     let home = bench.target.join("bench/gungraun");
-    if home.exists() {
-        std::fs::remove_dir_all(&home).map_err(|error| error.to_string())?;
-    }
-    Shell::cargo(&bench.root)
-        .words("bench --package benches --bench instructions --quiet")
-        .env("GUNGRAUN_HOME", &home)
-        .run()?;
+    remove(&home)?;
+    let mut counted = cargo(
+        &bench.root,
+        "bench --package benches --bench instructions --quiet",
+    );
+    run(counted.env("GUNGRAUN_HOME", &home))?;
     let mut counts = BTreeMap::new();
     collect(&home, &mut counts)?;
     Ok(counts)
@@ -87,17 +61,46 @@ fn collect(folder: &Path, counts: &mut BTreeMap<String, u64>) -> Result<(), Stri
 
 /// The total of one profile.
 pub(super) fn total(profile: &str) -> Option<u64> {
-    let line = profile
-        .lines()
-        .find_map(|line| line.strip_prefix("summary:"))?;
-    line.trim().parse().ok()
+    let mut lines = profile.lines();
+    let summary = lines.find_map(|line| line.strip_prefix("summary:"))?;
+    summary.trim().parse().ok()
 }
 
 /// The rows that the counts make.
 pub(super) fn figures(counts: &BTreeMap<String, u64>) -> Vec<Figure> {
-    let figure = |(id, ours, other): &(&str, &str, &str)| {
+    let figures = ROWS.iter().filter_map(|(id, ours, other)| {
         let (ours, other) = (*counts.get(*ours)?, *counts.get(*other)?);
         Some(Figure::new(id, "instructions", ours as f64, other as f64))
-    };
-    ROWS.iter().filter_map(figure).collect()
+    });
+    figures.collect()
+}
+
+/// What regressed is an error; the lines tell every row's change.
+pub(super) fn compare(
+    recorded: &Recorded,
+    counted: &BTreeMap<String, u64>,
+) -> Result<Vec<String>, String> {
+    let mut lines = Vec::new();
+    let mut failed = Vec::new();
+    for (row, was) in &recorded.instructions {
+        let Some(is) = counted.get(row) else {
+            failed.push(format!("{row}: is recorded, but was not counted"));
+            continue;
+        };
+        let ratio = *is as f64 / *was as f64;
+        lines.push(format!("{row:<24} {was:>12} {is:>12}  {ratio:.3}"));
+        // Only our side can regress; the other is there to compare with.
+        if ratio > ALLOWED && row.ends_with("_ours") {
+            failed.push(format!("{row}: {is} instructions, {was} are recorded"));
+        }
+    }
+    if recorded.instructions.is_empty() {
+        failed.push("nothing is recorded: run `cargo xtask bench`".to_owned());
+    }
+    if failed.is_empty() {
+        return Ok(lines);
+    }
+    lines.push("regressed by more than a tenth:".to_owned());
+    lines.append(&mut failed);
+    Err(lines.join("\n"))
 }

@@ -1,9 +1,9 @@
 //! The report as a page.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::figure::{Figure, Recorded};
-use super::profile;
 use super::rows::{ROWS, Row};
 
 pub(super) fn render(recorded: &Recorded) -> String {
@@ -22,7 +22,8 @@ pub(super) fn render(recorded: &Recorded) -> String {
             let _ = writeln!(page, "- {}: {}.", row.id, figure.note);
         }
     }
-    page.push_str(profile::TEXT);
+    page.push('\n');
+    page.push_str(include_str!("profile.md"));
     page
 }
 
@@ -43,27 +44,24 @@ cost falls on no side.
 ";
 
 fn table_line(row: &Row, figure: Option<&Figure>) -> String {
+    let Row {
+        what,
+        against,
+        reach,
+        ..
+    } = row;
     let Some(figure) = figure else {
-        return format!(
-            "| {} | – | {} | – | {} | not measured | – |\n",
-            row.what, row.against, row.reach
-        );
+        return format!("| {what} | – | {against} | – | {reach} | not measured | – |\n");
     };
-    let other = figure.other.map_or_else(
-        || row.against.to_owned(),
-        |other| format!("{}: {}", row.against, amount(other, &figure.unit)),
-    );
-    format!(
-        "| {} | {} | {other} | {} | {} | {} | {} |\n",
-        row.what,
-        amount(figure.ours, &figure.unit),
-        figure
-            .ratio
-            .map_or_else(|| "–".to_owned(), |ratio| format!("{ratio:.3}")),
-        row.reach,
-        met(row, figure),
-        figure.date,
-    )
+    let ours = amount(figure.ours, &figure.unit);
+    let other = figure
+        .other
+        .map(|other| format!(": {}", amount(other, &figure.unit)));
+    let other = other.unwrap_or_default();
+    let ratio = figure.ratio.map(|ratio| format!("{ratio:.3}"));
+    let ratio = ratio.unwrap_or("–".to_owned());
+    let (met, date) = (met(row, figure), &figure.date);
+    format!("| {what} | {ours} | {against}{other} | {ratio} | {reach} | {met} | {date} |\n")
 }
 
 fn met(row: &Row, figure: &Figure) -> String {
@@ -85,10 +83,7 @@ fn amount(value: f64, unit: &str) -> String {
     } else {
         format!("{value:.2}")
     };
-    match unit {
-        "a second" => format!("{number} a second"),
-        _ => format!("{number} {unit}"),
-    }
+    format!("{number} {unit}")
 }
 
 fn grouped(number: i64) -> String {
@@ -104,56 +99,41 @@ fn grouped(number: i64) -> String {
 }
 
 fn machines(recorded: &Recorded) -> String {
-    let mut machines: Vec<_> = recorded
+    let machines = recorded
         .figures
         .values()
-        .map(|figure| figure.machine.as_str())
-        .filter(|machine| !machine.is_empty())
-        .collect();
-    machines.sort_unstable();
-    machines.dedup();
-    machines.join("; ")
+        .map(|figure| figure.machine.as_str());
+    let machines = machines.filter(|machine| !machine.is_empty());
+    let machines = machines.collect::<BTreeSet<_>>();
+    machines.into_iter().collect::<Vec<_>>().join("; ")
 }
 
 /// One figure, as it is told while it is measured.
 pub(super) fn line(figure: &Figure) -> String {
-    let ratio = figure.ratio.map(|ratio| format!("{ratio:.3}"));
-    let reach = ROWS
-        .iter()
-        .find(|row| row.id == figure.id)
-        .map(|row| format!("{} {}", row.reach, met(row, figure)));
-    format!(
-        "{:<32} {:>22} {:>22} {:>8}  {}  {}",
-        figure.id,
-        amount(figure.ours, &figure.unit),
-        figure
-            .other
-            .map(|other| amount(other, &figure.unit))
-            .unwrap_or_default(),
-        ratio.unwrap_or_default(),
-        reach.unwrap_or_default(),
-        figure.note
-    )
+    let row = ROWS.iter().find(|row| row.id == figure.id);
+    row.map_or(String::new(), |row| {
+        table_line(row, Some(figure)).trim_end().to_owned()
+    })
 }
 
 /// How many rows reach what they should, and which do not.
 pub(super) fn summary(recorded: &Recorded) -> Vec<String> {
-    let shares: Vec<_> = ROWS
-        .iter()
-        .filter_map(|row| Some((row, row.share(recorded.figures.get(row.id)?)?)))
-        .collect();
-    let met = shares.iter().filter(|(_, share)| *share <= 1.0).count();
-    let mut lines = vec![format!(
-        "{met} of {} rows reach what they should",
-        shares.len()
-    )];
-    let missed = shares.iter().filter(|(_, share)| *share > 1.0);
-    lines.extend(
-        missed.map(|(row, share)| format!("{}: {:.0} % over", row.id, (share - 1.0) * 100.0)),
-    );
-    let unmeasured = ROWS
-        .iter()
-        .filter(|row| !recorded.figures.contains_key(row.id));
-    lines.extend(unmeasured.map(|row| format!("{}: not measured", row.id)));
+    let (mut met, mut all, mut lines) = (0, 0, Vec::new());
+    for row in ROWS {
+        let Some(figure) = recorded.figures.get(row.id) else {
+            lines.push(format!("{}: not measured", row.id));
+            continue;
+        };
+        let Some(share) = row.share(figure) else {
+            continue;
+        };
+        all += 1;
+        if share <= 1.0 {
+            met += 1;
+        } else {
+            lines.push(format!("{}: {:.0} % over", row.id, (share - 1.0) * 100.0));
+        }
+    }
+    lines.insert(0, format!("{met} of {all} rows reach what they should"));
     lines
 }

@@ -45,32 +45,18 @@ const fn row(
 /// All rows, in the order of the report.
 #[rustfmt::skip]
 pub(super) const ROWS: &[Row] = &[
-    row("signature-bare", "NCP signature, whole: string, HMAC, Base64, header values", "the SHA-256 compressions it needs, key state prepared, and Base64", Reach::AtMost(1.8), Some("NCP signature / bare SHA-256")),
-    row("signature-by-hand", "the same", "`format!`, `Hmac::new_from_slice`, header values from texts", Reach::AtMost(0.6), Some("NCP signature / by hand")),
-    row("signature-bare-instructions", "100 signatures, instructions (valgrind has no SHA extensions)", "the compressions and Base64", Reach::ToKnow, None),
-    row("signature-by-hand-instructions", "the same, instructions", "as people write it", Reach::ToKnow, None),
+    row("signature-by-hand", "NCP signature, whole: string, HMAC, Base64, header values", "`format!`, `Hmac::new_from_slice`, header values from texts", Reach::AtMost(0.6), Some("NCP signature / by hand")),
     row("call-instructions", "100 SSC summary calls over loopback, keep-alive, 10 rows: instructions", "reqwest and serde by hand: same headers, limits, time-outs", Reach::AtMost(1.03), Some("SSC call, instructions")),
-    row("call-allocations", "one such call: allocations", "the same", Reach::MoreAtMost(10.0), Some("SSC call, more allocations")),
     row("call-time", "one such call: time", "the same", Reach::ToKnow, None),
     row("decode-summary", "decode a summary page of 1,000 rows, by the client: time", "`serde_json::from_slice` into the plainest structs", Reach::AtMost(1.05), Some("decode 1,000 rows")),
     row("decode-details", "decode a details answer of 10 MB: time", "the same", Reach::AtMost(1.05), Some("decode 10 MB of details")),
     row("decode-report", "decode a WSC report of 5 MB: time", "the same", Reach::AtMost(1.05), Some("decode a 5 MB report")),
     row("decode-summary-instructions", "a summary page of 1,000 rows: instructions", "the same", Reach::ToKnow, None),
-    row("decode-details-instructions", "details of 1 MB: instructions", "the same", Reach::ToKnow, None),
-    row("decode-report-instructions", "a report of 0.5 MB: instructions", "the same", Reach::ToKnow, None),
-    row("peak-summary", "peak memory of the whole call: summary of 1,000 rows", "body and values", Reach::AtMost(1.1), None),
-    row("peak-details", "peak memory: details of 10 MB", "body and values", Reach::AtMost(1.1), Some("peak memory, 10 MB of details")),
-    row("peak-report", "peak memory: report of 5 MB", "body and values", Reach::AtMost(1.1), Some("peak memory, 5 MB report")),
     row("many-details", "details of 10,000 inspections, 20 ms round trip, 64 at once", "the ideal: calls ÷ 64 × 20 ms", Reach::AtMost(1.1), Some("10,000 details / ideal")),
     row("many-details-reqwest", "the same", "bare reqwest, 64 at once: what of it is this machine's", Reach::ToKnow, None),
-    row("peak-stream", "memory while details are streamed: the second half of 10,000 inspections", "1,000 inspections", Reach::AtMost(1.1), Some("memory, 10,000 / 1,000 details")),
     row("all-pages", "all pages of 100,000 inspections, 20 ms round trip", "page after page", Reach::AtMost(0.6), Some("all pages / page after page")),
     row("integrity", "10,000 integrity verifications, 500 at once: throughput", "bare reqwest, same limits", Reach::AtLeast(0.95), Some("integrity / bare reqwest")),
-    row("integrity-hyper", "the same", "raw hyper: no pool, limits or time-outs", Reach::ToKnow, None),
-    row("verification-instructions", "100 integrity verifications, one at a time: instructions", "reqwest and serde by hand", Reach::ToKnow, None),
-    row("verification-allocations", "one integrity verification: allocations", "the same", Reach::ToKnow, None),
     row("token-read", "token put on a request, 16 tasks", "an atomic load of an `Arc` put on a request", Reach::ToKnow, None),
-    row("token-instructions", "token put on a request, 100 times: instructions", "an atomic load of an `Arc` put on a request", Reach::ToKnow, None),
     row("crates-integrity", "crates below `nhn-integrity` alone, itself included", "reqwest with the same features", Reach::MoreAtMost(14.0), Some("nhn-integrity, more crates")),
     row("build-integrity", "cold build of `nhn-integrity` alone", "the same", Reach::AtMost(1.25), Some("nhn-integrity, cold build")),
     row("crates-umbrella", "crates below the umbrella with all four", "reqwest with the same features", Reach::OursAtMost(130.0), Some("umbrella, crates")),
@@ -85,8 +71,6 @@ pub(super) const ROWS: &[Row] = &[
     row("findings-diff-memory", "the same: peak memory", "300 MB at most", Reach::OursAtMost(300.0), Some("the same, memory")),
     row("findings-history", "a history of 1,000 servers over 5 years of 24 rounds, one pass, by category: processor time", "DuckDB counts the failures of each day, all its threads", Reach::AtMost(3.0), Some("history / DuckDB")),
     row("findings-history-memory", "the same: peak memory", "64 MB at most", Reach::OursAtMost(64.0), None),
-    row("emulator-1", "emulator, SSC summary of 10 rows, one connection: throughput", "a bare axum handler that returns the same bytes", Reach::AtLeast(0.7), Some("emulator / axum, 1 connection")),
-    row("emulator-64", "the same, 64 connections", "the same", Reach::AtLeast(0.7), Some("emulator / axum, 64 connections")),
 ];
 
 impl Row {

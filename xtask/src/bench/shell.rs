@@ -1,79 +1,82 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// A command that is about to be run.
-pub(super) struct Shell {
-    command: Command,
-    what: String,
+use super::figure::Figure;
+
+/// Where the benches are, and how much they measure.
+pub(super) struct Bench {
+    pub(super) root: PathBuf,
+    /// Where cargo builds into.
+    pub(super) target: PathBuf,
+    pub(super) quick: bool,
 }
 
-impl Shell {
-    pub(super) fn new(program: impl AsRef<Path>, folder: &Path) -> Self {
-        let program = program.as_ref();
-        let mut command = Command::new(program);
-        command.current_dir(folder).stdin(Stdio::null());
-        Self {
-            command,
-            what: program.display().to_string(),
-        }
+impl Bench {
+    pub(super) fn new(root: &Path, quick: bool) -> Result<Self, String> {
+        let mut metadata = cargo(root, "metadata --no-deps --format-version 1");
+        let metadata = serde_json::from_str::<serde_json::Value>(&read(&mut metadata)?);
+        let metadata = metadata.map_err(|error| error.to_string())?;
+        Ok(Self {
+            root: root.to_owned(),
+            target: metadata["target_directory"]
+                .as_str()
+                .unwrap_or("target")
+                .into(),
+            quick,
+        })
     }
 
-    pub(super) fn cargo(folder: &Path) -> Self {
-        Self::new("cargo", folder)
+    /// Runs the benches' program, and reads the figures that it prints.
+    pub(super) fn loads(&self, what: &str) -> Result<Vec<Figure>, String> {
+        // The profile of benches, which is what users build with who set nothing.
+        run(&mut cargo(
+            &self.root,
+            "bench --package benches --no-run --quiet",
+        ))?;
+        let mut loads = Command::new(self.target.join("release/bench-loads"));
+        loads
+            .args(what.split(' '))
+            .args(self.quick.then_some("--quick"));
+        let read_one = |line: &str| {
+            serde_json::from_str(line).map_err(|error| format!("not a figure: {line}: {error}"))
+        };
+        read(&mut loads)?.lines().map(read_one).collect()
     }
+}
 
-    /// Adds arguments, written with spaces between them.
-    pub(super) fn words(self, words: &str) -> Self {
-        words.split_whitespace().fold(self, Self::arg)
+pub(super) fn cargo(folder: &Path, words: &str) -> Command {
+    let mut command = Command::new("cargo");
+    command.current_dir(folder).args(words.split(' '));
+    command
+}
+
+/// Runs it; what it prints goes to this program's output.
+pub(super) fn run(command: &mut Command) -> Result<(), String> {
+    let status = command.stdin(Stdio::null()).status();
+    match status.map_err(|error| format!("{command:?} cannot be started: {error}"))? {
+        status if status.success() => Ok(()),
+        status => Err(format!("{command:?} ended with {status}")),
     }
+}
 
-    pub(super) fn arg(mut self, argument: impl AsRef<Path>) -> Self {
-        let argument = argument.as_ref();
-        self.what = format!("{} {}", self.what, argument.display());
-        self.command.arg(argument);
-        self
-    }
-
-    pub(super) fn env(mut self, name: &str, value: impl AsRef<Path>) -> Self {
-        self.command.env(name, value.as_ref());
-        self
-    }
-
-    /// Runs it; what it prints goes to this program's output.
-    pub(super) fn run(mut self) -> Result<(), String> {
-        let status = self.command.status();
-        match status.map_err(|error| self.not_started(&error))? {
-            status if status.success() => Ok(()),
-            status => Err(format!("`{}` ended with {status}", self.what)),
-        }
-    }
-
-    /// Runs it and returns what it printed; its errors go to this program's.
-    pub(super) fn read(mut self) -> Result<String, String> {
-        let output = self.command.stderr(Stdio::inherit()).output();
-        let output = output.map_err(|error| self.not_started(&error))?;
-        if output.status.success() {
+/// Runs it and returns what it printed; its errors go to this program's.
+pub(super) fn read(command: &mut Command) -> Result<String, String> {
+    let output = command
+        .stdin(Stdio::null())
+        .stderr(Stdio::inherit())
+        .output();
+    match output.map_err(|error| format!("{command:?} cannot be started: {error}"))? {
+        output if output.status.success() => {
             Ok(String::from_utf8_lossy(&output.stdout).into_owned())
-        } else {
-            Err(format!("`{}` ended with {}", self.what, output.status))
         }
-    }
-
-    fn not_started(&self, error: &std::io::Error) -> String {
-        format!("`{}` cannot be started: {error}", self.what)
+        output => Err(format!("{command:?} ended with {}", output.status)),
     }
 }
 
-/// Where cargo builds into.
-pub(super) fn target_folder(root: &Path) -> Result<PathBuf, String> {
-    #[derive(serde::Deserialize)]
-    struct Metadata {
-        target_directory: PathBuf,
+/// Removes a folder, if it is there.
+pub(super) fn remove(folder: &Path) -> Result<(), String> {
+    match folder.exists() {
+        true => std::fs::remove_dir_all(folder).map_err(|error| error.to_string()),
+        false => Ok(()),
     }
-
-    let text = Shell::cargo(root)
-        .words("metadata --no-deps --format-version 1")
-        .read()?;
-    let metadata: Metadata = serde_json::from_str(&text).map_err(|error| error.to_string())?;
-    Ok(metadata.target_directory)
 }

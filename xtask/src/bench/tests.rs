@@ -1,7 +1,5 @@
-use super::check::compare;
 use super::figure::{Figure, Recorded};
-use super::instructions::total;
-use super::machine::date;
+use super::instructions::{compare, total};
 use super::rows::ROWS;
 use super::{page, picture};
 
@@ -57,13 +55,6 @@ fn rows_have_names_of_their_own() {
     ids.sort_unstable();
     ids.dedup();
     assert_eq!(ids.len(), ROWS.len());
-}
-
-#[test]
-fn days_are_dates() {
-    assert_eq!(date(0), "1970-01-01");
-    assert_eq!(date(11_016), "2000-02-29");
-    assert_eq!(date(20_256), "2025-06-17");
 }
 
 #[test]

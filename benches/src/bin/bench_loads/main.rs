@@ -1,8 +1,7 @@
 //! The rows that need a server and many calls; each side in turns, medians of the rounds.
 
 mod call;
-mod connections;
-mod emulator;
+mod decode;
 mod integrity;
 mod many_details;
 mod pages;
@@ -32,19 +31,17 @@ fn main() -> Result<(), Failure> {
     arguments.retain(|argument| argument != "--quick");
     let effort = Effort { quick };
     for what in arguments {
-        match what.as_str() {
-            "call" => call::run(effort)?,
-            "details" => many_details::run(effort)?,
-            "pages" => pages::run(effort)?,
-            "integrity" => integrity::run(effort)?,
-            "profile=ours" => integrity::profile("ours")?,
-            "profile=by-hand" => integrity::profile("by-hand")?,
-            "token" => token::run(effort)?,
-            "emulator" => emulator::run(effort)?,
-            _ if what.starts_with("tool=") => tool::run(&what["tool=".len()..], effort)?,
+        match what.split_once('=').unwrap_or((&what, "")) {
+            ("decode", _) => decode::run(effort)?,
+            ("call", _) => call::run(effort)?,
+            ("details", _) => many_details::run(effort)?,
+            ("pages", _) => pages::run(effort)?,
+            ("integrity", _) => integrity::run(effort)?,
+            ("token", _) => token::run(effort)?,
+            ("tool", program) => tool::run(program, effort)?,
             _ => {
                 return Err(
-                    "which: call, details, pages, integrity, token, emulator, tool=PROGRAM".into(),
+                    "which: decode, call, details, pages, integrity, token, tool=PROGRAM".into(),
                 );
             }
         }

@@ -31,13 +31,10 @@ pub(crate) fn run(effort: Effort) -> Result<(), Failure> {
         }
         Ok::<_, Failure>(())
     })?;
-    beside_ideal
-        .figure("many-details", "s", 1.0)
-        .with_note(format!("{inspections} inspections of 65 items each"))
-        .print()?;
-    beside_reqwest
-        .figure("many-details-reqwest", "s", 1.0)
-        .print()
+    let note = format!("{inspections} inspections of 65 items each");
+    beside_ideal.print("many-details", "s", 1.0, &note);
+    beside_reqwest.print("many-details-reqwest", "s", 1.0, "");
+    Ok(())
 }
 
 async fn read(client: &nhn_ssc::Client, inspections: usize) -> Result<(), Failure> {

@@ -27,7 +27,8 @@ pub(crate) fn run(effort: Effort) -> Result<(), Failure> {
         }
         Ok::<_, Failure>(())
     })?;
-    paired.figure("all-pages", "s", 1.0).print()
+    paired.print("all-pages", "s", 1.0, "");
+    Ok(())
 }
 
 async fn streamed(client: &Client, query: &SummaryQuery) -> Result<(), Failure> {

@@ -8,13 +8,11 @@ use auth_core::Signer as _;
 use benches::paired::Paired;
 use benches::{Failure, clients};
 use http::HeaderValue;
-use http::request::Parts;
 use tokio::task::JoinSet;
 
 use crate::{Effort, many_threads, now};
 
 const TASKS: usize = 16;
-const NAME: &str = "x-nhn-authorization";
 
 pub(crate) fn run(effort: Effort) -> Result<(), Failure> {
     let reads = effort.of(200_000, 50_000);
@@ -25,46 +23,45 @@ pub(crate) fn run(effort: Effort) -> Result<(), Failure> {
     many_threads()?.block_on(async {
         signer.token().await?;
         for _ in 0..effort.of(9, 3) {
-            let (signer, swapped) = (signer.clone(), swapped.clone());
-            let ours = each(reads, move |mut parts| {
+            let ours = each(|| {
                 let signer = signer.clone();
                 async move {
+                    let (mut parts, ()) = http::Request::new(()).into_parts();
                     for _ in 0..reads {
                         signer.sign(&mut parts, SystemTime::UNIX_EPOCH).await?;
                     }
                     Ok(())
                 }
-            })
-            .await?;
-            let other = each(reads, move |mut parts| {
+            });
+            let ours = ours.await?;
+            let other = each(|| {
                 let swapped = swapped.clone();
                 async move {
+                    let (mut parts, ()) = http::Request::new(()).into_parts();
                     for _ in 0..reads {
                         let value = HeaderValue::clone(&swapped.load());
-                        parts.headers.insert(NAME, value);
+                        parts.headers.insert("x-nhn-authorization", value);
                     }
                     Ok(())
                 }
-            })
-            .await?;
-            paired.push(ours, other);
+            });
+            paired.push(ours, other.await?);
         }
         Ok::<_, Failure>(())
     })?;
-    let all = (TASKS * reads) as f64;
-    paired.figure("token-read", "ns", 1e9 / all).print()
+    paired.print("token-read", "ns", 1e9 / (TASKS * reads) as f64, "");
+    Ok(())
 }
 
 /// The time that all tasks together need.
-async fn each<F>(_: usize, work: impl Fn(Parts) -> F) -> Result<Duration, Failure>
+async fn each<F>(work: impl Fn() -> F) -> Result<Duration, Failure>
 where
     F: Future<Output = Result<(), Failure>> + Send + 'static,
 {
     let mut tasks = JoinSet::new();
     let start = now();
     for _ in 0..TASKS {
-        let (parts, ()) = http::Request::new(()).into_parts();
-        tasks.spawn(work(parts));
+        tasks.spawn(work());
     }
     while let Some(done) = tasks.join_next().await {
         done??;

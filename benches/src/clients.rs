@@ -1,3 +1,5 @@
+//! Our clients, set up for the benches.
+
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -8,10 +10,11 @@ use auth_core::{
 };
 use bytes::Bytes;
 use chrono::DateTime;
+use http::{Request, Response};
 use nhn_ssc::SummaryQuery;
+use transport_core::http::{SendOptions, Transport, TransportError};
 use transport_core::{ClientOptions, Endpoint, TokioSleep};
 
-use super::FixedTransport;
 use crate::Failure;
 use crate::data::ACCESS_TOKEN;
 use crate::plain::signature::{ACCESS_KEY, SECRET_KEY};
@@ -41,7 +44,7 @@ pub fn ssc_with(answer: Bytes) -> Result<nhn_ssc::Client, Failure> {
     Ok(nhn_ssc::Client::builder()
         .with_appkey(Appkey::new("EXAMPLE_APPKEY"))
         .with_signer(Arc::new(token_signer()))
-        .with_options(ClientOptions::new().with_transport(Arc::new(FixedTransport(answer))))
+        .with_options(answering(answer))
         .build()?)
 }
 
@@ -53,7 +56,7 @@ pub fn ssc_with(answer: Bytes) -> Result<nhn_ssc::Client, Failure> {
 pub fn wsc_with(answer: Bytes) -> Result<ncp_wsc::Client, Failure> {
     Ok(ncp_wsc::Client::builder()
         .with_credentials(NcpCredentials::new(ACCESS_KEY, SECRET_KEY))
-        .with_options(ClientOptions::new().with_transport(Arc::new(FixedTransport(answer))))
+        .with_options(answering(answer))
         .build()?)
 }
 
@@ -63,9 +66,8 @@ pub fn wsc_with(answer: Bytes) -> Result<ncp_wsc::Client, Failure> {
 ///
 /// When the client cannot be set up.
 pub fn integrity(base: &str) -> Result<nhn_integrity::Client, Failure> {
-    Ok(nhn_integrity::Client::builder()
-        .with_endpoint(base.parse()?)
-        .build()?)
+    let client = nhn_integrity::Client::builder().with_endpoint(base.parse()?);
+    Ok(client.build()?)
 }
 
 /// The query of the benches: one day of one region.
@@ -74,20 +76,34 @@ pub fn integrity(base: &str) -> Result<nhn_integrity::Client, Failure> {
 ///
 /// None: the dates are valid.
 pub fn summary_query() -> Result<SummaryQuery, Failure> {
-    Ok(SummaryQuery::new(
-        "KR1",
-        DateTime::parse_from_rfc3339("2025-06-17T00:00:00+09:00")?,
-        DateTime::parse_from_rfc3339("2025-06-17T23:59:59+09:00")?,
-    ))
+    let from = DateTime::parse_from_rfc3339("2025-06-17T00:00:00+09:00")?;
+    let to = DateTime::parse_from_rfc3339("2025-06-17T23:59:59+09:00")?;
+    Ok(SummaryQuery::new("KR1", from, to))
 }
 
 /// A token signer whose token is issued without a socket and lives for a day.
 pub fn token_signer() -> TokenSigner {
-    TokenSigner::new(
-        Arc::new(Issuer),
-        Arc::new(SystemClock),
-        Arc::new(TokioSleep),
-    )
+    let (clock, sleep) = (Arc::new(SystemClock), Arc::new(TokioSleep));
+    TokenSigner::new(Arc::new(Issuer), clock, sleep)
+}
+
+fn answering(answer: Bytes) -> ClientOptions {
+    ClientOptions::new().with_transport(Arc::new(FixedTransport(answer)))
+}
+
+/// A transport without a socket that always answers the same.
+#[derive(Debug, Clone)]
+struct FixedTransport(Bytes);
+
+#[async_trait]
+impl Transport for FixedTransport {
+    async fn send(
+        &self,
+        _: Request<Bytes>,
+        _: SendOptions,
+    ) -> Result<Response<Bytes>, TransportError> {
+        Ok(Response::new(self.0.clone()))
+    }
 }
 
 #[derive(Debug)]

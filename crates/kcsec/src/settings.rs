@@ -120,9 +120,10 @@ pub(crate) fn client_options(
                 file.display()
             ))
         })?;
-        if !pem.windows(5).any(|window| window == b"-----") {
+        let alone = ClientOptions::new().with_root_certificates_pem(pem.clone());
+        if let Err(error) = alone.without_proxy().transport() {
             return Err(Failure::usage(format!(
-                "{place}: {} holds no PEM certificate; it begins with -----BEGIN CERTIFICATE-----",
+                "{place}: {}: {error}",
                 file.display()
             )));
         }

@@ -6,7 +6,9 @@ use auth_core::{Environment, MetadataSource, SigningError, SigningErrorKind, Sle
 use bytes::Bytes;
 use http::{Request, Uri};
 
-use crate::http::{ReqwestTransport, SendOptions, Transport, TransportErrorKind, TransportOptions};
+use crate::http::{
+    ConnectionReuse, ReqwestTransport, SendOptions, Transport, TransportErrorKind, TransportOptions,
+};
 use crate::runtime::within;
 use crate::{ConfigError, Endpoint, TokioSleep};
 
@@ -76,16 +78,23 @@ impl MetadataSource for HttpMetadataSource {
         let options = SendOptions {
             no_proxy: true,
             body_limit: LARGEST_ANSWER,
+            // It is asked twice in an hour: a connection that waits meanwhile is closed by then.
+            connection_reuse: ConnectionReuse::Never,
             ..SendOptions::default()
         };
         let answer = self.transport.send(request, options);
-        let Some(answer) = within(ANSWER_TIMEOUT, &*self.sleep, answer).await else {
-            return failed(SigningErrorKind::Unavailable, "did not answer in time");
+        let answer = match within(ANSWER_TIMEOUT, &*self.sleep, answer).await {
+            // A firewall that accepts every connection, and says nothing.
+            None if !self.named => return Ok(None),
+            None => return failed(SigningErrorKind::Unavailable, "did not answer in time"),
+            Some(answer) => answer,
         };
         match answer {
             Err(error) if error.kind() == TransportErrorKind::Connect => Ok(None),
-            // A page is no list of roles, however long it is.
-            Err(error) if error.kind() == TransportErrorKind::TooLarge && !self.named => Ok(None),
+            // A page is no list of roles, however long it is, and neither is what is no HTTP.
+            Err(error) if error.kind() != TransportErrorKind::Configuration && !self.named => {
+                Ok(None)
+            }
             Err(error) => failed(
                 SigningErrorKind::Unavailable,
                 &format!("cannot be read ({error})"),
@@ -125,6 +134,7 @@ mod tests {
         let others = [
             FakeResponse::json(200, korean_page),
             FakeResponse::failure(TransportErrorKind::TooLarge),
+            FakeResponse::failure(TransportErrorKind::Interrupted),
         ];
         for response in responses.into_iter().chain(others) {
             let service = |named| HttpMetadataSource {

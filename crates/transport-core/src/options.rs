@@ -128,14 +128,14 @@ impl ClientOptions {
         self
     }
 
-    /// Trusts these certificates (PEM, one or more) besides the platform's.
+    /// Trusts these certificates (PEM, one or more, or one in DER) besides the platform's.
     #[must_use]
     pub fn with_root_certificates_pem(mut self, pem: impl Into<Vec<u8>>) -> Self {
         self.transport.root_certificates.0.push(pem.into());
         self
     }
 
-    /// Trusts the certificates of this PEM file besides the platform's, such as those of a proxy that
+    /// Trusts the certificates of this file (PEM or DER) besides the platform's, such as those of a proxy that
     /// inspects TLS. It is read when the client is made.
     #[must_use]
     pub fn with_ca_file(mut self, file: impl Into<PathBuf>) -> Self {

@@ -72,7 +72,7 @@ pub(crate) struct Global {
     /// Send calls through this proxy, or none [default: KCSEC_PROXY, HTTPS_PROXY]
     #[arg(long, global = true, value_name = "URL|none", hide_short_help = true)]
     pub(crate) proxy: Option<String>,
-    /// Trust these certificates (PEM) besides the platform's [default: KCSEC_CA_FILE]
+    /// Trust these certificates (PEM or DER) besides the platform's [default: KCSEC_CA_FILE]
     #[arg(long, global = true, value_name = "FILE", hide_short_help = true)]
     pub(crate) ca_file: Option<PathBuf>,
     /// Maximum attempts per request, plus one after a clock or token correction [default: 3]

@@ -581,8 +581,8 @@ const TEXTS: &[(&str, &str)] = &[
         "이 프록시를 사용, none 이면 사용 안 함 [기본값: KCSEC_PROXY, HTTPS_PROXY]",
     ),
     (
-        "Trust these certificates (PEM) besides the platform's [default: KCSEC_CA_FILE]",
-        "시스템 인증서 외에 이 인증서(PEM)도 신뢰 [기본값: KCSEC_CA_FILE]",
+        "Trust these certificates (PEM or DER) besides the platform's [default: KCSEC_CA_FILE]",
+        "시스템 인증서 외에 이 인증서(PEM 또는 DER)도 신뢰 [기본값: KCSEC_CA_FILE]",
     ),
     (
         "Maximum attempts per request, plus one after a clock or token correction [default: 3]",

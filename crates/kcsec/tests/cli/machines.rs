@@ -96,6 +96,44 @@ fn keys_of_another_zone_go_nowhere() {
     insta::assert_snapshot!(messages.0);
 }
 
+/// The URL in the environment belongs to keys in the environment.
+#[test]
+fn the_url_beside_other_keys_says_nothing_of_those_of_a_profile() {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    let keys = "[default]\nncp_access_key_id = \"A\"\nncp_secret_access_key = \"S\"\n";
+    std::fs::write(file.path(), keys).unwrap();
+    let mut command = bare(&format!("{JOBS} --max-attempts 1"));
+    command.env("KCSEC_CONFIG", file.path());
+    command.env("NCLOUD_API_GW", "https://ncloud.apigw.gov-ntruss.com");
+    command.env("HTTPS_PROXY", "http://127.0.0.1:9");
+    let done = done(&mut command).expect(4);
+    assert!(
+        done.error_line().contains("https://wsc.apigw.ntruss.com"),
+        "{done:?}"
+    );
+}
+
+/// Each option's file is named where it cannot be used.
+#[test]
+fn a_ca_file_that_holds_no_certificate_is_named() {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    let path = file.path().to_str().unwrap();
+    let mut messages = Messages::new();
+    for content in [
+        "",
+        "no certificate",
+        "-----BEGIN PRIVATE KEY-----\ntest-secret\n",
+    ] {
+        std::fs::write(file.path(), content).unwrap();
+        let command = with_keys(&format!("{JOBS} --ca-file {path}"));
+        messages.add("--ca-file", command, 2, &[(path, "[file]")]);
+    }
+    let mut set = with_keys(JOBS);
+    set.env("KCSEC_CA_FILE", "/nonexistent.pem");
+    messages.add("KCSEC_CA_FILE", set, 2, &[]);
+    insta::assert_snapshot!(messages.0);
+}
+
 #[test]
 fn what_cannot_be_a_key_is_named_with_its_place() {
     let mut messages = Messages::new();

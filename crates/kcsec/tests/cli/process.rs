@@ -220,7 +220,7 @@ fn a_file_that_does_not_come_holds_nobody_up() {
     until_blocked(&mut child, "wait_for_partner");
     std::fs::write(&fifo, "no certificate").unwrap();
     let read: Done = child.wait_with_output().unwrap().into();
-    assert!(read.expect(2).error_line().contains("no PEM certificate"));
+    assert!(read.expect(2).error_line().contains("no CA certificate"));
 }
 
 #[test]

@@ -133,7 +133,7 @@ impl Clients {
             TransportError::new(
                 TransportErrorKind::Configuration,
                 format!(
-                    "the HTTP client cannot be set up ({}); check the machine's CA certificates or give some with with_ca_file",
+                    "the HTTP client cannot be set up ({}); install the machine's CA certificates (ca-certificates), check SSL_CERT_FILE, or give some by with_ca_file (kcsec: --ca-file)",
                     innermost(&error)
                 ),
             )

@@ -19,6 +19,10 @@ pub(super) fn failed(error: reqwest::Error, proxy: Option<&ProxyUrl>) -> Transpo
         return TransportError::new(TransportErrorKind::Untrusted, cause)
             .with_remediation(remediation);
     }
+    if let Some(remediation) = handshake_remediation(&cause) {
+        return TransportError::new(TransportErrorKind::Connect, cause)
+            .with_remediation(remediation);
+    }
     let Some(proxy) = proxy else {
         return TransportError::new(TransportErrorKind::Connect, cause);
     };
@@ -106,14 +110,53 @@ fn certificate_remediation(cause: &str) -> Option<&'static str> {
         ]) {
             "nobody here knows its issuer: where a proxy inspects TLS, give its CA by with_ca_file (kcsec: --ca-file) or SSL_CERT_FILE, or build with the feature native-tls"
         } else {
-            "check the certificate of the host, and for a proxy that inspects TLS"
+            "check the certificate of the host, and for a proxy that inspects TLS; a build with the feature native-tls accepts more kinds"
         },
+    )
+}
+
+/// What to do if no TLS could be agreed on, in the words of rustls or OpenSSL.
+fn handshake_remediation(cause: &str) -> Option<&'static str> {
+    let is = |texts: &[&str]| texts.iter().any(|text| cause.contains(text));
+    if is(&["InvalidContentType", "wrong version number"]) {
+        return Some(
+            "what responds there speaks no TLS: check scheme and port of the endpoint, and for a proxy that answers in its place",
+        );
+    }
+    is(&[
+        "ProtocolVersion",
+        "HandshakeFailure",
+        "unsupported protocol",
+        "handshake failure",
+    ])
+    .then_some(
+        "TLS 1.2 or 1.3 is needed: check the endpoint, and for an old gateway or proxy in between",
     )
 }
 
 #[cfg(test)]
 mod tests {
-    use super::certificate_remediation;
+    use super::{certificate_remediation, handshake_remediation};
+
+    #[test]
+    fn what_speaks_no_tls_or_an_old_one_is_told() {
+        for (cause, named) in [
+            (
+                "received corrupt message of type InvalidContentType",
+                "no TLS",
+            ),
+            (
+                "error:0A00010B:SSL routines:ssl3_get_record:wrong version number",
+                "no TLS",
+            ),
+            ("received fatal alert: ProtocolVersion", "TLS 1.2"),
+            ("received fatal alert: HandshakeFailure", "TLS 1.2"),
+        ] {
+            let remediation = handshake_remediation(cause).unwrap();
+            assert!(remediation.contains(named), "{cause}: {remediation}");
+        }
+        assert_eq!(handshake_remediation("connection refused"), None);
+    }
 
     /// Those of rustls are met in the tests with sockets.
     #[test]

@@ -1,6 +1,8 @@
 //! The TLS library and the roots it trusts; without a TLS feature there are neither, and only
 //! plain `http` to loopback is left.
 
+#[cfg(any(feature = "rustls", feature = "native-tls"))]
+use auth_core::decode_settings;
 use reqwest::ClientBuilder;
 
 use crate::ConfigError;
@@ -15,6 +17,15 @@ pub(super) fn check(is_https: bool) -> Result<(), &'static str> {
     )
 }
 
+/// Windows exports certificates in DER too, and its editors write UTF-16 and byte order marks.
+#[cfg(any(feature = "rustls", feature = "native-tls"))]
+fn read(bundle: &[u8]) -> reqwest::Result<Vec<reqwest::Certificate>> {
+    match bundle {
+        [0x30, 0x82, ..] => reqwest::Certificate::from_der(bundle).map(|one| vec![one]),
+        _ => reqwest::Certificate::from_pem_bundle(decode_settings(bundle).as_bytes()),
+    }
+}
+
 /// Certificates trusted besides the platform's.
 #[cfg(any(feature = "rustls", feature = "native-tls"))]
 #[derive(Clone)]
@@ -24,12 +35,12 @@ pub(super) struct ExtraRoots(Vec<reqwest::Certificate>);
 impl ExtraRoots {
     pub(super) fn from_pem(bundles: &[Vec<u8>]) -> Result<Self, ConfigError> {
         let mut roots = Vec::new();
-        for pem in bundles {
-            match reqwest::Certificate::from_pem_bundle(pem) {
+        for bundle in bundles {
+            match read(bundle) {
                 Ok(read) if !read.is_empty() => roots.extend(read),
                 _ => {
                     return Err(ConfigError::new(
-                        "a root certificate cannot be read; give PEM (BEGIN CERTIFICATE)",
+                        "no CA certificate can be read; give PEM (-----BEGIN CERTIFICATE-----) or DER",
                     ));
                 }
             }

@@ -67,6 +67,31 @@ async fn trusting(authority: &Authority, address: SocketAddr) -> Result<Done, Ca
     call(&caller, Effect::Read).await
 }
 
+/// As Windows exports and saves them.
+#[tokio::test]
+async fn a_ca_file_is_read_in_the_forms_that_people_have() {
+    let ours = authority("ours");
+    let address = serve(host("127.0.0.1"), &ours).await;
+    let pem = ours.pem();
+    let utf16: Vec<u8> = pem.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for (form, content) in [
+        ("DER", ours.der().to_vec()),
+        ("CRLF", pem.replace('\n', "\r\n").into_bytes()),
+        ("a byte order mark", format!("\u{feff}{pem}").into_bytes()),
+        ("UTF-16", [b"\xff\xfe".as_slice(), &utf16].concat()),
+        (
+            "text around it",
+            format!("subject=ours\n{pem}\nend").into_bytes(),
+        ),
+    ] {
+        let options = ClientOptions::new().with_root_certificates_pem(content);
+        let endpoint = format!("https://{address}").parse().unwrap();
+        let caller = signed_caller(endpoint, &options, Arc::new(UnsignedSigner));
+        let outcome = call(&caller, Effect::Read).await;
+        assert!(outcome.is_ok(), "{form}: {}", outcome.unwrap_err());
+    }
+}
+
 #[cfg(all(feature = "rustls", target_os = "linux"))]
 #[tokio::test]
 async fn without_the_platforms_roots_a_ca_file_alone_suffices() {

@@ -39,7 +39,12 @@ impl EnvironmentSource {
                     .unwrap_or_else(|| format!("the environment ({access_name}, {secret_name})"));
                 let credentials = NcpCredentials::new(access_key, secret_key);
                 let found = FoundCredentials::new(credentials, source);
-                let api_url = self.environment.var(API_URL)?;
+                // The URL beside other keys says nothing of these.
+                let place = |name| self.environment.file_of_var(name).is_some();
+                let api_url = match place(access_name) == place(API_URL) {
+                    true => self.environment.var(API_URL)?,
+                    false => None,
+                };
                 Ok(Some(found.with_api_url(api_url)))
             }
             (None, None) => Ok(None),

@@ -2,11 +2,11 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Stdio};
 
 use clap::Args;
 
 use crate::ci::CARGO_DEB;
+use crate::shell::{command, read, run as run_it};
 
 /// Where a shell looks for the completions of a command.
 const COMPLETIONS: [(&str, &str); 3] = [
@@ -31,14 +31,17 @@ pub struct Dist {
 pub fn run(options: &Dist, root: &Path) -> Result<Vec<String>, String> {
     let dist = root.join("target/dist");
     drop(fs::remove_dir_all(&dist));
-    run_in(root, "cargo build --release --locked -p kcsec")?;
-    let kcsec = root.join("target/release/kcsec");
+    run_it(&mut command(
+        root,
+        "cargo build --release --locked -p kcsec",
+    ))?;
+    let kcsec = || command(root, "target/release/kcsec");
     for (shell, file) in COMPLETIONS {
-        let script = output_of(Command::new(&kcsec).args(["completions", shell]))?;
-        write(&dist.join(file), &script)?;
+        let script = read(kcsec().args(["completions", shell]))?;
+        write(&dist.join(file), script.as_bytes())?;
     }
     let man = dist.join("man");
-    output_of(Command::new(&kcsec).arg("man").arg(&man))?;
+    read(kcsec().arg("man").arg(&man))?;
     let mut lines = vec![format!(
         "{}: completions of {} shells, {} manual pages",
         dist.display(),
@@ -47,10 +50,9 @@ pub fn run(options: &Dist, root: &Path) -> Result<Vec<String>, String> {
     )];
     if options.deb {
         CARGO_DEB.install(root)?;
-        run_in(
-            root,
-            "target/tools/bin/cargo-deb --package kcsec --no-build --output target/dist/kcsec.deb",
-        )?;
+        let line =
+            "target/tools/bin/cargo-deb --package kcsec --no-build --output target/dist/kcsec.deb";
+        run_it(&mut command(root, line))?;
         lines.push(check_package(&dist)?);
     }
     Ok(lines)
@@ -64,16 +66,13 @@ fn check_package(dist: &Path) -> Result<String, String> {
     }
     write(&scratch.join("var/lib/dpkg/status"), b"")?;
     let dpkg = |action: &str, what: &Path| {
-        let mut command = Command::new("dpkg");
-        command
-            .arg(format!("--root={}", scratch.display()))
-            // What it depends on is not in the scratch root.
-            .args(["--force-depends", "--force-not-root", action])
-            .arg(what);
-        output_of(&mut command)
+        // What it depends on is not in the scratch root.
+        let mut dpkg = command(dist, "dpkg --force-depends --force-not-root");
+        dpkg.arg(format!("--root={}", scratch.display()));
+        read(dpkg.arg(action).arg(what))
     };
     dpkg("--install", &dist.join("kcsec.deb"))?;
-    let version = output_of(Command::new(scratch.join("usr/bin/kcsec")).arg("--version"))?;
+    let version = read(&mut command(&scratch, "usr/bin/kcsec --version"))?;
     for file in [
         "usr/share/man/man1/kcsec.1.gz",
         "usr/share/bash-completion/completions/kcsec",
@@ -89,38 +88,8 @@ fn check_package(dist: &Path) -> Result<String, String> {
     }
     Ok(format!(
         "kcsec.deb installs, runs ({}) and removes cleanly",
-        String::from_utf8_lossy(&version).trim()
+        version.trim()
     ))
-}
-
-fn run_in(root: &Path, line: &str) -> Result<(), String> {
-    let mut words = line.split(' ');
-    let program = words.next().unwrap_or_default();
-    let program = match program.contains('/') {
-        true => root.join(program),
-        false => program.into(),
-    };
-    let status = Command::new(&program)
-        .args(words)
-        .current_dir(root)
-        .status();
-    match status {
-        Ok(status) if status.success() => Ok(()),
-        Ok(status) => Err(format!("`{line}` ended with {status}")),
-        Err(error) => Err(format!("{} cannot be started: {error}", program.display())),
-    }
-}
-
-fn output_of(command: &mut Command) -> Result<Vec<u8>, String> {
-    let output = command
-        .stdin(Stdio::null())
-        .stderr(Stdio::inherit())
-        .output()
-        .map_err(|error| format!("{:?} cannot be started: {error}", command.get_program()))?;
-    match output.status.success() {
-        true => Ok(output.stdout),
-        false => Err(format!("{command:?} ended with {}", output.status)),
-    }
 }
 
 fn write(file: &Path, content: &[u8]) -> Result<(), String> {

@@ -7,18 +7,12 @@ use serde_json::Number;
 /// A JSON value whose objects keep their order.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(untagged)]
-pub enum Json {
-    /// `null`.
+pub(crate) enum Json {
     Null,
-    /// `true` or `false`.
     Bool(bool),
-    /// A number, as serde_json reads it.
     Number(Number),
-    /// A string.
     String(String),
-    /// A list.
     Array(Vec<Json>),
-    /// An object.
     Object(IndexMap<String, Json>),
 }
 
@@ -44,20 +38,12 @@ from!(i64 => |n: i64| Json::Number(n.into()), &str => |text: &str| Json::String(
 
 impl Json {
     /// Reads one JSON text; trailing text is an error.
-    ///
-    /// # Errors
-    ///
-    /// When it is not one JSON text.
-    pub fn parse(text: &str) -> Result<Self, serde_json::Error> {
+    pub(crate) fn parse(text: &str) -> Result<Self, serde_json::Error> {
         serde_json::from_str(text)
     }
 
     /// Reads what stands first in `text` and returns it with the text behind it.
-    ///
-    /// # Errors
-    ///
-    /// When no JSON text stands first.
-    pub fn parse_first(text: &str) -> Result<(Self, &str), serde_json::Error> {
+    pub(crate) fn parse_first(text: &str) -> Result<(Self, &str), serde_json::Error> {
         let mut values = serde_json::Deserializer::from_str(text).into_iter::<Self>();
         let first = values.next().unwrap_or(Ok(Self::Null))?;
         let end = values.byte_offset();
@@ -65,7 +51,7 @@ impl Json {
     }
 
     /// Looks up a member of an object.
-    pub fn get(&self, name: &str) -> Option<&Self> {
+    pub(crate) fn get(&self, name: &str) -> Option<&Self> {
         match self {
             Self::Object(members) => members.get(name),
             _ => None,
@@ -80,7 +66,7 @@ impl Json {
     }
 
     /// The members of an object; of anything else, none.
-    pub fn members(&self) -> impl Iterator<Item = (&String, &Self)> {
+    pub(crate) fn members(&self) -> impl Iterator<Item = (&String, &Self)> {
         let members = match self {
             Self::Object(members) => Some(members),
             _ => None,
@@ -89,7 +75,7 @@ impl Json {
     }
 
     /// The items of a list; of anything else, none.
-    pub fn items(&self) -> &[Self] {
+    pub(crate) fn items(&self) -> &[Self] {
         match self {
             Self::Array(items) => items,
             _ => &[],
@@ -97,7 +83,7 @@ impl Json {
     }
 
     /// The text of a string value.
-    pub fn as_str(&self) -> Option<&str> {
+    pub(crate) fn as_str(&self) -> Option<&str> {
         match self {
             Self::String(text) => Some(text),
             _ => None,
@@ -105,7 +91,7 @@ impl Json {
     }
 
     /// The value of a whole number.
-    pub fn as_i64(&self) -> Option<i64> {
+    pub(crate) fn as_i64(&self) -> Option<i64> {
         match self {
             Self::Number(number) => number.as_i64(),
             _ => None,
@@ -113,7 +99,7 @@ impl Json {
     }
 
     /// The name of the JSON type, in the vendors' words where they have one.
-    pub fn type_name(&self) -> &'static str {
+    pub(crate) fn type_name(&self) -> &'static str {
         match self {
             Self::Null => "Null",
             Self::Bool(_) => "Boolean",
@@ -127,7 +113,7 @@ impl Json {
 }
 
 /// The text of a fixture file: indented by two spaces, one newline at the end.
-pub fn pretty(value: &impl Serialize) -> String {
+pub(crate) fn pretty(value: &impl Serialize) -> String {
     // What was read can be written.
     serde_json::to_string_pretty(value).unwrap_or_default() + "\n"
 }

@@ -1,8 +1,8 @@
 //! `cargo xtask minimal-versions`: the lowest versions that the manifests allow are enough.
 
 use std::path::Path;
-use std::process::Command;
 
+use crate::shell::{self, command};
 use crate::workspace_copy;
 
 /// Resolves a copy of the workspace to the lowest direct versions and checks that it builds.
@@ -13,27 +13,13 @@ use crate::workspace_copy;
 pub fn run(root: &Path) -> Result<Vec<String>, String> {
     let folder = root.join("target/minimal-versions/workspace");
     workspace_copy::copy(root, &folder)?;
-    cargo(&folder, "update -Z direct-minimal-versions")?;
+    // The resolver's option is unstable; the compiler is the stable one all the same.
+    let mut update = command(&folder, "cargo update -Z direct-minimal-versions");
+    shell::run(update.env("RUSTC_BOOTSTRAP", "1"))?;
     // The measurements are held to what is newest, by the tool that they use.
-    cargo(
-        &folder,
-        "check --workspace --exclude benches --lib --bins --target-dir ../build",
-    )?;
+    let check = "cargo check --workspace --exclude benches --lib --bins --target-dir ../build";
+    shell::run(&mut command(&folder, check))?;
     Ok(vec![
         "the lowest versions that the manifests allow build".to_owned(),
     ])
-}
-
-fn cargo(folder: &Path, words: &str) -> Result<(), String> {
-    let mut command = Command::new("cargo");
-    command.current_dir(folder).args(words.split(' '));
-    if words.contains("-Z ") {
-        // The resolver's option is unstable; the compiler is the stable one all the same.
-        command.env("RUSTC_BOOTSTRAP", "1");
-    }
-    match command.status() {
-        Ok(status) if status.success() => Ok(()),
-        Ok(status) => Err(format!("`cargo {words}` ended with {status}")),
-        Err(error) => Err(format!("cargo cannot be started: {error}")),
-    }
 }

@@ -1,7 +1,8 @@
 //! `cargo xtask packages`: every crate packaged, and built from its archive alone.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
+
+use crate::shell;
 
 /// The libraries that are published.
 pub(crate) const LIBRARIES: [&str; 9] = [
@@ -36,19 +37,10 @@ pub fn run(root: &Path) -> Result<Vec<String>, String> {
             remove_within(&unpacked, is_ours);
         }
     }
-    let status = Command::new("cargo")
-        .current_dir(root)
-        .args(["publish", "--workspace", "--dry-run", "--allow-dirty"])
-        .status()
-        .map_err(|error| format!("cargo cannot be started: {error}"))?;
-    if status.success() {
-        Ok(vec![format!(
-            "{} crates build from their archives",
-            LIBRARIES.len() + 1
-        )])
-    } else {
-        Err(format!("cargo publish --dry-run ended with {status}"))
-    }
+    let publish = "cargo publish --workspace --dry-run --allow-dirty";
+    shell::run(&mut shell::command(root, publish))?;
+    let count = LIBRARIES.len() + 1;
+    Ok(vec![format!("{count} crates build from their archives")])
 }
 
 #[allow(

@@ -1,11 +1,11 @@
 //! `cargo xtask public-api`: the public interface of every crate, as text under version control.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use clap::Args;
 
 use crate::packages::LIBRARIES;
+use crate::shell::{self, command};
 
 /// Crates whose major versions would become ours if a type of theirs were shown.
 const HIDDEN: [&str; 7] = [
@@ -63,41 +63,16 @@ pub fn run(options: &PublicApi, root: &Path) -> Result<Vec<String>, String> {
 }
 
 fn rustdoc_json(name: &str, root: &Path) -> Result<PathBuf, String> {
+    let mut rustdoc = command(
+        root,
+        "cargo rustdoc --quiet --lib --target-dir target/public-api",
+    );
+    rustdoc.args(["--package", name]).args(features(name));
+    let options = "-- -Z unstable-options --output-format json --cap-lints allow";
     // rustdoc's JSON is behind an unstable flag; the compiler is the stable one all the same.
-    let output = Command::new("cargo")
-        .current_dir(root)
-        .env("RUSTC_BOOTSTRAP", "1")
-        .args([
-            "rustdoc",
-            "--quiet",
-            "--package",
-            name,
-            "--lib",
-            "--target-dir",
-            "target/public-api",
-        ])
-        .args(features(name))
-        .args([
-            "--",
-            "-Z",
-            "unstable-options",
-            "--output-format",
-            "json",
-            "--cap-lints",
-            "allow",
-        ])
-        .output()
-        .map_err(|error| format!("cargo cannot be started: {error}"))?;
-    if !output.status.success() {
-        return Err(format!(
-            "{name}: {}",
-            String::from_utf8_lossy(&output.stderr)
-        ));
-    }
-    Ok(root.join(format!(
-        "target/public-api/doc/{}.json",
-        name.replace('-', "_")
-    )))
+    shell::run(rustdoc.args(options.split(' ')).env("RUSTC_BOOTSTRAP", "1"))?;
+    let file = name.replace('-', "_");
+    Ok(root.join(format!("target/public-api/doc/{file}.json")))
 }
 
 fn listing(name: &str, json: &Path) -> Result<String, String> {

@@ -16,6 +16,8 @@ use std::process::{Command, Output, Stdio};
 
 use clap::Args;
 
+use crate::shell;
+
 /// Options of `cargo xtask validate-reports`.
 #[derive(Debug, Args)]
 pub struct ValidateReports {
@@ -168,21 +170,8 @@ const VALIDATORS: &[Validator] = &[
 pub fn run(options: &ValidateReports, root: &Path) -> Result<Vec<String>, String> {
     let tools = root.join(&options.tools);
     let folder = root.join("target/validated-reports");
-    let package = [
-        "run",
-        "--quiet",
-        "--package",
-        "korea-cloud-security-findings",
-        "--example",
-    ];
-    let mut samples = Command::new("cargo");
-    samples
-        .current_dir(root)
-        .args(package)
-        .args(["reports", "--"])
-        .arg(&folder)
-        .arg("20");
-    check(&mut samples, "the sample reports")?;
+    let samples = "cargo run --quiet --package korea-cloud-security-findings --example reports --";
+    shell::run(shell::command(root, samples).arg(&folder).arg("20"))?;
     let mut lines = Vec::new();
     let mut problems = Vec::new();
     for validator in VALIDATORS {

@@ -1,25 +1,15 @@
 //! A copy of the workspace for what must not touch the one that is worked in.
 
 use std::path::Path;
-use std::process::Command;
+
+use crate::shell::{command, read};
 
 /// Copies every file that git knows, or would take, into an empty `folder`.
-///
-/// # Errors
-///
-/// When git or the disk refuses.
-pub fn copy(root: &Path, folder: &Path) -> Result<(), String> {
+pub(crate) fn copy(root: &Path, folder: &Path) -> Result<(), String> {
     drop(std::fs::remove_dir_all(folder));
-    let listed = Command::new("git")
-        .current_dir(root)
-        .args(["ls-files", "--cached", "--others"])
-        .args(["--exclude-standard", "-z"])
-        .output()
-        .map_err(|error| format!("git cannot be started: {error}"))?;
-    for name in String::from_utf8_lossy(&listed.stdout)
-        .split('\0')
-        .filter(|name| !name.is_empty())
-    {
+    let list = "git ls-files --cached --others --exclude-standard -z";
+    let listed = read(&mut command(root, list))?;
+    for name in listed.split('\0').filter(|name| !name.is_empty()) {
         let (from, to) = (root.join(name), folder.join(name));
         if !from.is_file() {
             continue;

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::figure::Figure;
-use super::shell::{Bench, cargo, read, remove, run};
+use super::harness::{Bench, remove};
+use crate::shell::{command, read, run};
 
 /// Ours, alone and all four, and reqwest: with the same features, and without HTTP/2 and gzip.
 const NAMES: [&str; 4] = [
@@ -77,14 +78,14 @@ fn user_of(name: &str, bench: &Bench) -> Result<PathBuf, String> {
     };
     write().map_err(|error| format!("{}: {error}", folder.display()))?;
     // Drops what it does not use from the lock file, and has everything here before the clock runs.
-    run(&mut cargo(&folder, "fetch --quiet"))?;
+    run(&mut command(&folder, "cargo fetch --quiet"))?;
     Ok(folder)
 }
 
 /// The crates that are compiled by edges of these kinds, procedural macros included.
 fn crates(folder: &Path, edges: &str) -> Result<usize, String> {
-    let words = format!("tree --prefix none --format {{p}} --edges {edges}");
-    let tree = read(&mut cargo(folder, &words))?;
+    let words = format!("cargo tree --prefix none --format {{p}} --edges {edges}");
+    let tree = read(&mut command(folder, &words))?;
     let names = tree
         .lines()
         .map(|line| line.split(" (").next().unwrap_or(line));
@@ -97,9 +98,9 @@ fn cold_build(folder: &Path) -> Result<f64, String> {
     let target = folder.join("target");
     remove(&target)?;
     let start = Instant::now();
-    run(&mut cargo(
+    run(&mut command(
         folder,
-        "build --quiet --offline --target-dir target",
+        "cargo build --quiet --offline --target-dir target",
     ))?;
     let took = start.elapsed().as_secs_f64();
     println!("{} in {took:.1} s", folder.display());

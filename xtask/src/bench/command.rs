@@ -7,8 +7,9 @@ use chrono::DateTime;
 use clap::Args;
 
 use super::figure::{Figure, Recorded};
-use super::shell::{Bench, cargo, run as run_it};
+use super::harness::Bench;
 use super::{builds, findings, instructions, page, picture};
+use crate::shell;
 
 /// Where the figures are kept, and what is made of them.
 const RECORDED: &str = "docs/performance.json";
@@ -81,9 +82,9 @@ fn measure(step: &str, bench: &Bench, recorded: &mut Recorded) -> Result<Vec<Fig
 
 /// The command-line tool as it is released.
 fn tool(bench: &Bench) -> Result<Vec<Figure>, String> {
-    run_it(&mut cargo(
+    shell::run(&mut shell::command(
         &bench.root,
-        "build --release --package kcsec --quiet",
+        "cargo build --release --package kcsec --quiet",
     ))?;
     let program = bench.target.join("release/kcsec");
     let program = program.display();

@@ -4,7 +4,8 @@
 use std::process::Command;
 
 use super::figure::Figure;
-use super::shell::{Bench, cargo, read, remove, run};
+use super::harness::{Bench, remove};
+use crate::shell::{command, read, run};
 
 /// Counts the failures of each day and category; prints the seconds of all threads.
 const DUCKDB: &str = "
@@ -22,12 +23,11 @@ print(time.process_time() - start)
 ";
 
 pub(super) fn figures(bench: &Bench) -> Result<Vec<Figure>, String> {
-    let build = "build --release --quiet --package korea-cloud-security-findings --example scale";
-    run(&mut cargo(&bench.root, build))?;
-    let scale = |words: &[&str]| {
-        let program = bench.target.join("release/examples/scale");
-        measured(Command::new(program).args(words))
-    };
+    let build =
+        "cargo build --release --quiet --package korea-cloud-security-findings --example scale";
+    run(&mut command(&bench.root, build))?;
+    let scale =
+        |words: &[&str]| measured(command(&bench.target, "release/examples/scale").args(words));
     let folder = bench.target.join("bench/findings");
     remove(&folder)?;
     let path = |name: &str| folder.join(name).display().to_string();

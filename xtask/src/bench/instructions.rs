@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::process::Command;
 
 use super::figure::{Figure, Recorded};
-use super::shell::{Bench, cargo, read, remove, run};
+use super::harness::{Bench, remove};
+use crate::shell::{command, read, run};
 
 /// Row, the counted functions of our side and of the other.
 const ROWS: [(&str, &str, &str); 2] = [
@@ -26,13 +26,13 @@ const ALLOWED: f64 = 1.1;
 
 /// Runs every counted function once; the counts by their names.
 pub(super) fn count(bench: &Bench) -> Result<BTreeMap<String, u64>, String> {
-    read(Command::new("valgrind").arg("--version"))
+    read(&mut command(&bench.root, "valgrind --version"))
         .map_err(|error| format!("{error}; install it: apt-get install valgrind"))?;
     let home = bench.target.join("bench/gungraun");
     remove(&home)?;
-    let mut counted = cargo(
+    let mut counted = command(
         &bench.root,
-        "bench --package benches --bench instructions --quiet",
+        "cargo bench --package benches --bench instructions --quiet",
     );
     run(counted.env("GUNGRAUN_HOME", &home))?;
     let mut counts = BTreeMap::new();

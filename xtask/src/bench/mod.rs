@@ -4,11 +4,11 @@ mod builds;
 pub mod command;
 mod figure;
 mod findings;
+mod harness;
 mod instructions;
 mod page;
 mod picture;
 mod rows;
-mod shell;
 
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,8 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::shell::{command, run};
+
 /// A cargo subcommand that CI needs and that no workspace can declare.
 #[derive(Clone, Copy)]
 pub(crate) struct Tool {
@@ -41,24 +43,7 @@ impl Tool {
         if there {
             return Ok(());
         }
-        let status = Command::new("cargo")
-            .current_dir(root)
-            .args([
-                "install",
-                "--quiet",
-                "--locked",
-                "--debug",
-                "--root",
-                "target/tools",
-            ])
-            .args(["--version", self.version, self.name])
-            .status();
-        match status {
-            Ok(status) if status.success() => Ok(()),
-            _ => Err(format!(
-                "{} {} cannot be installed",
-                self.name, self.version
-            )),
-        }
+        let install = "cargo install --quiet --locked --debug --root target/tools --version";
+        run(command(root, install).args([self.version, self.name]))
     }
 }

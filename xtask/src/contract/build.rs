@@ -10,30 +10,26 @@ use crate::sources::Source;
 
 /// A page that was read.
 #[derive(Debug)]
-pub struct Read {
+pub(crate) struct Read {
     /// Its line in the table of pages.
-    pub source: &'static Source,
-    /// Its file, under the documents' root.
-    pub file: String,
-    /// Its sections.
-    pub page: Page,
-    /// Its facts.
-    pub facts: Facts,
+    pub(crate) source: &'static Source,
+    /// Under the documents' root.
+    pub(crate) file: String,
+    pub(crate) page: Page,
+    pub(crate) facts: Facts,
 }
 
 /// What came of the pages of a service.
 #[derive(Debug, Default)]
 pub struct Built {
-    /// The contract.
     pub contract: Contract,
-    /// The examples.
-    pub files: Files,
+    pub(crate) files: Files,
     /// Where the pages contradict themselves.
-    pub found: Discrepancies,
+    pub(crate) found: Discrepancies,
     /// What no rule reads, one line each.
-    pub unread: Vec<String>,
+    pub(crate) unread: Vec<String>,
     /// The names of the calls that an overview lists, and its page.
-    pub listed: Vec<(String, String)>,
+    pub(crate) listed: Vec<(String, String)>,
 }
 
 /// What is being built: its parts stand in the files of this folder.
@@ -45,7 +41,7 @@ pub(super) struct Builder<'a> {
 }
 
 /// Builds the contract of `service` from its pages in `language`.
-pub fn build(service: &str, language: &str, reads: &[&Read]) -> Built {
+pub(crate) fn build(service: &str, language: &str, reads: &[&Read]) -> Built {
     let own = |read: &Read| read.facts.of(service, &read.page, read.source);
     let pages = reads.iter().map(|read| (*read, own(read)));
     let pages = pages.collect::<Vec<_>>();

@@ -19,7 +19,7 @@ struct Subject {
 }
 
 /// Notes where languages differ. `versions` are what came of a service's pages by language.
-pub fn languages(service: &str, versions: &[(&str, &Built)], found: &mut Discrepancies) {
+pub(crate) fn languages(service: &str, versions: &[(&str, &Built)], found: &mut Discrepancies) {
     let versions = versions.iter();
     let versions = versions.map(|(language, built)| (*language, subjects(built)));
     let versions = versions.collect::<Vec<_>>();

@@ -7,10 +7,10 @@ use crate::facts::Side;
 use crate::json::Json;
 
 /// Example files: name → body.
-pub type Files = BTreeMap<String, Json>;
+pub(crate) type Files = BTreeMap<String, Json>;
 
 /// Adds the examples of one call to `files` and returns their names.
-pub fn of_operation(
+pub(crate) fn of_operation(
     operation: &str,
     examples: &[(Side, String, Json)],
     files: &mut Files,
@@ -33,7 +33,10 @@ pub fn of_operation(
 }
 
 /// Adds the errors that a page shows outside any call, each named after its code.
-pub fn of_page<'a>(bodies: impl Iterator<Item = &'a Json>, files: &mut Files) -> Vec<String> {
+pub(crate) fn of_page<'a>(
+    bodies: impl Iterator<Item = &'a Json>,
+    files: &mut Files,
+) -> Vec<String> {
     let code = |body: &Json| body.get("header")?.get("resultCode")?.as_i64();
     let coded = bodies.filter_map(|body| Some((code(body)?, body)));
     let names = coded.map(|(code, body)| insert(files, format!("error.{code}"), body));
@@ -41,7 +44,7 @@ pub fn of_page<'a>(bodies: impl Iterator<Item = &'a Json>, files: &mut Files) ->
 }
 
 /// The example request that a page gives field by field.
-pub fn assembled(parameters: &[Field]) -> Option<Json> {
+pub(crate) fn assembled(parameters: &[Field]) -> Option<Json> {
     let sent = parameters.iter().filter(|field| field.place == "body");
     let members = sent.filter_map(|field| {
         let is_text = field.type_name.eq_ignore_ascii_case("string");
@@ -58,7 +61,7 @@ pub fn assembled(parameters: &[Field]) -> Option<Json> {
 }
 
 /// True if a body is an error, in either vendor's shape.
-pub fn is_error(body: &Json) -> bool {
+pub(crate) fn is_error(body: &Json) -> bool {
     let success = |body: &Json| body.get("header")?.get("isSuccessful").cloned();
     body.get("error").is_some() || success(body) == Some(Json::Bool(false))
 }
@@ -84,7 +87,7 @@ fn insert(files: &mut Files, stem: String, body: &Json) -> String {
 }
 
 /// The file of another language's version of an example.
-pub fn in_language(file: &str, language: &str) -> String {
+pub(crate) fn in_language(file: &str, language: &str) -> String {
     format!("{}.{language}.json", file.trim_end_matches(".json"))
 }
 

@@ -10,10 +10,10 @@ use crate::json::Json;
 use crate::pages::pattern;
 
 /// The members of a JSON value: path such as `results[].os` → type names met there.
-pub type Shape = BTreeMap<String, Vec<&'static str>>;
+pub(crate) type Shape = BTreeMap<String, Vec<&'static str>>;
 
 /// The shape of one or more examples together.
-pub fn shape<'a>(bodies: impl IntoIterator<Item = &'a Json>) -> Shape {
+pub(crate) fn shape<'a>(bodies: impl IntoIterator<Item = &'a Json>) -> Shape {
     let mut shape = Shape::new();
     bodies
         .into_iter()
@@ -39,7 +39,7 @@ fn walk(value: &Json, at: &str, shape: &mut Shape) {
 ///
 /// Pages write `data[0].id`, `record_data.id` under an Array, or the bare name of a member of the
 /// list that only the example shows.
-pub fn to_paths(fields: &mut [Field], shape: &Shape) {
+pub(crate) fn to_paths(fields: &mut [Field], shape: &Shape) {
     let lists = fields.iter().filter(|field| is_list(&field.type_name));
     let lists = lists.map(|field| plain(&field.name)).collect::<Vec<_>>();
     for field in fields.iter_mut() {
@@ -69,7 +69,7 @@ pub fn to_paths(fields: &mut [Field], shape: &Shape) {
 }
 
 /// The fields that only the example has.
-pub fn undocumented(fields: &[Field], shape: &Shape) -> Vec<Field> {
+pub(crate) fn undocumented(fields: &[Field], shape: &Shape) -> Vec<Field> {
     let is_documented = |path: &str| fields.iter().any(|field| field.name == path);
     let others = shape.iter().filter(|(path, _)| !is_documented(path));
     let others = others.map(|(path, types)| Field {
@@ -83,7 +83,7 @@ pub fn undocumented(fields: &[Field], shape: &Shape) -> Vec<Field> {
 }
 
 /// True if the vendor's type holds several values.
-pub fn is_list(type_name: &str) -> bool {
+pub(crate) fn is_list(type_name: &str) -> bool {
     let word = type_name.to_lowercase();
     ["list", "array"].iter().any(|list| word.starts_with(list))
 }

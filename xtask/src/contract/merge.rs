@@ -5,7 +5,7 @@ use super::examples::{self, Files};
 use super::model::{Contract, Field};
 
 /// The primary contract and files, completed from the other languages.
-pub fn merge(primary: &Built, others: &[(&str, &Built)]) -> (Contract, Files) {
+pub(crate) fn merge(primary: &Built, others: &[(&str, &Built)]) -> (Contract, Files) {
     let (mut contract, mut files) = (primary.contract.clone(), primary.files.clone());
     for (language, other) in others {
         let own = Some((*language).to_owned());

@@ -1,13 +1,13 @@
 //! A service as its pages document it.
 
-pub mod build;
+pub(crate) mod build;
 mod call;
-pub mod compare;
-pub mod examples;
+pub(crate) mod compare;
+pub(crate) mod examples;
 mod inspect;
-pub mod locate;
-pub mod merge;
+pub(crate) mod locate;
+pub(crate) mod merge;
 pub mod model;
 mod path;
 
-pub use path::kebab;
+pub(crate) use path::kebab;

@@ -95,7 +95,7 @@ pub struct Field {
     pub only: Option<String>,
     /// The example in the table.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub example: Option<Json>,
+    pub(crate) example: Option<Json>,
     /// `example` or `path` if no table has it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,

@@ -27,7 +27,7 @@ pub(super) fn unused_name(contract: &Contract, read: &Read, index: usize, call: 
 }
 
 /// `searchJobs` → `search-jobs`, `token-info` stays.
-pub fn kebab(name: &str) -> String {
+pub(crate) fn kebab(name: &str) -> String {
     let mut out = String::new();
     for c in name.replace('_', "-").chars() {
         if c.is_ascii_uppercase() && !out.is_empty() && !out.ends_with('-') {

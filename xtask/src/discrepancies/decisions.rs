@@ -15,76 +15,67 @@ const GONE: &str = "decided, but no longer found";
 /// Everything that is decided by hand.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Decisions {
+pub(crate) struct Decisions {
     /// What is documented and left out.
-    pub exceptions: Vec<Left>,
+    pub(crate) exceptions: Vec<Left>,
     /// What no rule reads and need not be read, word for word as `--check` says it.
     #[serde(default)]
-    pub unread: Vec<Decision>,
+    pub(crate) unread: Vec<Decision>,
     /// On discrepancies that the stored pages show.
-    pub decisions: Vec<Decision>,
+    pub(crate) decisions: Vec<Decision>,
     /// On discrepancies that the stored pages cannot show: other portals, older pages, practice.
-    pub beyond: Vec<Beyond>,
+    pub(crate) beyond: Vec<Beyond>,
 }
 
 /// Something documented that is left out.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Left {
-    /// The service.
-    pub service: String,
+pub(crate) struct Left {
+    pub(crate) service: String,
     /// `call field`, or `error code`.
-    pub what: String,
-    /// Why.
-    pub reason: String,
+    pub(crate) what: String,
+    pub(crate) reason: String,
     /// True if the stored pages do not have it at all.
     #[serde(default)]
-    pub unseen: bool,
+    pub(crate) unseen: bool,
 }
 
 /// The decision on one discrepancy.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Decision {
-    /// The discrepancy's id.
-    pub id: String,
-    /// What is done.
-    pub decision: String,
+pub(crate) struct Decision {
+    pub(crate) id: String,
+    pub(crate) decision: String,
 }
 
 /// A discrepancy that the stored pages do not show, and the decision on it.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Beyond {
+pub(crate) struct Beyond {
     /// Stable id; begins with the service.
-    pub id: String,
+    pub(crate) id: String,
     /// What is said, and where.
-    pub says: String,
-    /// What is done.
-    pub decision: String,
+    pub(crate) says: String,
+    pub(crate) decision: String,
 }
 
 impl Decisions {
     /// Reads the file.
-    ///
-    /// # Errors
-    ///
-    /// When the file cannot be read or is not what it should be.
-    pub fn load(root: &Path) -> Result<Self, String> {
+    pub(crate) fn load(root: &Path) -> Result<Self, String> {
         let text = std::fs::read_to_string(root.join(FILE))
             .map_err(|error| format!("{FILE} could not be read: {error}"))?;
         serde_json::from_str(&text).map_err(|error| format!("{FILE} is not valid: {error}"))
     }
 
     /// The decision on a discrepancy.
-    pub fn on(&self, id: &str) -> Option<&str> {
+    pub(crate) fn on(&self, id: &str) -> Option<&str> {
         let found = self.decisions.iter().find(|decision| decision.id == id);
         found.map(|decision| decision.decision.as_str())
     }
 
     /// Discrepancies of a service without a decision, and decisions and exceptions whose subject is
     /// gone, one line each.
-    pub fn open(&self, found: &[Discrepancy], contract: &Contract) -> Vec<String> {
+    pub(crate) fn open(&self, found: &[Discrepancy], contract: &Contract) -> Vec<String> {
         let service = &contract.service;
         let undecided = found.iter().filter(|found| self.on(&found.id).is_none());
         let undecided =
@@ -106,7 +97,7 @@ impl Decisions {
     }
 
     /// What is not read and not decided on; and what is decided on and is gone.
-    pub fn on_unread(&self, unread: &[String]) -> Vec<String> {
+    pub(crate) fn on_unread(&self, unread: &[String]) -> Vec<String> {
         let decided = || self.unread.iter().map(|decision| &decision.id);
         let open = unread
             .iter()

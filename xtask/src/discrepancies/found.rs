@@ -6,16 +6,16 @@ use serde::{Deserialize, Serialize};
 
 /// One disagreement.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Discrepancy {
+pub(crate) struct Discrepancy {
     /// Stable: `service/call/name/kind`.
-    pub id: String,
+    pub(crate) id: String,
     /// What the pages say: one text, or one a language.
-    pub says: BTreeMap<String, String>,
+    pub(crate) says: BTreeMap<String, String>,
 }
 
 impl Discrepancy {
     /// What is said, in one line.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         let says = self
             .says
             .iter()
@@ -29,11 +29,11 @@ impl Discrepancy {
 
 /// The disagreements of a service: id → language → texts.
 #[derive(Clone, Debug, Default)]
-pub struct Discrepancies(BTreeMap<String, BTreeMap<String, Vec<String>>>);
+pub(crate) struct Discrepancies(BTreeMap<String, BTreeMap<String, Vec<String>>>);
 
 impl Discrepancies {
     /// Notes what the page of one language says.
-    pub fn note(&mut self, language: &str, id: String, says: impl Into<String>) {
+    pub(crate) fn note(&mut self, language: &str, id: String, says: impl Into<String>) {
         let languages = self.0.entry(id).or_default();
         let list = languages.entry(language.to_owned()).or_default();
         let says = says.into();
@@ -43,7 +43,7 @@ impl Discrepancies {
     }
 
     /// Takes over what another collection noted.
-    pub fn extend(&mut self, other: &Self) {
+    pub(crate) fn extend(&mut self, other: &Self) {
         for (id, languages) in &other.0 {
             for (language, list) in languages {
                 let texts = list.iter();
@@ -53,7 +53,7 @@ impl Discrepancies {
     }
 
     /// The disagreements, by id. What all `languages` say alike is said once, under `all`.
-    pub fn finish(self, languages: &[&str]) -> Vec<Discrepancy> {
+    pub(crate) fn finish(self, languages: &[&str]) -> Vec<Discrepancy> {
         let found = self.0.into_iter().map(|(id, says)| {
             let says = says
                 .into_iter()

@@ -2,7 +2,7 @@
 
 mod decisions;
 mod found;
-pub mod render;
+pub(crate) mod render;
 
-pub use decisions::Decisions;
-pub use found::{Discrepancies, Discrepancy};
+pub(crate) use decisions::Decisions;
+pub(crate) use found::{Discrepancies, Discrepancy};

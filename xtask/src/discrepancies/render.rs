@@ -4,7 +4,7 @@ use super::decisions::{Decisions, service_of};
 use super::found::Discrepancy;
 
 /// The page, under the workspace's root.
-pub const FILE: &str = "docs/vendor-discrepancies.md";
+pub(crate) const FILE: &str = "docs/vendor-discrepancies.md";
 
 const HEAD: &str = "\
 # Discrepancies in the vendors' documentation
@@ -16,7 +16,7 @@ decisions are written by hand in `xtask/decisions.json`, and a discrepancy witho
 ";
 
 /// The whole page, with the discrepancies of every service.
-pub fn page(services: &[&str], found: &[Discrepancy], decisions: &Decisions) -> String {
+pub(crate) fn page(services: &[&str], found: &[Discrepancy], decisions: &Decisions) -> String {
     let mut sections = services.to_vec();
     for service in decisions.beyond.iter().map(|beyond| service_of(&beyond.id)) {
         if !sections.contains(&service) {

@@ -9,5 +9,5 @@ mod reader;
 mod tables;
 mod words;
 
-pub use model::{Call, Facts, Listed, Side, fits, is_call, last_segment, placeholder, same_path};
+pub(crate) use model::{Call, Facts, Side, fits, is_call, last_segment, placeholder, same_path};
 pub use reader::read;

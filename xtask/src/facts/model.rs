@@ -9,63 +9,55 @@ use crate::sources::Source;
 /// One page's facts. A number beside a fact is the section that it stands in.
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
-    /// The calls that the page documents.
-    pub calls: Vec<Call>,
+    pub(crate) calls: Vec<Call>,
     /// Calls that the page lists by name only.
-    pub listed: Vec<Listed>,
+    pub(crate) listed: Vec<Listed>,
     /// Parameters and response fields of every call, by side.
-    pub common: [Vec<Field>; 2],
-    /// Error codes.
-    pub errors: Vec<(usize, ErrorCode)>,
+    pub(crate) common: [Vec<Field>; 2],
+    pub(crate) errors: Vec<(usize, ErrorCode)>,
     /// HTTP statuses that the page names without a code.
-    pub statuses: Vec<(usize, Status)>,
-    /// Addresses of servers.
-    pub servers: Vec<(usize, String)>,
+    pub(crate) statuses: Vec<(usize, Status)>,
+    pub(crate) servers: Vec<(usize, String)>,
     /// Examples outside any call.
-    pub examples: Vec<(usize, Json)>,
+    pub(crate) examples: Vec<(usize, Json)>,
     /// Methods and paths that stand in sentences.
-    pub mentions: Vec<(String, String)>,
+    pub(crate) mentions: Vec<(String, String)>,
     /// What is left out on purpose.
-    pub skipped: Vec<String>,
+    pub(crate) skipped: Vec<String>,
     /// Examples that are broken: the name of what they are of, and what is wrong.
-    pub broken: Vec<(String, String)>,
+    pub(crate) broken: Vec<(String, String)>,
     /// What the page has and no rule reads.
-    pub unread: Vec<String>,
+    pub(crate) unread: Vec<String>,
 }
 
 /// A call that a page documents.
 #[derive(Clone, Debug, Default)]
-pub struct Call {
+pub(crate) struct Call {
     /// The section that it is declared in.
-    pub section: usize,
-    /// The HTTP method.
-    pub method: String,
+    pub(crate) section: usize,
+    pub(crate) method: String,
     /// The path as the page's table or first line writes it.
-    pub path: String,
+    pub(crate) path: String,
     /// Parameters and response fields, by side; the place is empty if the page does not say.
-    pub rows: [Vec<Field>; 2],
+    pub(crate) rows: [Vec<Field>; 2],
     /// Example bodies: their side, the text right before them, and they themselves.
-    pub examples: Vec<(Side, String, Json)>,
-    /// The curl examples.
-    pub curls: Vec<Request>,
+    pub(crate) examples: Vec<(Side, String, Json)>,
+    pub(crate) curls: Vec<Request>,
     /// Headers and query parameters of its request line.
-    pub mentioned: Vec<String>,
+    pub(crate) mentioned: Vec<String>,
 }
 
 /// A call that a page lists.
 #[derive(Clone, Debug)]
-pub struct Listed {
-    /// The name in the list.
-    pub name: String,
-    /// The HTTP method.
-    pub method: String,
-    /// The path.
-    pub path: String,
+pub(crate) struct Listed {
+    pub(crate) name: String,
+    pub(crate) method: String,
+    pub(crate) path: String,
 }
 
 /// Which way a table or an example goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
+pub(crate) enum Side {
     /// What the caller sends.
     Request,
     /// What the service returns.
@@ -73,9 +65,14 @@ pub enum Side {
 }
 
 impl Facts {
+    /// How many calls the page documents.
+    pub fn count(&self) -> usize {
+        self.calls.len()
+    }
+
     /// The facts that are about one of the page's services. A section is about the service of the
     /// first call in it, or in what it is part of; what belongs to the whole page, to the first.
-    pub fn of(&self, service: &str, page: &Page, source: &Source) -> Self {
+    pub(crate) fn of(&self, service: &str, page: &Page, source: &Source) -> Self {
         let first = source.services.first().map_or("", |(name, _)| name);
         let owner = |section: usize| {
             let inside = |outer| {
@@ -102,7 +99,7 @@ impl Facts {
     }
 
     /// Methods and paths of every call that the page describes, lists or leaves out.
-    pub fn names(&self) -> impl Iterator<Item = (&str, &str)> {
+    pub(crate) fn names(&self) -> impl Iterator<Item = (&str, &str)> {
         let calls = self.calls.iter();
         let calls = calls.map(|call| (call.method.as_str(), call.path.as_str()));
         let listed = self.listed.iter();
@@ -123,12 +120,12 @@ fn service_of(source: &Source, call: &Call) -> &'static str {
 }
 
 /// True if both are the same path, the values of placeholders aside.
-pub fn same_path(one: &str, other: &str) -> bool {
+pub(crate) fn same_path(one: &str, other: &str) -> bool {
     one == other || fits(one, other) || fits(other, one)
 }
 
 /// True if `path` is `template` with values for its placeholders.
-pub fn fits(template: &str, path: &str) -> bool {
+pub(crate) fn fits(template: &str, path: &str) -> bool {
     let (parts, values) = (template.split('/'), path.split('/'));
     let mut pairs = parts.clone().zip(values.clone());
     parts.count() == values.count()
@@ -136,20 +133,20 @@ pub fn fits(template: &str, path: &str) -> bool {
 }
 
 /// The name of a segment of a path that is a placeholder.
-pub fn placeholder(part: &str) -> Option<&str> {
+pub(crate) fn placeholder(part: &str) -> Option<&str> {
     let name = part.strip_prefix('{')?.strip_suffix('}')?;
     (!name.is_empty()).then_some(name)
 }
 
 /// The last segment of a path that is not a placeholder.
-pub fn last_segment(path: &str) -> &str {
+pub(crate) fn last_segment(path: &str) -> &str {
     let mut parts = path.split('/').filter(|part| !part.is_empty());
     let last = parts.rfind(|part| placeholder(part).is_none());
     last.unwrap_or_default()
 }
 
 /// True if a call in a sentence, perhaps without its method, is that call.
-pub fn is_call(method: &str, path: &str, call: (&str, &str)) -> bool {
+pub(crate) fn is_call(method: &str, path: &str, call: (&str, &str)) -> bool {
     let path = strip_host(path);
     let path = path.split('?').next().unwrap_or(path);
     (method.is_empty() || method == call.0) && same_path(path, call.1)

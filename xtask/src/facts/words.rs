@@ -116,10 +116,6 @@ pub(super) fn column(head: &str) -> Option<Column> {
 }
 
 /// Reads a required mark: nothing if the page does not say.
-///
-/// # Errors
-///
-/// When the word is not known.
 pub(super) fn mark(cell: &str) -> Result<Option<bool>, ()> {
     match cell.trim() {
         "" | "-" => Ok(None),

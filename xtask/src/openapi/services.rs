@@ -9,43 +9,41 @@ use crate::json::{Json, object};
 /// Everything in the file.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Services {
-    /// The services that get a document.
-    pub services: Vec<Service>,
+pub(crate) struct Services {
+    pub(crate) services: Vec<Service>,
     /// The schemas of errors, by shape; `ErrorBody` is the whole body.
-    pub errors: IndexMap<String, IndexMap<String, Json>>,
+    pub(crate) errors: IndexMap<String, IndexMap<String, Json>>,
 }
 
 /// A service that gets a document.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Service {
-    /// Its folder.
-    pub name: String,
-    /// The document's title.
-    pub title: String,
+pub(crate) struct Service {
+    pub(crate) name: String,
+    pub(crate) title: String,
     /// The shape of its errors.
-    pub errors: String,
+    pub(crate) errors: String,
     /// Its security schemes, all of which are needed together.
-    pub schemes: IndexMap<String, Json>,
+    pub(crate) schemes: IndexMap<String, Json>,
     /// Addresses of other zones, which other pages of the vendor's name.
     #[serde(default)]
-    pub zones: IndexMap<String, String>,
-    /// Calls and what they do.
-    pub summaries: IndexMap<String, String>,
+    pub(crate) zones: IndexMap<String, String>,
+    pub(crate) summaries: IndexMap<String, String>,
     /// The responses of which no page speaks, with their parts before them. createJob's is the
     /// envelope of the other calls, and the new job's id beside it, as `resources` or inside it.
     #[serde(default)]
-    pub unshown: IndexMap<String, Json>,
+    pub(crate) unshown: IndexMap<String, Json>,
+}
+
+/// The folders of the services that get a document.
+pub fn names() -> Vec<String> {
+    let services = Services::load().map(|all| all.services).unwrap_or_default();
+    services.into_iter().map(|service| service.name).collect()
 }
 
 impl Services {
     /// Reads the file.
-    ///
-    /// # Errors
-    ///
-    /// When it is not what it should be.
-    pub fn load() -> Result<Self, String> {
+    pub(crate) fn load() -> Result<Self, String> {
         let text = include_str!("services.json");
         serde_json::from_str(text).map_err(|error| format!("services.json: {error}"))
     }
@@ -53,14 +51,14 @@ impl Services {
 
 impl Service {
     /// The requirement: every scheme at once.
-    pub fn requirement(&self) -> Json {
+    pub(crate) fn requirement(&self) -> Json {
         let names = self.schemes.keys();
         let needs = names.map(|name| (name.clone(), Vec::new().into()));
         vec![Json::Object(needs.collect())].into()
     }
 
     /// The servers: those of the pages, and the other zones'.
-    pub fn servers(&self, documented: &[String]) -> Json {
+    pub(crate) fn servers(&self, documented: &[String]) -> Json {
         let own = documented.iter().map(|url| ("public", url));
         let zones = self.zones.iter().map(|(zone, url)| (zone.as_str(), url));
         let servers = own.chain(zones).map(|(zone, url)| {
@@ -70,13 +68,13 @@ impl Service {
     }
 
     /// What a call does, in a few words.
-    pub fn summary(&self, call: &str) -> String {
+    pub(crate) fn summary(&self, call: &str) -> String {
         let known = self.summaries.get(call).cloned();
         known.unwrap_or_else(|| call.replace('-', " "))
     }
 
     /// True if a header is part of the authentication, or is HTTP's own.
-    pub fn implies(&self, header: &str) -> bool {
+    pub(crate) fn implies(&self, header: &str) -> bool {
         let names = self.schemes.values();
         let mut names = names.filter_map(|scheme| scheme.get("name")?.as_str());
         names.any(|name| name.eq_ignore_ascii_case(header))

@@ -9,18 +9,18 @@ use sha2::{Digest, Sha256};
 use super::model::Page;
 
 /// The file, under the workspace's root.
-pub const FILE: &str = "fixtures/pages.lock";
+pub(crate) const FILE: &str = "fixtures/pages.lock";
 
 const HEAD: &str =
     "# A hash of each section of the vendors' pages, written by `cargo xtask fixtures`.\n";
 
 /// Page → its sections in their order: path of headings → hash.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Lock(pub BTreeMap<String, IndexMap<String, String>>);
+pub(crate) struct Lock(pub(crate) BTreeMap<String, IndexMap<String, String>>);
 
 impl Lock {
     /// Reads a lock file.
-    pub fn parse(text: &str) -> Self {
+    pub(crate) fn parse(text: &str) -> Self {
         let mut lock = Self::default();
         let mut page = String::new();
         for line in text.lines().filter(|line| !line.starts_with('#')) {
@@ -39,7 +39,7 @@ impl Lock {
     }
 
     /// The text of the file.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         let mut text = HEAD.to_owned();
         for (page, sections) in &self.0 {
             text.push_str(&format!("{page}\n"));
@@ -52,7 +52,7 @@ impl Lock {
     }
 
     /// Adds the sections of a page.
-    pub fn add(&mut self, file: &str, page: &Page) {
+    pub(crate) fn add(&mut self, file: &str, page: &Page) {
         let mut sections = IndexMap::new();
         // When the page was written is a fact of its own.
         let is_kept = |key: &str| !matches!(key, "updated" | "published");
@@ -82,7 +82,7 @@ impl Lock {
     }
 
     /// What differs from an older lock: page, and one line a difference.
-    pub fn changes(&self, old: &Self) -> Vec<(String, String)> {
+    pub(crate) fn changes(&self, old: &Self) -> Vec<(String, String)> {
         let mut changes = Vec::new();
         let gone = old.0.keys().filter(|page| !self.0.contains_key(*page));
         changes.extend(gone.map(|page| (page.clone(), format!("- {page}: the page is gone"))));

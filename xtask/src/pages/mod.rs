@@ -1,10 +1,11 @@
 //! A vendor's page as sections, and a section as blocks. Nothing here knows a vendor.
 
-pub mod lock;
+pub(crate) mod lock;
 mod markdown;
 mod model;
 mod repair;
 
 pub use markdown::page;
 pub(crate) use markdown::pattern;
-pub use model::{Block, Cell, Page, Section, Table};
+pub use model::Page;
+pub(crate) use model::{Block, Cell, Table};

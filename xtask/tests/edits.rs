@@ -14,6 +14,7 @@ use support::{Workspace, trees};
 
 const SSC: &str = "nhn/server-security-check/en/api-guide.md";
 const SSC_KO: &str = "nhn/server-security-check/ko/api-guide.md";
+const SSC_JA: &str = "nhn/server-security-check/ja/api-guide.md";
 const APPGUARD: &str = "nhn/appguard/en/api-guide.md";
 const APPGUARD_KO: &str = "nhn/appguard/ko/api-guide.md";
 const GATEWAY: &str = "nhn/api-gateway/en/error-code.md";
@@ -254,7 +255,7 @@ const EDITS: &[Edit] = &[
         ],
     ),
     edit(
-        "nhn/server-security-check/ja/api-guide.md",
+        SSC_JA,
         "このAPIは",
         "このAPIは今後",
         &["nhn/server-security-check/ja/api-guide.md: section"],
@@ -316,6 +317,12 @@ const EDITS: &[Edit] = &[
         "| `Speed` | String | Required | - \"1\" \\| \"2\" \\| \"3\" |",
         "| `Speed` | String | Required | - \"1\" \\| \"2\" \\| \"3\" |\n\n* `XSS`\n* SQL Injection: data\n* \"SSI Injection\"",
         &["a list is not read: `XSS`, SQL Injection: data, \"SSI Injection\""],
+    ),
+    edit(
+        SSC_JA,
+        "### B {",
+        "* `XSS`：1\n* `SSI`：2\n\n### B {",
+        &["レスポンス: a list is not read: `XSS`：1, `SSI`：2"],
     ),
     edit(
         APPGUARD,

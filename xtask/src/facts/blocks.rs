@@ -66,7 +66,8 @@ impl Reader<'_> {
 
     pub(super) fn list(&mut self, items: &[String]) {
         let facts = items.iter().filter(|item| self.line(item)).count();
-        let is_value = |item: &String| item.chars().count() <= 60 && VALUE.is_match(item);
+        let is_value =
+            |item: &String| item.chars().count() <= 60 && VALUE.is_match(&words::narrow(item));
         let are_values = items.len() > 1 && items.iter().all(is_value);
         if facts == 0 && are_values && !self.calls().is_empty() && !self.skipping() {
             let names = items.iter().map(|item| excerpt(item)).collect::<Vec<_>>();

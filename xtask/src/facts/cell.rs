@@ -153,11 +153,13 @@ fn allowed(text: &str, codes: &[String], type_name: &str) -> (Vec<String>, bool)
     if let Some((values, is_open)) = found.find(|(values, _)| values.len() > 1) {
         return (values.into_iter().map(str::to_owned).collect(), is_open);
     }
-    let items = lines.iter().filter_map(|line| {
+    let items = lines.iter().enumerate().filter_map(|(at, line)| {
         let found = ITEM.captures(line)?;
         let word = found.get(1).or(found.get(2))?.as_str().to_owned();
         let is_number = word.starts_with(|c: char| c.is_ascii_digit());
-        (found.get(1).is_some() || is_number || codes.contains(&word)).then_some(word)
+        // The first line of several says what the values are of.
+        let is_value = found.get(1).is_some() || is_number || is_enum && at > 0;
+        (is_value || codes.contains(&word)).then_some(word)
     });
     let items = items.collect::<Vec<_>>();
     (if items.len() > 1 { items } else { Vec::new() }, false)
@@ -252,6 +254,7 @@ mod tests {
                 vec!["report", "cancel"],
             ),
             ("Speed\n\"1\"\n\"2\": fast", "String", vec!["1", "2"]),
+            ("OS\nWindows\nLinux", "ENUM", vec!["Windows", "Linux"]),
             ("true: Normal\nfalse: error", "Boolean", vec![]),
             (
                 "Search start time(YYYY-MM-DDTHH:mm:ss±hh:mm)",

@@ -94,6 +94,19 @@ fn what_is_wrong_is_said_with_file_and_line() {
             change(FIX, "\"교체\"", "\" \""),
             "r.toml:6: reason is missing or blank",
         ),
+        // Nor is what no reader would see.
+        (
+            change(FIX, "\"교체\"", "\"\u{3000}\u{200b}\u{3164}\""),
+            "r.toml:6: reason is missing or blank",
+        ),
+        (
+            change(ACCEPT, "\"CISO\"", "\"\u{2060}\""),
+            "approver is missing or blank",
+        ),
+        (
+            change(FIX, "\"*\"", "[\"web-*\", \"\u{200d}\"]"),
+            "r.toml:5: server has a blank value",
+        ),
         (
             change(FIX, "reason = \"교체\"\n", ""),
             "r.toml:2: reason is missing or blank",

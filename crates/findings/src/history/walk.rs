@@ -59,8 +59,11 @@ pub struct HistoryGroup {
     pub counts: Counts,
 }
 
-/// Walks through all snapshots once, oldest first, and hands out the state of each day on which
+/// Walks through all snapshots once, oldest first, and hands out the state of each day until which
 /// something was collected: of each target the latest inspection until then.
+///
+/// That is the day of collection, or the day that the run was asked for ([`Run::to`](crate::Run::to))
+/// where it is an earlier one.
 ///
 /// Memory is taken by the state of one moment, however long the history is.
 ///
@@ -94,7 +97,11 @@ pub fn walk_history(
             }
             _ => service = Some(run.service),
         }
-        files.push((run.collected_at, path));
+        // A run of a past day tells the state of that day, whenever it was made.
+        let until = run
+            .to
+            .map_or(run.collected_at, |to| to.min(run.collected_at));
+        files.push((until, run.collected_at, path));
     }
     match service {
         Some(Service::AppGuard) => return Err(StateError::NoFindings(Service::AppGuard)),
@@ -104,13 +111,13 @@ pub fn walk_history(
     files.sort();
     let mut walk = Walk::new(options.by);
     let mut files = files.into_iter().peekable();
-    while let Some((collected_at, path)) = files.next() {
-        let day = korea_day(collected_at);
+    while let Some((until, _, path)) = files.next() {
+        let day = korea_day(until);
         if options.to.is_some_and(|to| day > to) {
             break;
         }
         walk.file(path)?;
-        let next = files.peek().map(|(time, _)| korea_day(*time));
+        let next = files.peek().map(|(until, _, _)| korea_day(*until));
         if next != Some(day) && options.from.is_none_or(|from| day >= from) {
             point(walk.point(day));
         }

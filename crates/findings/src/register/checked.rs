@@ -178,7 +178,7 @@ impl Fields {
     fn text(&mut self, name: &'static str) -> Option<String> {
         let RawField { line, value } = self.entry.fields.remove(name)?;
         match value {
-            RawValue::Text(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
+            RawValue::Text(text) => Some(text.trim().to_owned()).filter(|text| !is_blank(text)),
             other => {
                 let found = other.kind();
                 self.wrong(name, line, format!("{name} must be a text, not {found}"));
@@ -204,7 +204,7 @@ impl Fields {
                 return Vec::new();
             }
         };
-        if list.iter().any(|text| text.trim().is_empty()) {
+        if list.iter().any(|text| is_blank(text)) {
             self.wrong(name, line, format!("{name} has a blank value"));
         }
         list.into_iter()
@@ -241,6 +241,20 @@ impl Fields {
     fn problem(&mut self, line: u64, message: String) {
         self.problems.push((line, message));
     }
+}
+
+/// Whether a reader would see nothing: only spaces, control characters, and characters that have no
+/// glyph, such as the zero width space and the Hangul filler.
+fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| {
+        c.is_whitespace()
+            || c.is_control()
+            || matches!(c,
+                '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{2800}' | '\u{3164}'
+                | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}'
+                | '\u{e0000}'..='\u{e0fff}')
+    })
 }
 
 impl RawValue {

@@ -271,6 +271,10 @@ const TEXTS: &[(&str, &str)] = &[
         "이 날(한국 시간) 끝 시점을 이후 상태로",
     ),
     (
+        "Judge the finished scan: fail where its report counts anything of this severity or above",
+        "끝난 점검을 판정: 보고서 집계에 이 위험도 이상이 있으면 실패",
+    ),
+    (
         "Fail from this severity on [default: high]",
         "이 위험도부터 실패 [기본값: high]",
     ),

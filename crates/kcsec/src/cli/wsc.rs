@@ -3,7 +3,7 @@ use std::time::Duration;
 
 use clap::{Args, Subcommand};
 
-use super::findings::WscCollectArgs;
+use super::findings::{SeverityLevel, WscCollectArgs};
 use super::global::seconds;
 
 /// Reads a positive number of seconds, up to a year.
@@ -115,6 +115,15 @@ pub(crate) struct CreateArgs {
     /// Bound the wait [default: 21600, six hours]
     #[arg(long, value_name = "SECONDS", value_parser = seconds, requires = "wait")]
     pub(crate) wait_timeout: Option<Duration>,
+    /// Judge the finished scan: fail where its report counts anything of this severity or above
+    #[arg(
+        long,
+        value_name = "SEVERITY",
+        value_enum,
+        ignore_case = true,
+        requires = "wait"
+    )]
+    pub(crate) fail_on: Option<SeverityLevel>,
 }
 
 #[derive(Debug, Args)]

@@ -171,11 +171,129 @@ fn a_finished_scan_is_collected_once_and_judged_by_its_counts() {
         done(command.arg(&it.folder))
     };
     let collected = collect().expect(0).json();
-    assert_eq!(collected["inspections"], 1);
+    assert_eq!(collected[0]["inspections"], 1);
     // It is there already, and stays as it is.
-    assert_eq!(collect().expect(0).stdout, "");
+    assert_eq!(collect().expect(0).json(), serde_json::json!([]));
     let gate = it.offline("gate DIR --max 100000 -o json").expect(0).json();
     assert_eq!(gate["servers"], 1);
     let mut missing = it.world.kcsec("wsc collect 99999 --save");
     done(missing.arg(&it.folder)).expect(3);
+}
+
+/// A folder with the states of an emulator's rounds, collected today.
+fn rounds(count: u32) -> (Collected, Vec<String>) {
+    let it = Collected::new(World::with(|builder| builder.history(count)));
+    let days = it.world.emulator.banner().rounds;
+    for day in &days {
+        it.collect(&format!("--as-of {day}")).expect(0);
+    }
+    (it, days)
+}
+
+#[test]
+fn a_history_has_the_days_that_were_asked_for() {
+    let (it, days) = rounds(3);
+    let points = it.offline("history DIR -o json").expect(0).json();
+    let points = points.as_array().unwrap().iter();
+    let all: Vec<_> = points.filter(|point| point["group"].is_null()).collect();
+    let dates: Vec<_> = all.iter().map(|point| &point["date"]).collect();
+    assert_eq!(dates, days.iter().collect::<Vec<_>>());
+    for (point, day) in all.iter().zip(&days) {
+        let rows = it
+            .offline(&format!("report DIR --as-of {day} --status fail -o json"))
+            .expect(0)
+            .json();
+        assert_eq!(point["failed"], rows.as_array().unwrap().len(), "{day}");
+    }
+}
+
+#[test]
+fn a_comparison_tells_every_class_and_the_share_that_was_fixed() {
+    let (it, days) = rounds(4);
+    let mut redefined = 0;
+    for pair in days.windows(2) {
+        let command = format!("diff DIR --from {} --to {} -o json", pair[0], pair[1]);
+        let diff = it.offline(&command).expect(0);
+        let rows = diff.json();
+        let count = |is: &dyn Fn(&serde_json::Value) -> bool| {
+            rows.as_array()
+                .unwrap()
+                .iter()
+                .filter(|row| is(row))
+                .count()
+        };
+        let of = |class: &'static str| count(&move |row| row["class"] == class);
+        let unresolved = count(&|row| {
+            row["class"] == "unknown" && row["previous"] == "fail" && row["status"] == "unknown"
+        });
+        let open = of("still") + of("severity") + unresolved;
+        let rate = of("fixed") as f64 * 100.0 / (of("fixed") + open) as f64;
+        for told in [
+            format!("{} fixed", of("fixed")),
+            format!("{} redefined", of("redefined")),
+            format!("fix rate {rate:.1} %"),
+        ] {
+            assert!(diff.stderr.contains(&told), "{told}: {}", diff.stderr);
+        }
+        redefined += of("redefined");
+    }
+    // The last round is inspected by another edition of the checklist.
+    assert!(redefined > 0);
+}
+
+#[test]
+fn what_a_collection_is_judged_by_is_read_before_anything_is_sent() {
+    let it = Collected::new(World::new());
+    let register = it.world.home().join("register.toml");
+    std::fs::write(&register, "[[entry]]\n").unwrap();
+    for bad in [
+        format!("--register {}", register.display()),
+        "--register no-such-file.toml".to_owned(),
+        "--expect no-such-file.txt".to_owned(),
+        "--write csv=- --write md=-".to_owned(),
+    ] {
+        it.collect(&bad).expect(2);
+        it.world.run(&format!("wsc collect 10024 {bad}")).expect(2);
+    }
+    assert_eq!(it.world.emulator.log().reached(Operation::Summary), 0);
+    assert_eq!(it.world.emulator.log().reached(Operation::GetReport), 0);
+    assert!(!it.folder.exists());
+}
+
+#[test]
+fn an_expected_server_that_was_not_collected_is_told_at_once() {
+    let it = Collected::new(World::new());
+    let expected = it.world.home().join("servers.txt");
+    std::fs::write(&expected, "no-such-server\n").unwrap();
+    let expect = format!("--expect {}", expected.display());
+    let report = it.world.home().join("report.md");
+    for args in [
+        expect.clone(),
+        format!("{expect} --write md={}", report.display()),
+    ] {
+        let collected = it.collect(&args).expect(1);
+        assert!(collected.stderr.contains("no-such-server"), "{collected:?}");
+        assert_eq!(collected.json()["complete"], true);
+    }
+    assert!(
+        std::fs::read_to_string(&report)
+            .unwrap()
+            .contains("no-such-server")
+    );
+}
+
+#[test]
+fn a_report_on_standard_output_stands_there_alone() {
+    let it = Collected::new(World::new());
+    let collected = it.collect("--write sarif=-").expect(0);
+    assert_eq!(collected.json()["version"], "2.1.0");
+    assert!(collected.stderr.contains("snapshot: "), "{collected:?}");
+    let web = it.world.run("wsc collect 10024,10023 --write sarif=-");
+    assert_eq!(web.expect(0).json()["version"], "2.1.0");
+    let both = it.world.run("wsc collect 10024,10023 -o csv").expect(0);
+    let headers = both
+        .stdout
+        .lines()
+        .filter(|line| line.starts_with("snapshot,"));
+    assert_eq!((headers.count(), both.stdout.lines().count()), (1, 3));
 }

@@ -7,6 +7,7 @@
 )]
 
 mod billing;
+mod ci;
 mod exit_status;
 mod findings;
 mod help;

@@ -146,3 +146,26 @@ pub fn spawn(command: &mut Command) -> Child {
         .spawn()
         .unwrap()
 }
+
+/// A file of the repository.
+pub fn repository(path: &str) -> String {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    std::fs::read_to_string(root.join(path)).unwrap()
+}
+
+/// The commands that a CI service's file runs in a shell, in their order: steps of GitHub Actions,
+/// script lines of GitLab CI, `sh` steps of a Jenkinsfile.
+pub fn commands(file: &str) -> Vec<String> {
+    let commands = file.lines().filter_map(|line| {
+        let line = line.trim();
+        let line = line.strip_prefix("- ").unwrap_or(line);
+        let line = line.strip_prefix("run: ").unwrap_or(line);
+        let shell = line
+            .strip_prefix("sh '")
+            .and_then(|sh| sh.strip_suffix('\''));
+        let line = shell.unwrap_or(line);
+        let is_command = ["kcsec ", "cat "].iter().any(|name| line.starts_with(name));
+        is_command.then(|| line.to_owned())
+    });
+    commands.collect()
+}

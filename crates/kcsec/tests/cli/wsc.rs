@@ -3,7 +3,7 @@
 use std::fs;
 use std::time::Duration;
 
-use crate::support::{World, bare, done, with_input};
+use crate::support::{Done, World, bare, done, with_input};
 use korea_cloud_security::emulator::{Fault, FaultRule, JobPace, Operation};
 
 const CREATE: &str = "wsc create --url https://shop.example.com";
@@ -255,6 +255,91 @@ fn a_scan_is_followed_to_its_report() {
     }
     let waited = world.run(&format!("wsc wait {id} --output csv")).expect(0);
     assert!(waited.stdout.contains(&id.to_string()));
+    assert_eq!(world.emulator.log().scans().len(), 1);
+}
+
+/// A scan whose report counts so many of each level, and what `create --wait` makes of it.
+fn judged(levels: &str, args: &str) -> Done {
+    let world = quick();
+    let counts = Fault::set_raw("/Classify_byRisk_Level", levels);
+    world
+        .emulator
+        .faults()
+        .add(FaultRule::new(counts).on(Operation::GetReport));
+    let done = world.run(&format!("{CREATE} --yes --wait -o json {args}"));
+    // Whatever the gate says, the job is named for a script, and one scan is billed.
+    assert!(done.json()["instanceNo"].is_u64(), "{done:?}");
+    assert_eq!(world.emulator.log().scans().len(), 1);
+    done
+}
+
+#[test]
+fn the_gate_on_a_new_scan_goes_by_the_reports_counts() {
+    for (levels, fail_on, status) in [
+        (r#"{"Total":2,"High":2,"Medium":0,"Low":0}"#, "high", 1),
+        (r#"{"Total":0,"High":0,"Medium":0,"Low":0}"#, "low", 0),
+        (r#"{"Total":3,"High":0,"Medium":3,"Low":0}"#, "high", 0),
+        (r#"{"Total":3,"High":0,"Medium":3,"Low":0}"#, "medium", 1),
+        (
+            r#"{"Total":"1","High":"0","Medium":"0","Low":"1"}"#,
+            "medium",
+            0,
+        ),
+        (
+            r#"{"Total":"1","High":"0","Medium":"0","Low":"1"}"#,
+            "LOW",
+            1,
+        ),
+        // What no level holds may be of any severity.
+        (r#"{"Total":1,"High":0,"Medium":0,"Low":0}"#, "high", 1),
+    ] {
+        let done = judged(levels, &format!("--fail-on {fail_on}")).expect(status);
+        let told = ["the gate passed", "the gate failed"][status as usize];
+        assert!(done.stderr.contains(told), "{levels}: {done:?}");
+        // The rows are not those that the report counts.
+        assert!(done.stderr.contains("own counts"), "{levels}: {done:?}");
+        judged(levels, "").expect(0);
+    }
+}
+
+#[test]
+fn a_new_scan_that_cannot_be_judged_is_no_pass() {
+    // Without counts and rows nothing says what was scanned.
+    let world = quick();
+    let empty = Fault::Response {
+        status: 200,
+        headers: Vec::new(),
+        body: r#"{"Target_Info":"https://shop.example.com"}"#.into(),
+        executed: true,
+    };
+    world
+        .emulator
+        .faults()
+        .add(FaultRule::new(empty).on(Operation::GetReport));
+    let create = format!("{CREATE} --yes --wait -o json --fail-on high");
+    let unjudged = world.run(&create).expect(1);
+    assert!(unjudged.stderr.contains("0 inspected"), "{unjudged:?}");
+
+    let world = quick();
+    let down = Fault::ResetBeforeRead;
+    world
+        .emulator
+        .faults()
+        .add(FaultRule::new(down).on(Operation::GetReport));
+    let unread = world.run(&create).expect(4);
+    let id = unread.json()["instanceNo"].to_string();
+    for told in [
+        "could not judge",
+        "billed",
+        &format!("kcsec wsc report {id}"),
+    ] {
+        assert!(unread.stderr.contains(told), "{told}: {unread:?}");
+    }
+
+    let alone = world
+        .run(&format!("{CREATE} --yes --fail-on high"))
+        .expect(2);
+    assert!(alone.stderr.contains("--wait"), "{alone:?}");
     assert_eq!(world.emulator.log().scans().len(), 1);
 }
 

@@ -7,3 +7,4 @@ mod wsc;
 
 pub(super) use ssc::run as ssc;
 pub(super) use wsc::run as wsc;
+pub(super) use wsc::scan_state;

@@ -9,12 +9,12 @@ use transport_core::wire::date_time::KOREA;
 
 use crate::cli::SaveArgs;
 use crate::context::Context;
-use crate::exit::{Failure, Outcome, Status};
+use crate::exit::{Failure, Status};
 use crate::lang::words;
 use crate::output::{Column, Kind};
 use crate::profile::DEFAULT;
 
-const COLLECTED: &[Column] = &[
+pub(super) const COLLECTED: &[Column] = &[
     Column::new(
         "snapshot",
         words("스냅샷", "Snapshot", "スナップショット"),
@@ -37,7 +37,7 @@ const COLLECTED: &[Column] = &[
 ];
 
 #[derive(Serialize)]
-struct Collected<'a> {
+pub(super) struct Collected<'a> {
     snapshot: Option<String>,
     complete: bool,
     inspections: u64,
@@ -97,40 +97,28 @@ pub(super) fn describe(context: &Context, run: &mut Run, args: &SaveArgs) {
     run.tool = concat!("kcsec ", env!("CARGO_PKG_VERSION")).to_owned();
 }
 
-/// Writes what was collected, and ends with 4 where something is missing.
-pub(super) fn write_outcome(context: &Context, written: &Written, is_kept: bool) -> Outcome {
-    let end = &written.info.end;
-    let unread: Vec<&str> = end
-        .unread
-        .iter()
-        .map(|one| one.inspection.as_str())
-        .collect();
-    context.output.record(
-        COLLECTED,
-        &Collected {
+impl<'a> Collected<'a> {
+    pub(super) fn of(written: &'a Written, is_kept: bool) -> Self {
+        let end = &written.info.end;
+        let unread = end.unread.iter().map(|one| one.inspection.as_str());
+        Self {
             snapshot: is_kept.then(|| written.path.display().to_string()),
             complete: end.complete,
             inspections: end.inspections,
             findings: end.findings,
             weak: end.weak,
-            unread,
+            unread: unread.collect(),
             sha256: &written.info.sha256,
-        },
-    )?;
-    if end.complete {
-        return Ok(());
+        }
     }
-    Err(Failure::new(
-        Status::Network,
-        context.fill(
-            words(
-                "수집 불완전: {0}개 점검을 읽지 못했습니다. 같은 명령을 다시 실행하세요",
-                "the collection is incomplete: {0} inspection{s0} unread; run the same command again",
-                "収集が不完全です: 未読{0}件。同じコマンドをもう一度実行してください",
-            ),
-            &[&end.unread.len()],
-        ),
-    ))
+}
+
+/// Says where a snapshot is kept, where standard output holds a report.
+pub(super) fn tell_kept(context: &Context, written: &Written) {
+    context.note(&context.fill(
+        words("스냅샷: {0}", "snapshot: {0}", "スナップショット: {0}"),
+        &[&written.path.display()],
+    ));
 }
 
 /// Names that more than one server seems to have: only the latest of them is seen.

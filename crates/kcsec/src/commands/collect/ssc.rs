@@ -10,9 +10,11 @@ use korea_cloud_security::nhn_ssc::{
 };
 
 use super::convert;
-use super::run::{Folder, collected_at, describe, tell_shared_names, write_outcome};
+use super::run::{
+    COLLECTED, Collected, Folder, collected_at, describe, tell_kept, tell_shared_names,
+};
 use crate::cli::SscCollectArgs;
-use crate::commands::findings::write_reports;
+use crate::commands::findings::Reports;
 use crate::context::Context;
 use crate::exit::{Failure, Outcome, Status};
 use crate::lang::{Lang, words};
@@ -28,6 +30,7 @@ pub(in crate::commands) async fn run(
     client: &Client,
     args: &SscCollectArgs,
 ) -> Outcome {
+    let reports = Reports::prepare(context, &args.judge)?;
     let folder = Folder::of(&args.save)?;
     let (from, to) = range(context, args)?;
     let question = question(context, session, args, from, to)?;
@@ -61,9 +64,31 @@ pub(in crate::commands) async fn run(
     is_complete &= unread.is_empty();
     let written = part.finish(is_complete, unread)?;
     context.interrupts.lose_nothing();
-    let outcome = write_outcome(context, &written, folder.is_kept());
-    let reported = write_reports(context, &[written.path], &args.judge);
-    outcome.and(reported)
+    if !reports.take_stdout() {
+        let collected = Collected::of(&written, folder.is_kept());
+        context.output.record(COLLECTED, &collected)?;
+    } else if folder.is_kept() {
+        tell_kept(context, &written);
+    }
+    let reported = reports.write(context, std::slice::from_ref(&written.path));
+    let end = &written.info.end;
+    if end.complete {
+        return reported;
+    }
+    if let Err(failure) = reported {
+        context.error(&failure.to_string());
+    }
+    Err(Failure::new(
+        Status::Network,
+        context.fill(
+            words(
+                "수집 불완전: {0}개 점검을 읽지 못했습니다. 같은 명령을 다시 실행하세요",
+                "the collection is incomplete: {0} inspection{s0} unread; run the same command again",
+                "収集が不完全です: 未読{0}件。同じコマンドをもう一度実行してください",
+            ),
+            &[&end.unread.len()],
+        ),
+    ))
 }
 
 fn range(

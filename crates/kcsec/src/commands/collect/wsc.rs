@@ -1,11 +1,14 @@
+use std::path::PathBuf;
+
 use korea_cloud_security::findings::{
-    Inspection, Run, Service, SnapshotContent, SnapshotName, Written, web_scan,
+    Check, Inspection, Run, Service, SnapshotContent, SnapshotName, State, StateBuilder, Written,
+    web_scan,
 };
 use korea_cloud_security::ncp_wsc::{Client, Job, Report};
 
-use super::run::{Folder, collected_at, describe, write_outcome};
+use super::run::{COLLECTED, Collected, Folder, collected_at, describe, tell_kept};
 use crate::cli::{SaveArgs, WscCollectArgs};
-use crate::commands::findings::write_reports;
+use crate::commands::findings::Reports;
 use crate::context::Context;
 use crate::exit::{Failure, Outcome, Status};
 use crate::lang::words;
@@ -19,26 +22,49 @@ pub(in crate::commands) async fn run(
     client: &Client,
     args: &WscCollectArgs,
 ) -> Outcome {
+    let reports = Reports::prepare(context, &args.judge)?;
     let folder = Folder::of(&args.save)?;
+    let mut list = match reports.take_stdout() {
+        true => None,
+        false => Some(context.output.list(COLLECTED)?),
+    };
     let mut worst = None;
     let mut snapshots = Vec::new();
     for id in &args.ids {
         match collect(context, session, client, &folder, &args.save, id).await {
-            Ok(snapshot) => snapshots.push(snapshot),
+            Ok(Scan::Kept(snapshot)) => snapshots.push(snapshot),
+            Ok(Scan::Written(written)) => {
+                match &mut list {
+                    Some(list) => list.push(&Collected::of(&written, folder.is_kept()))?,
+                    None if folder.is_kept() => tell_kept(context, &written),
+                    None => {}
+                }
+                snapshots.push(written.path);
+            }
             Err(failure) => {
                 context.error(&format!("{id}: {failure}"));
                 worst = worst.max(Some(failure.status));
             }
         }
     }
+    if let Some(list) = list {
+        list.finish()?;
+    }
     if snapshots.is_empty() {
         return Err(Failure::reported(worst.unwrap_or(Status::Network)));
     }
-    write_reports(context, &snapshots, &args.judge)?;
+    reports.write(context, &snapshots)?;
     match worst {
         Some(_) => Err(Failure::reported(Status::Network)),
         None => Ok(()),
     }
+}
+
+/// A scan that is in the folder now.
+enum Scan {
+    /// It was there before, and was left as it was.
+    Kept(PathBuf),
+    Written(Box<Written>),
 }
 
 async fn collect(
@@ -48,7 +74,7 @@ async fn collect(
     folder: &Folder,
     save: &SaveArgs,
     id: &str,
-) -> Result<std::path::PathBuf, Failure> {
+) -> Result<Scan, Failure> {
     let run = described(context, session, save)?;
     let name = SnapshotName::web_scan(&run, id);
     let existing = name
@@ -63,13 +89,12 @@ async fn collect(
             ),
             &[&id],
         ));
-        return Ok(kept);
+        return Ok(Scan::Kept(kept));
     }
     let job = client.find_job(id).await?;
     let report = client.get_report(id).await?;
     let written = save_scan(run, folder, id, job.as_ref(), &report)?;
-    write_outcome(context, &written, folder.is_kept())?;
-    Ok(written.path)
+    Ok(Scan::Written(Box::new(written)))
 }
 
 fn described(context: &Context, session: &Session, save: &SaveArgs) -> Result<Run, Failure> {
@@ -86,6 +111,34 @@ fn save_scan(
     job: Option<&Job>,
     report: &Report,
 ) -> Result<Written, Failure> {
+    let scan = read_scan(id, job, report)?;
+    let name = SnapshotName::web_scan(&run, id);
+    let mut content = SnapshotContent::new(run);
+    content.inspections.push(scan);
+    Ok(content.save(folder.path(), &name)?)
+}
+
+/// What a gate judges a finished scan by, without any file.
+pub(in crate::commands) fn scan_state(
+    context: &Context,
+    job: &Job,
+    report: &Report,
+) -> Result<State, Failure> {
+    let id = job.id.to_string();
+    let (inspection, checks) = read_scan(&id, Some(job), report)?;
+    let run = Run::new(Service::Wsc, collected_at(context));
+    let mut state = StateBuilder::new();
+    state.inspection(inspection, checks);
+    state.snapshot(run, &id, "", Vec::new());
+    Ok(state.finish())
+}
+
+/// The scan as the report tells it: an inspection of the host, and what was found.
+fn read_scan(
+    id: &str,
+    job: Option<&Job>,
+    report: &Report,
+) -> Result<(Inspection, Vec<Check>), Failure> {
     let unreadable = |error: serde_json::Error| {
         Failure::new(Status::Network, format!("getReport: {id}: {error}"))
     };
@@ -98,11 +151,7 @@ fn save_scan(
     let mut inspection = Inspection::new(Service::Wsc, host_of(&url), id);
     let ended = job.and_then(|job| job.end_date.as_ref());
     inspection.checked_at = ended.and_then(|end| end.parsed());
-    let (inspection, checks) = web_scan(inspection, &value);
-    let name = SnapshotName::web_scan(&run, id);
-    let mut content = SnapshotContent::new(run);
-    content.inspections.push((inspection, checks));
-    Ok(content.save(folder.path(), &name)?)
+    Ok(web_scan(inspection, &value))
 }
 
 /// The host of a URL; the whole text where there is none.

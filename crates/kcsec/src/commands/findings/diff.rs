@@ -48,12 +48,12 @@ pub(in crate::commands) fn run(context: &Context, args: &DiffArgs) -> Outcome {
     };
     let rate = counts
         .fix_rate()
-        .map_or_else(|| "–".to_owned(), |rate| format!("{rate:.1} %"));
+        .map_or_else(|| "–".to_owned(), |rate| format!("{:.1} %", rate * 100.0));
     context.note(&context.fill(
         words(
-            "신규 {0}건, 재발생 {1}건, 미조치 {2}건, 조치완료 {3}건, 점검 제외 {4}건 · 조치율 {5}",
-            "{0} new, {1} reopened, {2} still open, {3} fixed, {4} gone · fix rate {5}",
-            "新規{0}件、再発{1}件、未対処{2}件、対処済み{3}件、点検対象外{4}件 · 対処率 {5}",
+            "신규 {0}건, 재발생 {1}건, 미조치 {2}건, 조치완료 {3}건, 점검 제외 {4}건, 항목 변경 {5}건, 확인 필요 {6}건 · 조치율 {7}",
+            "{0} new, {1} reopened, {2} still open, {3} fixed, {4} gone, {5} redefined, {6} not judged · fix rate {7}",
+            "新規{0}件、再発{1}件、未対処{2}件、対処済み{3}件、点検対象外{4}件、項目変更{5}件、要確認{6}件 · 対処率 {7}",
         ),
         &[
             &(counts.of(Class::New) + counts.of(Class::NewServer) + counts.of(Class::NewCheck)),
@@ -61,6 +61,8 @@ pub(in crate::commands) fn run(context: &Context, args: &DiffArgs) -> Outcome {
             &(counts.of(Class::Still) + counts.of(Class::Severity)),
             &counts.of(Class::Fixed),
             &(counts.of(Class::GoneServer) + counts.of(Class::GoneCheck)),
+            &counts.of(Class::Redefined),
+            &counts.of(Class::Unknown),
             &rate,
         ],
     ));

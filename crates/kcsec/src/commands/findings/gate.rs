@@ -1,11 +1,13 @@
 use super::columns::{ROWS, RowData};
 use super::{judging, select};
-use crate::cli::{Format, GateArgs};
+use crate::cli::{Format, GateArgs, SeverityLevel};
 use crate::context::Context;
+use crate::day::korean_day;
 use crate::exit::{Failure, Outcome, Status};
 use crate::lang::words;
 use korea_cloud_security::findings::{
-    GateOptions, GateReason, GateVerdict, Judged, Judgement, Severity, write_gate,
+    GateOptions, GateReason, GateVerdict, JudgeOptions, Judged, Judgement, Severity, State,
+    write_gate,
 };
 
 pub(in crate::commands) fn run(context: &Context, args: &GateArgs) -> Outcome {
@@ -37,6 +39,19 @@ pub(in crate::commands) fn run(context: &Context, args: &GateArgs) -> Outcome {
     end_with_verdict(context, &judged)
 }
 
+/// Judges a state that was just read, and ends with what the gate says.
+pub(in crate::commands) fn gate_state(
+    context: &Context,
+    state: State,
+    fail_on: SeverityLevel,
+) -> Outcome {
+    let mut gate = GateOptions::default();
+    gate.fail_on = fail_on.into();
+    let mut options = JudgeOptions::new(korean_day(context.now()));
+    options.gate = Some(gate);
+    end_with_verdict(context, &Judged::new(state, options))
+}
+
 /// Writes the rows that count; as JSON all that the gate says.
 fn show(context: &Context, judged: &Judged) -> Outcome {
     if matches!(context.output.format, Format::Json | Format::Ndjson) {
@@ -61,6 +76,16 @@ fn end_with_verdict(context: &Context, judged: &Judged) -> Outcome {
     let Some(gate) = judged.gate() else {
         return Ok(());
     };
+    for (server, _) in &gate.by_counts {
+        context.error(&context.fill(
+            words(
+                "{0}: 보고서의 행이 집계와 맞지 않아 집계로 판정했습니다(위험수용·비교 미적용)",
+                "{0}: judged by the report's own counts, which its rows do not match; register and baseline were not applied",
+                "{0}: 報告書の行が集計と一致しないため集計で判定しました（リスク受容・比較は未適用）",
+            ),
+            &[server],
+        ));
+    }
     let (status, lead) = match gate.verdict {
         GateVerdict::Passed => {
             context.note(context.word(words(

@@ -16,8 +16,13 @@ use crate::exit::{Failure, Outcome, Status};
 use crate::lang::{Lang, words};
 use crate::output::OutFile;
 
-/// The options that every judging command has.
+/// The options that every judging command has, checked before anything is read.
 pub(super) fn options(context: &Context, args: &JudgeArgs) -> Result<JudgeOptions, Failure> {
+    if args.write.iter().filter(|write| write.is_stdout()).count() > 1 {
+        return Err(Failure::usage(
+            "--write: only one report can go to standard output",
+        ));
+    }
     let today = today(context, args);
     let mut options = JudgeOptions::new(today);
     if let Some(file) = &args.register {
@@ -97,16 +102,24 @@ pub(super) fn notes(context: &Context, judged: &Judged) {
             &[&judged.unread().len()],
         ));
     }
-    if !judged.missing_servers().is_empty() {
-        context.error(&context.fill(
-            words(
-                "점검되지 않은 서버: {0}",
-                "not inspected: {0}",
-                "未点検のサーバー: {0}",
-            ),
-            &[&judged.missing_servers().join(", ")],
-        ));
+    if let Some(missing) = missing(context, judged) {
+        context.error(&missing);
     }
+    tell_expired(context, judged);
+}
+
+/// The expected servers that were not inspected.
+fn missing(context: &Context, judged: &Judged) -> Option<String> {
+    let names = judged.missing_servers();
+    let line = words(
+        "점검되지 않은 서버: {0}",
+        "not inspected: {0}",
+        "未点検のサーバー: {0}",
+    );
+    (!names.is_empty()).then(|| context.fill(line, &[&names.join(", ")]))
+}
+
+fn tell_expired(context: &Context, judged: &Judged) {
     let expired = judged
         .register()
         .iter()
@@ -123,18 +136,43 @@ pub(super) fn notes(context: &Context, judged: &Judged) {
     }
 }
 
-/// Judges snapshots that were just collected, and writes the reports that were asked for.
-pub(in crate::commands) fn write_reports(
-    context: &Context,
-    snapshots: &[PathBuf],
-    args: &JudgeArgs,
-) -> Outcome {
-    if args.write.is_empty() {
-        return Ok(());
+/// What a collecting command makes of its snapshots. Its files are read before anything is sent.
+pub(in crate::commands) struct Reports<'a> {
+    options: JudgeOptions,
+    writes: &'a [WriteTo],
+}
+
+impl<'a> Reports<'a> {
+    pub(in crate::commands) fn prepare(
+        context: &Context,
+        args: &'a JudgeArgs,
+    ) -> Result<Self, Failure> {
+        Ok(Self {
+            options: options(context, args)?,
+            writes: &args.write,
+        })
     }
-    let state = State::load(snapshots, &StateOptions::default())?;
-    let judged = Judged::new(state, options(context, args)?);
-    write(context, &judged, &args.write)
+
+    /// Whether a report goes to standard output, where nothing else may stand then.
+    pub(in crate::commands) fn take_stdout(&self) -> bool {
+        self.writes.iter().any(WriteTo::is_stdout)
+    }
+
+    /// Judges the snapshots and writes the reports. An expected server that was not inspected is a
+    /// failed check.
+    pub(in crate::commands) fn write(self, context: &Context, snapshots: &[PathBuf]) -> Outcome {
+        if self.writes.is_empty() && self.options.expected.is_empty() {
+            return Ok(());
+        }
+        let state = State::load(snapshots, &StateOptions::default())?;
+        let judged = Judged::new(state, self.options);
+        write(context, &judged, self.writes)?;
+        tell_expired(context, &judged);
+        match missing(context, &judged) {
+            Some(missing) => Err(Failure::new(Status::CheckFailed, missing)),
+            None => Ok(()),
+        }
+    }
 }
 
 /// Whether the rows go to standard output: not beside reports, unless a format was asked for, and
@@ -146,11 +184,6 @@ pub(super) fn shows_rows(context: &Context, args: &JudgeArgs) -> bool {
 
 /// Writes the reports, each file whole or not at all.
 pub(super) fn write(context: &Context, judged: &Judged, writes: &[WriteTo]) -> Outcome {
-    if writes.iter().filter(|write| write.is_stdout()).count() > 1 {
-        return Err(Failure::usage(
-            "--write: only one report can go to standard output",
-        ));
-    }
     let options = OutputOptions::new(match context.lang {
         Lang::Ko => Language::Ko,
         Lang::En => Language::En,

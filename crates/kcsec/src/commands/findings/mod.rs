@@ -12,9 +12,10 @@ mod select;
 mod snapshot;
 
 pub(super) use diff::run as diff;
+pub(super) use gate::gate_state;
 pub(super) use gate::run as gate;
 pub(super) use history::run as history;
-pub(super) use judging::write_reports;
+pub(super) use judging::Reports;
 pub(super) use register::run as register;
 pub(super) use report::run as report;
 pub(super) use snapshot::run as snapshot;

@@ -6,6 +6,7 @@ use korea_cloud_security::ncp_wsc::{
     Client, CreateJob, CreatedJob, Error, JobId, Reconcile, VulnItems,
 };
 
+use super::gate;
 use super::wait;
 use super::watched::Watched;
 use crate::cli::CreateArgs;
@@ -136,7 +137,11 @@ pub(super) async fn run(
     tell(context, &created, tag);
     if args.wait {
         let wait = client.wait(&created);
-        return wait::run(context, watched, wait, args.wait_timeout).await;
+        let job = wait::run(context, watched, wait, args.wait_timeout).await?;
+        return match args.fail_on {
+            Some(level) => gate::run(context, client, &job, level).await,
+            None => Ok(()),
+        };
     }
     watched.write_or_name(&context.output)?;
     match &created.id {

@@ -3,6 +3,7 @@
 mod columns;
 mod confirm;
 mod create;
+mod gate;
 mod jobs;
 mod report;
 mod wait;
@@ -49,7 +50,8 @@ pub(super) async fn run(context: &Context, command: WscCommand) -> Outcome {
         WscCommand::Wait(args) => {
             let wait = client.wait(args.id.as_str());
             let watched = Watched::existing(JobId::from(args.id.as_str()));
-            wait::run(context, watched, wait, args.wait_timeout).await
+            wait::run(context, watched, wait, args.wait_timeout).await?;
+            Ok(())
         }
     }
 }

@@ -13,16 +13,20 @@ use crate::progress;
 /// Six hours, as long as the library waits.
 const LONGEST: Duration = Duration::from_secs(6 * 60 * 60);
 
+/// Follows a job to its end and writes it; a scan that finished is returned.
 pub(super) async fn run(
     context: &Context,
     mut watched: Watched,
     wait: Wait,
     timeout: Option<Duration>,
-) -> Outcome {
+) -> Result<Job, Failure> {
     let wait = wait.with_timeout(timeout.unwrap_or(LONGEST));
     let outcome = follow(context, &mut watched, wait).await;
     match outcome {
-        Ok(job) => write(context, &watched.seen(&job)),
+        Ok(job) => {
+            write(context, &watched.seen(&job))?;
+            Ok(job)
+        }
         Err(WaitError::Expired(job)) => {
             watched = watched.seen(&job);
             write(context, &watched)?;
@@ -34,7 +38,7 @@ pub(super) async fn run(
                 ),
                 &[&job.id],
             ));
-            Ok(())
+            Ok(*job)
         }
         Err(error) => {
             if let Some(job) = error.job() {

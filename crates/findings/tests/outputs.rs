@@ -725,3 +725,67 @@ fn formats_are_named_by_their_options() {
         "\"pdf\\u{1b}\" is not a format; use xlsx, csv, html, junit, sarif, defectdojo, md or ocsf"
     );
 }
+
+/// A place that takes so many bytes and is full then.
+struct Full(usize);
+
+impl std::io::Write for Full {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        match self.0.min(bytes.len()) {
+            0 => Err(std::io::ErrorKind::StorageFull.into()),
+            taken => {
+                self.0 -= taken;
+                Ok(taken)
+            }
+        }
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn a_full_disk_ends_every_format_with_an_error() {
+    let judged = judged();
+    for format in Format::ALL {
+        let whole = bytes(&judged, format).len();
+        for room in [0, 100, whole / 2, whole - 1] {
+            let mut full = Full(room);
+            let written = format.write(&judged, &OutputOptions::default(), &mut full);
+            match written {
+                Err(OutputError::Io(error)) => {
+                    assert_eq!(error.kind(), std::io::ErrorKind::StorageFull, "{format:?}");
+                }
+                other => panic!("{format:?} {room}/{whole}: {other:?}"),
+            }
+        }
+    }
+}
+
+/// Large workbooks go through temporary files; what is read back is the same.
+#[test]
+fn a_workbook_of_many_rows_holds_them_all() {
+    let mut state = StateBuilder::new();
+    let run = common::run("2026-11-25");
+    for number in 1..=90 {
+        let rows: Vec<String> = (1..=60)
+            .map(|id| format!("U-{id} H {} 항목", if id % 3 == 0 { "X" } else { "O" }))
+            .collect();
+        let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+        let inspection = common::inspection(&format!("web-{number:02}"), number, "2026-11-25");
+        state.inspection(inspection, common::checks(&rows));
+    }
+    state.snapshot(run, "a.ndjson.gz", "00", Vec::new());
+    let judged = Judged::new(state.finish(), JudgeOptions::new(common::day("2026-11-25")));
+    let workbook = bytes(&judged, Format::Xlsx);
+    let rows: BTreeMap<String, usize> = sheets(&workbook)
+        .into_iter()
+        .map(|(name, rows)| (name, rows.len()))
+        .collect();
+    // With their headers.
+    assert_eq!(rows["점검결과"], 5_401, "{rows:?}");
+    assert_eq!(rows["취약항목"], 1_801, "{rows:?}");
+    assert_eq!(rows["서버×항목"], 91, "{rows:?}");
+    assert_eq!(workbook, bytes(&judged, Format::Xlsx));
+}

@@ -97,11 +97,7 @@ pub fn walk_history(
             }
             _ => service = Some(run.service),
         }
-        // A run of a past day tells the state of that day, whenever it was made.
-        let until = run
-            .to
-            .map_or(run.collected_at, |to| to.min(run.collected_at));
-        files.push((until, run.collected_at, path));
+        files.push((run.until(), run.collected_at, path));
     }
     match service {
         Some(Service::AppGuard) => return Err(StateError::NoFindings(Service::AppGuard)),

@@ -180,7 +180,6 @@ impl Judge<'_> {
             judgement,
             class: compared.class,
             entry: entry.map_or(0, |entry| entry + 1),
-            previous: compared.old,
         });
     }
 

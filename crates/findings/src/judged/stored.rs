@@ -29,7 +29,6 @@ pub(super) struct StoredRow {
     pub(super) class: Option<Class>,
     /// One more than the number of the entry that decides the row; 0 is none.
     pub(super) entry: u32,
-    pub(super) previous: Option<Place>,
 }
 
 #[derive(Debug, Clone, Copy)]

@@ -106,6 +106,12 @@ impl Run {
             latest_only: true,
         }
     }
+
+    /// The moment whose state the run tells: that of the run, or a past one that was asked for.
+    pub(crate) fn until(&self) -> DateTime<FixedOffset> {
+        self.to
+            .map_or(self.collected_at, |to| to.min(self.collected_at))
+    }
 }
 
 /// The last record of a snapshot. A file without it is cut, and no reader accepts it.

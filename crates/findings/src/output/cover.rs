@@ -99,7 +99,7 @@ fn facts(judged: &Judged, language: Language) -> Vec<(&'static str, String)> {
     );
     let previous = judged.previous_snapshots().iter();
     let previous: BTreeSet<String> = previous
-        .map(|info| words::minute(info.run.collected_at))
+        .map(|info| words::minute(info.run.until()))
         .collect();
     add(
         pick("비교 대상", "Compared with", "比較対象"),

@@ -10,7 +10,7 @@ mod sheet;
 mod styles;
 mod summary;
 
-use std::io::Write;
+use std::io::{self, Write};
 
 use chrono::Utc;
 use rust_xlsxwriter::{DocProperties, Workbook};
@@ -34,8 +34,8 @@ use sheet::Book;
 /// | 변화 | with an earlier state |
 /// | 위험수용 | with a register |
 ///
-/// Every text is a text cell and never a formula; dates are dates. Large sheets go through temporary
-/// files, so that memory does not grow with the number of rows.
+/// Every text is a text cell and never a formula; dates are dates. The sheets of more than 5,000
+/// results go through temporary files, so that memory does not grow with the number of rows.
 ///
 /// # Errors
 ///
@@ -63,7 +63,8 @@ pub fn write_xlsx(
         .unwrap_or_default();
     properties = properties.set_creation_datetime(&created);
     workbook.set_properties(&properties);
-    let mut book = Book::new(&mut workbook, language);
+    let rows = judged.totals().all.checks;
+    let mut book = Book::new(&mut workbook, language, rows)?;
     let mut notes = Vec::new();
     summary::write_summary(judged, &mut book)?;
     servers::write(judged, &mut book)?;
@@ -77,6 +78,43 @@ pub fn write_xlsx(
     if judged.options().register.is_some() || !judged.register().is_empty() {
         register::write(judged, &mut book)?;
     }
-    workbook.save_to_writer(out)?;
-    Ok(notes)
+    let mut out = UntilError { out, error: None };
+    workbook.save_to_writer(&mut out)?;
+    out.error.map_or(Ok(notes), |error| Err(error.into()))
+}
+
+/// Keeps the first error and takes what comes after it: the archive's writer would go on writing
+/// when it is dropped, and complain to standard error.
+struct UntilError<'a, W> {
+    out: &'a mut W,
+    error: Option<io::Error>,
+}
+
+impl<W: Write> UntilError<'_, W> {
+    fn attempt<T>(
+        &mut self,
+        write: impl FnOnce(&mut W) -> io::Result<T>,
+        after: T,
+    ) -> io::Result<T> {
+        if self.error.is_some() {
+            return Ok(after);
+        }
+        match write(self.out) {
+            Err(error) if error.kind() != io::ErrorKind::Interrupted => {
+                self.error = Some(error);
+                Ok(after)
+            }
+            result => result,
+        }
+    }
+}
+
+impl<W: Write> Write for UntilError<'_, W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.attempt(|out| out.write(bytes), bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.attempt(W::flush, ())
+    }
 }

@@ -198,6 +198,20 @@ fn a_history_has_the_days_that_were_asked_for() {
     let all: Vec<_> = points.filter(|point| point["group"].is_null()).collect();
     let dates: Vec<_> = all.iter().map(|point| &point["date"]).collect();
     assert_eq!(dates, days.iter().collect::<Vec<_>>());
+    let page = it.offline("report DIR --write html=-").expect(0).stdout;
+    assert!(page.contains("Failed checks over time"), "{days:?}");
+    // What it is compared with is the state of that day, not of the day it was collected.
+    let since = it.offline(&format!("report DIR --since {} --write html=-", days[0]));
+    assert!(
+        since
+            .expect(0)
+            .stdout
+            .contains(&format!("{} 23:59", days[0]))
+    );
+    for part in ["--as-of 2001-01-01", "--severity high"] {
+        let page = it.offline(&format!("report DIR {part} --write html=-"));
+        assert!(!page.expect(0).stdout.contains("Failed checks over time"));
+    }
     for (point, day) in all.iter().zip(&days) {
         let rows = it
             .offline(&format!("report DIR --as-of {day} --status fail -o json"))
@@ -280,6 +294,40 @@ fn an_expected_server_that_was_not_collected_is_told_at_once() {
             .unwrap()
             .contains("no-such-server")
     );
+}
+
+/// Space ends in the middle of a report: one line says which, and no half a file is left.
+#[cfg(unix)]
+#[test]
+fn a_full_disk_ends_a_report_with_one_line() {
+    let it = Collected::new(World::new());
+    it.collect("").expect(0);
+    let report = it.world.home().join("report");
+    for format in [
+        "xlsx",
+        "csv",
+        "html",
+        "junit",
+        "sarif",
+        "defectdojo",
+        "md",
+        "ocsf",
+    ] {
+        let script = format!(
+            "trap '' XFSZ; ulimit -f 1; exec \"$0\" report {} -q --write {format}={}",
+            it.folder.display(),
+            report.display()
+        );
+        let kcsec = env!("CARGO_BIN_EXE_kcsec");
+        let mut shell = std::process::Command::new("sh");
+        let full = done(shell.env_clear().args(["-c", &script, kcsec])).expect(4);
+        let line = full.error_line();
+        assert!(
+            line.contains("report cannot be written"),
+            "{format}: {line}"
+        );
+        assert!(!report.exists(), "{format}");
+    }
 }
 
 #[test]

@@ -9,6 +9,12 @@ use crate::output::text::cell;
 /// A sheet holds no more rows, the header among them.
 const MOST_ROWS: u32 = 1_048_576;
 
+/// More results than these go through temporary files.
+const MOST_IN_MEMORY: u64 = 5_000;
+
+/// What a result takes in the temporary files, on all sheets, where every result is a failure.
+const TEMPORARY_BYTES: u64 = 1_800;
+
 /// A4.
 const PAPER: u8 = 9;
 
@@ -17,16 +23,31 @@ pub(super) struct Book<'a> {
     pub(super) language: Language,
     /// Styles of pages, and of tables.
     styles: [Styles; 2],
+    /// Whether tables go through temporary files.
+    is_large: bool,
 }
 
 impl<'a> Book<'a> {
-    pub(super) fn new(workbook: &'a mut Workbook, language: Language) -> Self {
+    /// A workbook of so many results.
+    ///
+    /// The library takes about 3 kB of memory for a row, and panics where its temporary files cannot
+    /// be written to. So they are used where memory would be large only, and where they have room.
+    pub(super) fn new(
+        workbook: &'a mut Workbook,
+        language: Language,
+        rows: u64,
+    ) -> Result<Self, OutputError> {
+        let is_large = rows > MOST_IN_MEMORY;
+        if is_large {
+            check_room(rows)?;
+        }
         let font = language.pick("맑은 고딕", "Calibri", "Yu Gothic");
-        Self {
+        Ok(Self {
             workbook,
             language,
             styles: [Styles::new(font, true), Styles::new(font, false)],
-        }
+            is_large,
+        })
     }
 
     /// A sheet of free form that is held in memory.
@@ -37,14 +58,17 @@ impl<'a> Book<'a> {
         Ok((sheet, &self.styles[0]))
     }
 
-    /// A sheet with a header, written row by row through a temporary file.
+    /// A sheet with a header, written row by row.
     pub(super) fn table(
         &mut self,
         name: &str,
         columns: &[(&str, f64)],
         frozen: u16,
     ) -> Result<Table<'_>, OutputError> {
-        let sheet = self.workbook.add_worksheet_with_low_memory()?;
+        let sheet = match self.is_large {
+            true => self.workbook.add_worksheet_with_low_memory()?,
+            false => self.workbook.add_worksheet(),
+        };
         sheet.set_name(name)?;
         sheet
             .set_landscape()
@@ -64,6 +88,22 @@ impl<'a> Book<'a> {
             row: 0,
             columns: columns.len() as u16,
         })
+    }
+}
+
+fn check_room(rows: u64) -> Result<(), OutputError> {
+    let folder = std::env::temp_dir();
+    let wanted = rows * TEMPORARY_BYTES;
+    match fs4::available_space(&folder) {
+        Ok(available) if available < wanted => Err(OutputError::Workbook(format!(
+            "the folder for temporary files ({}) has room for {} MB, and about {} MB are needed; \
+             make room, or set TMPDIR",
+            folder.display(),
+            available / 1_000_000,
+            wanted / 1_000_000,
+        ))),
+        // Where it cannot be asked, writing tells.
+        _ => Ok(()),
     }
 }
 

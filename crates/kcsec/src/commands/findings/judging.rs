@@ -195,12 +195,13 @@ pub(super) fn write(context: &Context, judged: &Judged, writes: &[WriteTo]) -> O
             let mut bytes = Vec::new();
             let notes = format
                 .write(judged, &options, &mut bytes)
-                .map_err(failure)?;
+                .map_err(|error| failure(&write.file, error))?;
             context.output.bytes(&bytes)?;
             notes
         } else {
             write_file(&write.file, |out| {
-                format.write(judged, &options, out).map_err(failure)
+                let written = format.write(judged, &options, out);
+                written.map_err(|error| failure(&write.file, error))
             })?
         };
         for note in notes {
@@ -230,10 +231,14 @@ fn write_file<T>(
     Ok(written)
 }
 
-fn failure(error: OutputError) -> Failure {
+fn failure(file: &Path, error: OutputError) -> Failure {
+    let file = file.display();
     match error {
-        OutputError::Io(error) => Failure::new(Status::Network, error.to_string()),
-        error => Failure::usage(error.to_string()),
+        OutputError::Io(error) => Failure::new(
+            Status::Network,
+            format!("{file} cannot be written: {error}"),
+        ),
+        error => Failure::usage(format!("{file}: {error}")),
     }
 }
 

@@ -2,7 +2,7 @@ use korea_cloud_security::findings::{Filter, Severity, StatusFilter};
 
 use super::columns::{ROWS, RowData};
 use super::{judging, select};
-use crate::cli::{SeverityLevel, SnapshotReportArgs, StatusChoice};
+use crate::cli::{ReportFormat, SeverityLevel, SnapshotReportArgs, StatusChoice};
 use crate::context::Context;
 use crate::exit::Outcome;
 use crate::lang::words;
@@ -45,6 +45,12 @@ pub(in crate::commands) fn run(context: &Context, args: &SnapshotReportArgs) -> 
     filter.servers.clone_from(&args.server);
     filter.severity = args.severity.map(Into::into);
     filter.status = args.status.map(Into::into);
+    // The trend is of everything, so it stands only where the rest of the page is.
+    let mut writes = args.judge.write.iter();
+    let wants_page = writes.any(|write| write.format == ReportFormat::Html);
+    if wants_page && filter == Filter::default() {
+        options.trend = select::trend(&chosen.path, chosen.service, day)?;
+    }
     options.filter = filter;
     let judged = judging::judge(state, comparison, options);
     if judging::shows_rows(context, &args.judge) {

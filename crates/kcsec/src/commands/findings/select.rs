@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use korea_cloud_security::findings::{
-    CompareError, Comparison, Service, SnapshotError, State, StateError, StateOptions,
-    end_of_korea_day, snapshots_in,
+    CompareError, Comparison, HistoryOptions, Service, SnapshotError, State, StateError,
+    StateOptions, TrendPoint, end_of_korea_day, snapshots_in, walk_history,
 };
 
 use crate::cli::SnapshotService;
@@ -88,4 +88,20 @@ pub(super) fn comparison(
     let mut comparison = Comparison::new(old, state)?;
     comparison.find_reopened(state, &snapshots)?;
     Ok(comparison)
+}
+
+/// The days of a folder's history until that day; of a single snapshot there are none.
+pub(super) fn trend(
+    path: &Path,
+    service: Option<SnapshotService>,
+    day: Option<NaiveDate>,
+) -> Result<Vec<TrendPoint>, Failure> {
+    let mut points = Vec::new();
+    if path.is_dir() {
+        let mut options = HistoryOptions::default();
+        options.to = day;
+        options.service = service.map(Into::into);
+        walk_history(&snapshots_at(path)?, &options, |day| points.push(day.point))?;
+    }
+    Ok(points)
 }

@@ -1,3 +1,7 @@
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, FixedOffset};
+
 use super::counts::{ItemSummary, ServerSummary, Totals};
 use super::filter::StatusFilter;
 use super::judge::judge;
@@ -55,6 +59,18 @@ impl Judged {
     pub fn previous_snapshots(&self) -> &[SnapshotInfo] {
         let comparison = self.comparison.as_ref();
         comparison.map_or(&[], |comparison| comparison.old.snapshots())
+    }
+
+    /// The moments whose state the earlier snapshots tell, each once.
+    pub(crate) fn previous_moments(&self) -> BTreeSet<DateTime<FixedOffset>> {
+        let as_of = self.comparison.as_ref().and_then(|one| one.old.as_of);
+        let untils = self
+            .previous_snapshots()
+            .iter()
+            .map(|info| info.run.until());
+        untils
+            .map(|until| as_of.map_or(until, |as_of| until.min(as_of)))
+            .collect()
     }
 
     /// What the state was judged by; its register is in [`Judged::register`].

@@ -97,13 +97,10 @@ fn facts(judged: &Judged, language: Language) -> Vec<(&'static str, String)> {
         pick("수집 시각", "Collected at", "収集日時"),
         distinct(&|info| words::minute(info.run.collected_at)),
     );
-    let previous = judged.previous_snapshots().iter();
-    let previous: BTreeSet<String> = previous
-        .map(|info| words::minute(info.run.until()))
-        .collect();
+    let previous = judged.previous_moments().into_iter().map(words::minute);
     add(
         pick("비교 대상", "Compared with", "比較対象"),
-        previous.into_iter().collect::<Vec<_>>().join(", "),
+        previous.collect::<Vec<_>>().join(", "),
     );
     add(
         pick("표시 조건", "Filter", "表示条件"),

@@ -168,6 +168,7 @@ impl Assembly {
             rows,
             extras: self.extras.all,
             is_complete: unread.is_empty(),
+            as_of,
             unread: unread
                 .into_iter()
                 .filter_map(|(_, unread)| unread)

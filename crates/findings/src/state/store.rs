@@ -1,5 +1,7 @@
 use std::ops::Range;
 
+use chrono::{DateTime, FixedOffset};
+
 use crate::model::{Inspection, Item, SnapshotInfo, Status, Unread};
 
 /// The latest inspection of each server, with all its rows, in a compact form.
@@ -14,6 +16,8 @@ pub struct State {
     pub(crate) extras: Vec<Extra>,
     pub(crate) unread: Vec<Unread>,
     pub(crate) is_complete: bool,
+    /// The moment that was asked for; `None` is now.
+    pub(crate) as_of: Option<DateTime<FixedOffset>>,
 }
 
 /// One row of a [`State`].

@@ -71,18 +71,12 @@ impl Job {
 
     /// Decides about every failed check, so that the gate has nothing to count.
     fn accept_everything(&self) {
-        let failed = self
-            .step("kcsec report history --status fail -o json")
-            .expect(0)
-            .json();
-        let checks: BTreeSet<String> = failed
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|row| row["check"].to_string())
-            .collect();
+        let gate = self.step("kcsec gate history -o json").expect(1).json();
+        let counted = gate["counted"].as_array().unwrap().iter();
+        let checks: BTreeSet<String> = counted.map(|row| row["check"].to_string()).collect();
         let checks = checks.into_iter().collect::<Vec<_>>().join(", ");
-        let until = chrono::Utc::now().date_naive() + chrono::Days::new(100);
+        let today: chrono::NaiveDate = gate["today"].as_str().unwrap().parse().unwrap();
+        let until = today + chrono::Days::new(100);
         self.register(&format!(
             "[[entry]]\naction = \"accept\"\ncheck = [{checks}]\nserver = \"*\"\n\
              reason = \"test\"\napprover = \"test\"\nuntil = {until}\n"

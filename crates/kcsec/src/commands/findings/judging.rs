@@ -219,10 +219,11 @@ fn write_file<T>(
     path: &Path,
     write: impl FnOnce(&mut BufWriter<OutFile>) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
-    let failed = |error: std::io::Error| {
-        Failure::usage(format!("{} cannot be written: {error}", path.display()))
-    };
-    let file = OutFile::create(path).map_err(failed)?;
+    let message = |error| format!("{} cannot be written: {error}", path.display());
+    // A place where nothing can be is a wrong option; a disk that is full is none.
+    let file =
+        OutFile::create(path).map_err(|error: std::io::Error| Failure::usage(message(error)))?;
+    let failed = |error| Failure::new(Status::Network, message(error));
     let mut out = BufWriter::new(file.clone());
     let written = write(&mut out)?;
     out.flush().map_err(failed)?;

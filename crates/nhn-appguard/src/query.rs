@@ -39,6 +39,14 @@ fn day<S: Serializer>(date: &Option<NaiveDate>, serializer: S) -> Result<S::Ok, 
     }
 }
 
+/// As ISO 8601 writes an interval: `2025-06-10/2025-06-16`.
+fn interval<S: Serializer>(
+    days: &RangeInclusive<NaiveDate>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(&format_args!("{}/{}", days.start(), days.end()))
+}
+
 fn parse(text: &str) -> Result<NaiveDate, Error> {
     NaiveDate::from_str(text.trim()).map_err(|_| {
         Error::invalid_input(
@@ -136,15 +144,18 @@ impl AbnormalStatusQuery {
 /// use nhn_appguard::{AbnormalStatusRange, Os};
 ///
 /// let week = AbnormalStatusRange::days("2025-06-10", "2025-06-16", Os::Ios)?;
+/// assert_eq!(week.range().end().to_string(), "2025-06-16");
 /// # Ok::<(), nhn_appguard::Error>(())
 /// ```
 ///
 /// Vendor page: <https://docs.nhncloud.com/en/Security/NHN%20AppGuard/en/api-guide/>,
 /// "Retrieve abnormal behavior detection status".
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct AbnormalStatusRange {
+    #[serde(rename = "targetDate", serialize_with = "interval")]
     days: RangeInclusive<NaiveDate>,
     os: Os,
+    #[serde(rename = "targetType")]
     id_type: IdType,
 }
 
@@ -180,6 +191,21 @@ impl AbnormalStatusRange {
     pub fn with_id_type(mut self, id_type: IdType) -> Self {
         self.id_type = id_type;
         self
+    }
+
+    /// The first and the last day.
+    pub fn range(&self) -> &RangeInclusive<NaiveDate> {
+        &self.days
+    }
+
+    /// The operating system.
+    pub fn os(&self) -> Os {
+        self.os
+    }
+
+    /// Whether by device or by user.
+    pub fn id_type(&self) -> IdType {
+        self.id_type
     }
 
     /// One query a day, in order.

@@ -90,11 +90,12 @@ pub struct Reasons {
 }
 
 impl Reasons {
-    pub(crate) fn new(reasons: Vec<Reason>, read: Result<TokenInfo, Error>) -> Self {
+    /// These reasons, such as for a test, and either what the service said or why it did not.
+    pub fn new(reasons: Vec<Reason>, read: Result<TokenInfo, Error>) -> Self {
         Self { reasons, read }
     }
 
-    /// Every reason for this verdict; never empty.
+    /// Every reason for this verdict; a policy gives at least one.
     pub fn as_slice(&self) -> &[Reason] {
         &self.reasons
     }

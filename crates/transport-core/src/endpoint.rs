@@ -46,26 +46,26 @@ impl Endpoint {
     }
 
     fn read(text: &str, allows_plain_http: impl Fn(&str) -> bool) -> Result<Self, ConfigError> {
-        let refuse = |why: &str| {
+        let reject = |why: &str| {
             // The text itself is not repeated: a URL may hold a password.
             Err(ConfigError::new(format!(
                 "the endpoint URL {why}; give one such as https://host or http://127.0.0.1:8080"
             )))
         };
         let Ok(url) = Url::parse(text.trim()) else {
-            return refuse("cannot be read");
+            return reject("cannot be read");
         };
         if !matches!(url.scheme(), "https" | "http") {
-            return refuse("is neither https nor http");
+            return reject("is neither https nor http");
         }
         if !url.username().is_empty() || url.password().is_some() {
-            return refuse("holds a user name or password");
+            return reject("holds a user name or password");
         }
         if url.query().is_some() || url.fragment().is_some() {
-            return refuse("holds a query or fragment");
+            return reject("holds a query or fragment");
         }
         let Some(host) = url.host_str() else {
-            return refuse("names no host");
+            return reject("names no host");
         };
         let loopback = is_loopback(host);
         if url.scheme() == "http" && !loopback && !allows_plain_http(host) {
@@ -219,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn what_could_leak_or_mislead_is_refused_without_being_repeated() {
+    fn what_could_leak_or_mislead_is_rejected_without_being_repeated() {
         for bad in [
             "https://user:test-secret@host",
             "https://host?key=test-secret",

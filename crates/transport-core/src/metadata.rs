@@ -14,10 +14,10 @@ use crate::{ConfigError, Endpoint, TokioSleep};
 
 const VARIABLE: &str = "NCLOUD_METADATA_API_ENDPOINT";
 const LINK_LOCAL: &str = "http://169.254.169.254";
-/// Elsewhere than on a NAVER Cloud server that address does not answer.
+/// Elsewhere than on a NAVER Cloud server nothing responds at that address.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(1);
-const ANSWER_TIMEOUT: Duration = Duration::from_secs(5);
-const LARGEST_ANSWER: usize = 64 * 1024;
+const RESPONSE_TIMEOUT: Duration = Duration::from_secs(5);
+const LARGEST_RESPONSE: usize = 64 * 1024;
 
 /// The metadata service of a NAVER Cloud server, over plain HTTP and never through a proxy.
 #[derive(Debug)]
@@ -32,7 +32,7 @@ pub struct HttpMetadataSource {
 impl HttpMetadataSource {
     /// The service at `NCLOUD_METADATA_API_ENDPOINT`, or at its usual address.
     ///
-    /// An HTTP error at the usual address counts as no role, as other clouds and sandboxes answer
+    /// An HTTP error at the usual address counts as no role, as other clouds and sandboxes respond
     /// there too; at an address that the variable names it is told.
     ///
     /// # Errors
@@ -77,19 +77,19 @@ impl MetadataSource for HttpMetadataSource {
         *request.uri_mut() = uri;
         let options = SendOptions {
             no_proxy: true,
-            body_limit: LARGEST_ANSWER,
+            body_limit: LARGEST_RESPONSE,
             // It is asked twice in an hour: a connection that waits meanwhile is closed by then.
             connection_reuse: ConnectionReuse::Never,
             ..SendOptions::default()
         };
-        let answer = self.transport.send(request, options);
-        let answer = match within(ANSWER_TIMEOUT, &*self.sleep, answer).await {
+        let response = self.transport.send(request, options);
+        let response = match within(RESPONSE_TIMEOUT, &*self.sleep, response).await {
             // A firewall that accepts every connection, and says nothing.
             None if !self.named => return Ok(None),
-            None => return failed(SigningErrorKind::Unavailable, "did not answer in time"),
-            Some(answer) => answer,
+            None => return failed(SigningErrorKind::Unavailable, "did not respond in time"),
+            Some(response) => response,
         };
-        match answer {
+        match response {
             Err(error) if error.kind() == TransportErrorKind::Connect => Ok(None),
             // A page is no list of roles, however long it is, and neither is what is no HTTP.
             Err(error) if error.kind() != TransportErrorKind::Configuration && !self.named => {
@@ -99,9 +99,9 @@ impl MetadataSource for HttpMetadataSource {
                 SigningErrorKind::Unavailable,
                 &format!("cannot be read ({error})"),
             ),
-            Ok(answer) if answer.status() == http::StatusCode::NOT_FOUND => Ok(None),
-            Ok(answer) if answer.status().is_success() => {
-                match std::str::from_utf8(answer.body()) {
+            Ok(response) if response.status() == http::StatusCode::NOT_FOUND => Ok(None),
+            Ok(response) if response.status().is_success() => {
+                match std::str::from_utf8(response.body()) {
                     Ok(text) => Ok(Some(text.to_owned())),
                     Err(_) if !self.named => Ok(None),
                     Err(_) => failed(
@@ -112,9 +112,9 @@ impl MetadataSource for HttpMetadataSource {
             }
             // Other clouds and sandboxes have something at that address too: no role of ours.
             Ok(_) if !self.named => Ok(None),
-            Ok(answer) => failed(
+            Ok(response) => failed(
                 SigningErrorKind::Unavailable,
-                &format!("answered HTTP {}", answer.status().as_u16()),
+                &format!("responded with HTTP {}", response.status().as_u16()),
             ),
         }
     }

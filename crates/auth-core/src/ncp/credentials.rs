@@ -94,16 +94,16 @@ impl FoundCredentials {
     /// Says that the source gives other credentials in time, so that asking again makes sense when
     /// these are rejected.
     #[must_use]
-    pub fn refreshable(mut self) -> Self {
+    pub fn with_refresh(mut self) -> Self {
         self.refreshable = true;
         self
     }
 
     /// Says when they expire; they are then refreshable too.
     #[must_use]
-    pub fn expiring_at(mut self, expires_at: SystemTime) -> Self {
+    pub fn with_expires_at(mut self, expires_at: SystemTime) -> Self {
         self.expires_at = Some(expires_at);
-        self.refreshable()
+        self.with_refresh()
     }
 
     /// Notes the URL of the API gateway that stands beside the keys.

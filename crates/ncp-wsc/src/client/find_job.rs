@@ -11,18 +11,18 @@ impl Client {
     /// An invalid id, before anything is sent; otherwise as for [`get_jobs`](Self::get_jobs).
     pub async fn find_job(&self, id: impl Into<JobId>) -> Result<Option<Job>, Error> {
         let id = super::valid_id(&GET_JOBS, "instanceNo", id)?;
-        JobFinder::new(id).find(self).await
+        JobLookup::new(id).find(self).await
     }
 }
 
 /// Looks for the same job again and again, first on the page where it was seen last.
 #[derive(Debug)]
-pub(crate) struct JobFinder {
+pub(crate) struct JobLookup {
     id: JobId,
     page: Option<u32>,
 }
 
-impl JobFinder {
+impl JobLookup {
     pub(crate) fn new(id: JobId) -> Self {
         Self { id, page: None }
     }

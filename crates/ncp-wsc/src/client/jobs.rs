@@ -13,7 +13,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// `limit` or `page` of 0 before anything is sent; otherwise as the service answers.
+    /// `limit` or `page` of 0 before anything is sent; otherwise as [`Error`] says.
     ///
     /// Vendor page: <https://api.ncloud-docs.com/docs/en/security-websecuritychecker-getjobs>.
     pub async fn get_jobs(&self, query: &JobsQuery) -> Result<JobPage, Error> {
@@ -30,7 +30,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// `limit` or `page` of 0 before anything is sent; otherwise as the service answers.
+    /// `limit` or `page` of 0 before anything is sent; otherwise as [`Error`] says.
     ///
     /// Vendor page: <https://api.ncloud-docs.com/docs/en/security-websecuritychecker-searchjobs>.
     pub async fn search_jobs(&self, query: &SearchQuery) -> Result<JobPage, Error> {

@@ -5,7 +5,7 @@ mod jobs;
 mod report;
 mod streams;
 
-pub(crate) use find_job::JobFinder;
+pub(crate) use find_job::JobLookup;
 
 use transport_core::{ApiClient, Operation, Runtime};
 

@@ -4,7 +4,7 @@ use transport_core::wire::{self, RawJson};
 use crate::envelope;
 
 wire::record! {
-    /// That the service did as told: what cancelJob and stopJob answer.
+    /// That the service did as told: the response of cancelJob and stopJob.
     ///
     /// Documented as
     /// `{"returnCode":"0","returnDesc":"Request Success","returnMessage":"Success","resources":null}`.

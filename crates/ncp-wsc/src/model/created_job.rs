@@ -12,7 +12,7 @@ const DEEPEST: usize = 4;
 
 /// A scan job that was created, and is billed; or one of the same idempotency key that was there.
 ///
-/// The vendor does not document what createJob answers: the id is there if a field of the response
+/// The vendor does not document the response of createJob: the id is there if a field of the response
 /// names it, or a look-up found the job.
 ///
 /// Vendor page: <https://api.ncloud-docs.com/docs/en/security-websecuritychecker-createjob>.
@@ -105,7 +105,7 @@ impl ApiResponse for CreatedJob {
         match return_code(&object)? {
             Some(0) => {}
             Some(_) => return Err(serde_json::Error::custom("the response is an error")),
-            // Some JSON that says neither "done" nor which job does not answer a call that bills.
+            // Some JSON that says neither "done" nor which job is no response to a call that bills.
             None if id.is_none() || names_error(&object) => {
                 return Err(serde_json::Error::missing_field("returnCode"));
             }

@@ -5,7 +5,7 @@ use super::Job;
 use crate::envelope::{self, Content};
 
 wire::record! {
-    /// One page of jobs, as getJobs and searchJobs answer.
+    /// One page of jobs: the response of getJobs and searchJobs.
     ///
     /// Vendor pages: <https://api.ncloud-docs.com/docs/en/security-websecuritychecker-getjobs>,
     /// <https://api.ncloud-docs.com/docs/en/security-websecuritychecker-searchjobs>.

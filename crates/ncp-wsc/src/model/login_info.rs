@@ -34,9 +34,9 @@ impl LoginInfo {
     }
 }
 
-impl From<&str> for LoginInfo {
-    fn from(text: &str) -> Self {
-        Self(Secret::from(text))
+impl<T: Into<Secret>> From<T> for LoginInfo {
+    fn from(text: T) -> Self {
+        Self(text.into())
     }
 }
 

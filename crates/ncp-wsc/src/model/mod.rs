@@ -1,4 +1,4 @@
-//! What the service answers.
+//! The responses, as the vendor's pages describe them.
 
 mod acknowledgement;
 mod created_job;

@@ -110,6 +110,10 @@ const FIELDS: [&str; 16] = [
 ///     r#"{"Login_Info": "[redacted]", "Details": [{"sent": "[redacted]"}], "new": 1.10}"#,
 /// );
 /// assert!(report.expose_secrets().contains("test-secret"));
+///
+/// let mut fields = ncp_wsc::ReportFields::default();
+/// fields.memo = Some("for a test".to_owned());
+/// assert_eq!(serde_json::to_string(&Report::from(fields))?, r#"{"Memo":"for a test"}"#);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 ///
@@ -164,6 +168,17 @@ impl Report {
             fields.login_info = Some(login);
         }
         Ok(Self { fields, raw })
+    }
+}
+
+/// A report of these fields, such as for a test; as JSON it holds them and no secret.
+impl From<ReportFields> for Report {
+    fn from(fields: ReportFields) -> Self {
+        let json = serde_json::value::to_raw_value(&fields);
+        let raw = json
+            .as_deref()
+            .map_or_else(|_| RawValue::NULL.into(), RawJson::from);
+        Self { fields, raw }
     }
 }
 
@@ -258,7 +273,7 @@ impl ApiResponse for Report {
         let text = wire::body_text(body);
         match envelope::find::<ReportFields>(body, &text) {
             Ok(content) => Self::read(content),
-            // It may not be there yet, which is for the caller to judge.
+            // It may not be there yet, which is for whoever asked to decide.
             Err(_) if is_empty(&text)? => Self::read("{}"),
             Err(error) => Err(error),
         }

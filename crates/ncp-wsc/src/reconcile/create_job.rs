@@ -45,8 +45,8 @@ impl Client {
     /// # Errors
     ///
     /// An invalid field, before anything is sent; with an idempotency key also a look-up that
-    /// fails, and a job of that key that failed or is of another URL; otherwise what the service
-    /// answers.
+    /// fails, and a job of that key that failed or is of another URL; otherwise as
+    /// [`Error`] says.
     ///
     /// Vendor page: <https://api.ncloud-docs.com/docs/en/security-websecuritychecker-createjob>.
     pub async fn create_job(&self, request: &CreateJob) -> Result<CreatedJob, Error> {
@@ -227,14 +227,14 @@ impl Creation<'_> {
         let left = || self.reconcile.timeout().saturating_sub(elapsed());
         let mut pause = FIRST_PAUSE;
         let mut last = Ok(Sighting::default());
-        let mut looks = 0;
+        let mut polls = 0;
         while !left().is_zero() {
             let bounded = self.bounded(left());
             let locator = self.locator(&bounded);
-            looks += 1;
+            polls += 1;
             // The search is nearly always enough; the list, which is longer, is read where it is
             // not, and before the time is up.
-            let reads_list = was_rejected || looks == LIST_AFTER || left() <= LONGEST_PAUSE;
+            let reads_list = was_rejected || polls == LIST_AFTER || left() <= LONGEST_PAUSE;
             let find = async {
                 match locator.search().await {
                     Ok(sighting) if !sighting.ours.is_empty() || !reads_list => Ok(sighting),

@@ -12,7 +12,7 @@ const LONGEST_KEY: usize = 256;
 ///
 /// The memo begins with a tag: `kcs` and 13 letters and digits. If the call ends with its outcome
 /// unknown, or without the new job's id, the job is looked up by that tag at growing intervals until
-/// it is found or the time is up. The creation itself is never sent again.
+/// it is found or the time is up. The creation itself is never retried.
 ///
 /// With an idempotency key the tag is derived from the key, and a job that has it already is looked
 /// up before anything is created:

@@ -4,7 +4,7 @@ use futures_util::stream;
 use transport_core::ItemStream;
 
 use super::{JobRef, JobState, WaitError, job_state};
-use crate::client::JobFinder;
+use crate::client::JobLookup;
 use crate::reconcile::{Origin, origin};
 use crate::service::GET_JOBS;
 use crate::{Client, Error, ErrorKind, Job};
@@ -36,7 +36,7 @@ pub(super) struct Settings {
 ///
 /// Vendor page: <https://api.ncloud-docs.com/docs/en/security-websecuritychecker-getjobs>.
 #[non_exhaustive]
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Progress {
     /// The job as it was seen last; `None` while it is in no list yet.
     pub job: Option<Job>,
@@ -64,7 +64,7 @@ pub enum WaitEvent {
 
 pub(super) struct Poller {
     settings: Settings,
-    finder: Option<JobFinder>,
+    lookup: Option<JobLookup>,
     started: Duration,
     // The pause before the next poll; none before the first.
     pause: Option<Duration>,
@@ -81,7 +81,7 @@ pub(super) struct Poller {
 
 /// What one poll came to.
 enum PollResult {
-    Ended(Job, JobState),
+    Finished(Job, JobState),
     Unfinished(Job),
     Missing,
 }
@@ -89,7 +89,7 @@ enum PollResult {
 impl Poller {
     pub(super) fn events(settings: Settings) -> ItemStream<Result<WaitEvent, WaitError>> {
         let poller = Self {
-            finder: None,
+            lookup: None,
             started: Duration::ZERO,
             pause: None,
             polls: 0,
@@ -129,7 +129,7 @@ impl Poller {
                 self.failure = None;
                 (self.failing_since, self.unauthorized_since) = (None, None);
                 match result {
-                    PollResult::Ended(job, state) => return ended(job, state),
+                    PollResult::Finished(job, state) => return finished(job, state),
                     PollResult::Unfinished(job) => {
                         self.missing_since = None;
                         self.last = Some(job);
@@ -152,7 +152,7 @@ impl Poller {
             if let Some(problem) = id.validate() {
                 return Err(Error::invalid_input(GET_JOBS.name, "instanceNo", problem).into());
             }
-            self.finder = Some(JobFinder::new(id.clone()));
+            self.lookup = Some(JobLookup::new(id.clone()));
         }
         Ok(())
     }
@@ -171,15 +171,15 @@ impl Poller {
         let look_closer = self.polls % LOOK_CLOSER_EVERY == LOOK_CLOSER_EVERY - 1;
         Ok(match job_state(&client, &job, look_closer).await? {
             JobState::Unfinished => PollResult::Unfinished(job),
-            state => PollResult::Ended(job, state),
+            state => PollResult::Finished(job, state),
         })
     }
 
     /// The job of that id, if it is the one that was created; else the one with the tag.
     async fn find(&mut self, client: &Client) -> Result<Option<Job>, Error> {
         let JobRef { tag, start_url, .. } = &self.settings.job;
-        if let Some(finder) = &mut self.finder
-            && let Some(job) = finder.find(client).await?
+        if let Some(lookup) = &mut self.lookup
+            && let Some(job) = lookup.find(client).await?
         {
             let origin = tag
                 .as_ref()
@@ -191,7 +191,7 @@ impl Poller {
         let Some(tag) = tag else { return Ok(None) };
         let found = client.find_job_by_tag(tag.as_str()).await?;
         if let Some(job) = &found {
-            self.finder = Some(JobFinder::new(job.id.clone()));
+            self.lookup = Some(JobLookup::new(job.id.clone()));
             self.settings.job.id = Some(job.id.clone());
         }
         Ok(found)
@@ -292,7 +292,7 @@ fn too_slow(after: Duration) -> Error {
     Error::new(ErrorKind::Timeout, GET_JOBS.name, problem)
 }
 
-fn ended(job: Job, state: JobState) -> Result<WaitEvent, WaitError> {
+fn finished(job: Job, state: JobState) -> Result<WaitEvent, WaitError> {
     Err(match state {
         JobState::Finished | JobState::Unfinished => return Ok(WaitEvent::Finished(job)),
         JobState::Expired => WaitError::Expired(Box::new(job)),

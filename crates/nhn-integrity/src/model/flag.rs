@@ -1,6 +1,6 @@
 use std::fmt;
 
-/// What the app's guard looks for on the device; each is `true`, `false` or not stated.
+/// What the app's guard looks for on the device; each is `true`, `false` or missing.
 ///
 /// Vendor page: <https://docs.nhncloud.com/en/Security/NHN%20AppGuard/en/api-guide/>,
 /// "Get Token Info".

@@ -39,7 +39,7 @@ impl Vendor {
         }
     }
 
-    /// The codes that the vendor documents for its gateway, nearest first.
+    /// The codes that the vendor documents for its gateway, in the order in which they count.
     pub(crate) fn codes(self) -> &'static [&'static [DocumentedCode]] {
         match self {
             Self::Nhn => &[NhnGatewayCode::TABLE],

@@ -32,7 +32,7 @@ record! {
 }
 
 impl HeaderFields {
-    /// Nothing stands for success but its marker.
+    /// Nothing means success but `isSuccessful`.
     fn into_header(self) -> Option<NhnHeader> {
         Some(NhnHeader {
             is_successful: self.is_successful?,

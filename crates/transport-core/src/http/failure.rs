@@ -48,7 +48,7 @@ pub(super) fn failed(error: reqwest::Error, proxy: Option<&ProxyUrl>) -> Transpo
         .with_remediation("check the proxy's URL and that it can be reached")
 }
 
-/// A proxy answered 407: asking again may lock the account.
+/// A proxy responded with 407: asking again may lock the account.
 pub(super) fn proxy_rejects_credentials(proxy: Option<&ProxyUrl>) -> TransportError {
     let (message, remediation) = match proxy {
         Some(proxy) if proxy.names_a_user() => (

@@ -56,7 +56,7 @@ impl Transport for ReqwestTransport {
         if !body.is_empty() {
             *outgoing.body_mut() = Some(body.into());
         } else if [Method::POST, Method::PUT, Method::PATCH].contains(outgoing.method()) {
-            // Some gateways answer 411 where a body is missing without a word.
+            // Some gateways respond with 411 where a body is missing without a word.
             outgoing
                 .headers_mut()
                 .insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
@@ -85,7 +85,7 @@ impl Transport for ReqwestTransport {
 }
 
 /// The URL as the library sends it. What was signed is what is sent, byte for byte: one that it
-/// would rewrite is refused.
+/// would rewrite is rejected.
 fn canonical(uri: &Uri) -> Result<Url, TransportError> {
     let text = uri.to_string();
     match Url::parse(&text) {

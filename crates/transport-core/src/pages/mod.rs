@@ -5,12 +5,12 @@
 //! more; each row found comes once, and what is still missing ends the stream with an error.
 //! Page numbers cannot show rows that were removed in front of those read while as many came.
 
+mod page_stream;
 mod pass;
 #[cfg(test)]
 mod tests;
-mod walk;
 
-pub use walk::read_pages;
+pub use page_stream::read_pages;
 
 /// One page of a list.
 #[derive(Debug, Clone)]

@@ -39,7 +39,7 @@ fn rows(count: u64, size: u64, page: u64) -> Vec<u64> {
     behind.take(size as usize).collect()
 }
 
-/// A service that answers the calls one by one; `respond` gets the page and the call's number.
+/// A service that responds to the calls one by one; `respond` gets the page and the call's number.
 fn stream(
     respond: impl FnMut(u64, u64) -> Response + Send + 'static,
 ) -> ItemStream<Result<u64, Error>> {

@@ -1,4 +1,4 @@
-/// Declares an enum of the vendor's words that keeps words it does not know.
+/// Declares an enum of the vendor's values that keeps values it does not know.
 ///
 /// Each variant has one spelling that is written and any number that are read besides.
 #[macro_export]
@@ -6,7 +6,7 @@ macro_rules! open_enum {
     (
         $(#[$meta:meta])*
         $vis:vis enum $name:ident {
-            $( $(#[$variant_meta:meta])* $variant:ident = $word:literal $(| $also:literal)* ),+ $(,)?
+            $( $(#[$variant_meta:meta])* $variant:ident = $value:literal $(| $also:literal)* ),+ $(,)?
         }
     ) => {
         $(#[$meta])*
@@ -14,24 +14,24 @@ macro_rules! open_enum {
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
         $vis enum $name {
             $( $(#[$variant_meta])* $variant, )+
-            /// A word that this version does not know, as it came.
+            /// A value that this version does not know, as it came.
             Other(String),
         }
 
         impl $name {
-            /// The vendor's word.
+            /// The vendor's value.
             pub fn as_str(&self) -> &str {
                 match self {
-                    $( Self::$variant => $word, )+
-                    Self::Other(word) => word,
+                    $( Self::$variant => $value, )+
+                    Self::Other(value) => value,
                 }
             }
         }
 
         impl From<&str> for $name {
-            fn from(word: &str) -> Self {
-                match word {
-                    $( $word $(| $also)* => Self::$variant, )+
+            fn from(value: &str) -> Self {
+                match value {
+                    $( $value $(| $also)* => Self::$variant, )+
                     other => Self::Other(other.to_owned()),
                 }
             }
@@ -44,16 +44,16 @@ macro_rules! open_enum {
         }
 
         impl From<String> for $name {
-            fn from(word: String) -> Self {
-                Self::from(word.as_str())
+            fn from(value: String) -> Self {
+                Self::from(value.as_str())
             }
         }
 
         impl std::str::FromStr for $name {
             type Err = std::convert::Infallible;
 
-            fn from_str(word: &str) -> Result<Self, Self::Err> {
-                Ok(Self::from(word))
+            fn from_str(value: &str) -> Result<Self, Self::Err> {
+                Ok(Self::from(value))
             }
         }
 
@@ -63,8 +63,8 @@ macro_rules! open_enum {
                 D: $crate::serde::Deserializer<'de>,
             {
                 // What has white space around it is left to the lenient reading, which keeps it.
-                let (value, is_trimmed) = $crate::wire::strict_text(deserializer, |word| {
-                    (Self::from(word), word.trim().len() == word.len())
+                let (value, is_trimmed) = $crate::wire::strict_text(deserializer, |value| {
+                    (Self::from(value), value.trim().len() == value.len())
                 })?;
                 match is_trimmed {
                     true => Ok(value),
@@ -73,7 +73,7 @@ macro_rules! open_enum {
             }
 
             fn lenient(raw: &$crate::wire::RawValue) -> Option<Self> {
-                $crate::wire::lenient_text(raw).map(|word| Self::from(word.trim()))
+                $crate::wire::lenient_text(raw).map(|value| Self::from(value.trim()))
             }
         }
 
@@ -85,7 +85,7 @@ macro_rules! open_enum {
 
         impl<'de> $crate::serde::Deserialize<'de> for $name {
             fn deserialize<D: $crate::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                $crate::wire::strict_text(deserializer, |word| Self::from(word))
+                $crate::wire::strict_text(deserializer, |value| Self::from(value))
             }
         }
     };

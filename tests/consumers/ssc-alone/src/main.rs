@@ -24,8 +24,8 @@ async fn main() -> Result<(), Error> {
         }
     }
 
-    let ids = client.summary_stream(&query).try_collect().await?;
-    let ids: Vec<_> = ids.into_iter().map(|inspection| inspection.id).collect();
+    let inspections = client.summary_stream(&query).try_collect().await?;
+    let ids = inspections.into_iter().map(|inspection| inspection.id);
     let mut many = client.details_stream(ids);
     while let Some(details) = many.next().await {
         match details.items {

@@ -150,8 +150,8 @@ fn read(role: &str, response: RoleCredentials) -> Result<Option<FoundCredentials
     // Without a time that can be read they are kept until they are rejected.
     Ok(Some(
         match response.expiration.as_deref().and_then(moment) {
-            Some(expires_at) => found.expiring_at(expires_at),
-            None => found.refreshable(),
+            Some(expires_at) => found.with_expires_at(expires_at),
+            None => found.with_refresh(),
         },
     ))
 }

@@ -140,7 +140,7 @@ fn unreadable(
         .starts_with(b"<")
     {
         failure.remediation = Some(Cow::Borrowed(
-            "check the endpoint, and for a proxy that answers in its place",
+            "check the endpoint, and for a proxy that responds in its place",
         ));
     }
     Failed::new(failure, class, Reach::Unknown)

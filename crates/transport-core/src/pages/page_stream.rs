@@ -44,7 +44,7 @@ where
     D: Fn(&T) -> I + Send + 'static,
 {
     let skipped = Arc::new(AtomicU64::new(0));
-    let walk = Walk {
+    let pages = PageStream {
         operation,
         ranges: ranges.into_iter(),
         fetch,
@@ -56,17 +56,17 @@ where
         missing: 0,
         skipped: Arc::clone(&skipped),
     };
-    let rows = stream::unfold(Some(walk), |walk| async move {
-        let mut walk = walk?;
-        match walk.next().await {
-            Ok(row) => Some((Ok(row?), Some(walk))),
+    let rows = stream::unfold(Some(pages), |pages| async move {
+        let mut pages = pages?;
+        match pages.next().await {
+            Ok(row) => Some((Ok(row?), Some(pages))),
             Err(error) => Some((Err(error), None)),
         }
     });
     ItemStream::counting(rows, skipped)
 }
 
-struct Walk<R: Iterator, T, I, F, Fut: Future, D> {
+struct PageStream<R: Iterator, T, I, F, Fut: Future, D> {
     operation: &'static Operation,
     ranges: R,
     fetch: F,
@@ -119,7 +119,7 @@ impl<R, I: Hash + Eq, Fut: Future> Reading<R, I, Fut> {
     }
 }
 
-impl<R, T, I, E, F, Fut, D> Walk<R, T, I, F, Fut, D>
+impl<R, T, I, E, F, Fut, D> PageStream<R, T, I, F, Fut, D>
 where
     R: Iterator,
     I: Hash + Eq,

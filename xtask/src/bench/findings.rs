@@ -38,6 +38,7 @@ pub(super) fn figures(bench: &Bench) -> Result<Vec<Figure>, String> {
     let made = scale(&["generate", &path("rounds"), "10000", "2"])?;
     let gate = scale(&["gate", &new])?;
     let diff = scale(&["diff", &old, &new])?;
+    let workbook = scale(&["report", &new, "xlsx", &path("workbook.xlsx")])?;
 
     // Rounds of 1,000 servers, 24 a year.
     let rounds = if bench.quick { 24 } else { 120_u64 };
@@ -62,6 +63,8 @@ pub(super) fn figures(bench: &Bench) -> Result<Vec<Figure>, String> {
         Figure::alone("findings-gate-memory", "MB", gate.1),
         Figure::alone("findings-diff", "s", diff.0),
         Figure::alone("findings-diff-memory", "MB", diff.1),
+        Figure::alone("findings-xlsx", "s", workbook.0),
+        Figure::alone("findings-xlsx-memory", "MB", workbook.1),
         history.with_note(note),
         Figure::alone("findings-history-memory", "MB", second.1),
     ])

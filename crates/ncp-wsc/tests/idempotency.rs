@@ -251,3 +251,53 @@ async fn a_report_that_appears_late_is_waited_for_where_the_job_is_finished() {
         );
     }
 }
+
+#[tokio::test(start_paused = true)]
+async fn nothing_is_created_beside_a_job_that_may_be_of_the_key() {
+    let mut nameless = job(7, &memo("k"), "terminate");
+    nameless["instanceNo"] = json!(null);
+    let cut = job(7, &memo("k")[..10], "terminate");
+    for (doubtful, told) in [
+        (nameless, "1 of the jobs have no id"),
+        (cut, "job 7 has a memo that was cut"),
+    ] {
+        let (service, _) = service(vec![doubtful]);
+        let error = service.client().create_job(&request("k")).await;
+        let error = error.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::UnreadableResponse);
+        let line = error.to_string();
+        assert!(
+            line.contains(told) && line.contains("nothing was created"),
+            "{line}"
+        );
+        assert_eq!(service.count(Seen::is_creation), 0);
+    }
+    // The record of another, and a job of another time, are in nobody's way.
+    let mut nameless = job(7, "메모", "terminate");
+    nameless["instanceNo"] = json!(null);
+    let mut old = job(8, &memo("k")[..10], "report");
+    old["start_date"] = json!("2025-06-01 08:00:00");
+    let (service, _) = service(vec![nameless, old]);
+    service.client().create_job(&request("k")).await.unwrap();
+    assert_eq!(service.count(Seen::is_creation), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_memo_that_is_not_kept_is_told() {
+    for (kept, is_lost) in [("", true), ("kcs", true), ("whole", false)] {
+        let mut created = None;
+        let service = Service::new(move |seen: &Seen| {
+            if seen.is_creation() {
+                let memo = seen.body["Memo"].as_str().unwrap();
+                let memo = if kept == "whole" { memo } else { kept };
+                created = Some(job(7, memo, "cancel"));
+                return ok(json!({"returnCode": "0", "resources": {"instanceNo": 7}}));
+            }
+            let rows: Vec<_> = created.iter().cloned().collect();
+            ok(page(rows.len() as u64, 20, rows))
+        });
+        let created = service.client().create_job(&request("k")).await.unwrap();
+        assert_eq!(created.id, Some(JobId::from(7)));
+        assert_eq!(created.is_tag_lost, is_lost, "{kept}");
+    }
+}

@@ -118,7 +118,7 @@ async fn a_lost_response_is_reconciled_by_a_search() {
 
 #[tokio::test(start_paused = true)]
 async fn every_ambiguous_end_is_reconciled() {
-    let ends: [fn() -> Reply; 9] = [
+    let ends: [fn() -> Reply; 12] = [
         || Reply::Json(200, Value::from("<html>")),
         || rejected(504, 510),
         || rejected(504, 160_431),
@@ -128,6 +128,10 @@ async fn every_ambiguous_end_is_reconciled() {
         || rejected(409, 12),
         || Reply::Json(302, Value::Null),
         || Reply::Never,
+        // An error beside what says that the job was created.
+        || ok(json!({"returnCode": 0, "error": {"errorCode": "300", "message": "x"}})),
+        || ok(json!({"returnCode": 200, "instanceNo": 7})),
+        || ok(json!({"errorCode": "100", "message": "x", "resources": {"instanceNo": 7}})),
     ];
     for (number, end) in ends.into_iter().enumerate() {
         let service = billing(end, Lists::default());

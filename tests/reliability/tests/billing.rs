@@ -183,6 +183,9 @@ fn hostile_responses() -> Vec<Fault> {
         success(r#"{"returnCode":"0","resources":{"instanceNo":1}}"#),
         success(r#"{"returnCode":"0","resources":[{"instanceNo":1},{"instanceNo":2}]}"#),
         success(r#"{"returnCode":0}"#),
+        // An error beside what says that the job was created.
+        success(r#"{"returnCode":0,"error":{"errorCode":"300","message":"x"}}"#),
+        success(r#"{"errorCode":"100","message":"x","instanceNo":1}"#),
         success("[]"),
         success("OK"),
     ]

@@ -30,8 +30,31 @@ pub(super) fn parse(url: &str) -> Result<Url, String> {
     if authority.is_empty() || authority.starts_with(':') {
         return Err(format!("names no host; {EXAMPLE}"));
     }
-    Url::parse(url)
-        .map_err(|error| format!("is not a URL that browsers accept ({error}); {EXAMPLE}"))
+    if rest
+        .split(['?', '#'])
+        .next()
+        .is_some_and(|before| before.contains('\\'))
+    {
+        // Browsers take it for a slash, other programs for a part of the user's name.
+        return Err("holds a backslash; write / in its place, or %5C".to_owned());
+    }
+    let url = Url::parse(url)
+        .map_err(|error| format!("is not a URL that browsers accept ({error}); {EXAMPLE}"))?;
+    let is_name = |name: &str| {
+        let name = name.strip_suffix('.').unwrap_or(name);
+        name.len() <= 253 && name.split('.').all(|label| matches!(label.len(), 1..=63))
+    };
+    if matches!(url.host(), Some(Host::Domain(name)) if !is_name(name)) {
+        return Err(format!(
+            "names a host that cannot be (an empty or endless part); {EXAMPLE}"
+        ));
+    }
+    if url.port() == Some(0) {
+        return Err(format!(
+            "names the port 0, on which nothing listens; {EXAMPLE}"
+        ));
+    }
+    Ok(url)
 }
 
 /// Rejects hosts that no scanner outside the user's network can mean: private, link-local and
@@ -57,9 +80,14 @@ fn name_problem(name: &str) -> Option<&'static str> {
         return Some("a host without a dot");
     };
     match last {
-        "localhost" => Some("this machine"),
-        "local" | "internal" | "intranet" | "lan" => Some("a host of a private network"),
-        _ if name.ends_with(".home.arpa") => Some("a host of a private network"),
+        "localhost" | "localdomain" => Some("this machine"),
+        // `.local` of mDNS; what is reserved for private networks, and what stays undelegated.
+        "local" | "internal" | "intranet" | "lan" | "private" | "corp" | "home" | "svc" => {
+            Some("a host of a private network")
+        }
+        // Below `.arpa` are no web sites, and `.home.arpa` is a private network.
+        "arpa" => Some("a host of a private network"),
+        "onion" | "i2p" | "invalid" => Some("a host that the public DNS does not have"),
         _ => None,
     }
 }
@@ -71,7 +99,9 @@ fn ipv4_problem(address: Ipv4Addr) -> Option<&'static str> {
         _ if address.is_private() => Some("a private address"),
         (100, 64..=127, _) => Some("a private address"),
         _ if address.is_link_local() => Some("a link-local address"),
-        (0 | 240..=255, ..) | (192, 0, 0) | (198, 18 | 19, _) => Some("a reserved address"),
+        (0 | 240..=255, ..) | (192, 0, 0) | (192, 88, 99) | (198, 18 | 19, _) => {
+            Some("a reserved address")
+        }
         _ if address.is_multicast() || address.is_documentation() => Some("a reserved address"),
         _ => None,
     }
@@ -139,6 +169,11 @@ mod tests {
             "https://a@b@host/",
             "http://foo:-80/",
             "http://foo:99999/",
+            "http://foo.example:0/",
+            "http://a..example/",
+            "http://.example.com/",
+            "http://example.com../",
+            "http://shop.example.com\\@127.0.0.1/",
             "http://[www.example.com]/",
             "http://ho%00st/",
             "http://ho%20st/",
@@ -167,6 +202,17 @@ mod tests {
             "printer.local",
             "vm.c.internal",
             "nas.home.arpa",
+            "1.0.0.127.in-addr.arpa",
+            "localhost.localdomain",
+            "wiki.corp",
+            "nas.home",
+            "app.private",
+            "kubernetes.default.svc",
+            "hidden.onion",
+            "x.invalid",
+            "192.88.99.1",
+            "127.0.0.1.",
+            "2130706433.",
             "127.0.0.1",
             "127.1",
             "0x7f000001",

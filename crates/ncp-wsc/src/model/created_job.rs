@@ -33,6 +33,10 @@ pub struct CreatedJob {
     /// service.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub is_reconciled: bool,
+    /// Whether the list shows the job without the tag, so that another run with the same
+    /// idempotency key does not find it; not of the service.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_tag_lost: bool,
     /// Whether it is an earlier job of the same idempotency key, so that nothing was created and
     /// billed now; not of the service.
     pub joined: bool,
@@ -90,18 +94,7 @@ impl ApiResponse for CreatedJob {
         let text = wire::body_text(body);
         let object = wire::object_in(&text)?;
         let resources = object.get("resources");
-
-        let named = object.iter().filter(|(name, _)| is_id(name));
-        let beside: Vec<_> = named.filter_map(|(_, raw)| JobId::lenient(raw)).collect();
-        let id = if beside.is_empty() {
-            let mut within = Vec::new();
-            if let Some(resources) = resources {
-                collect_ids(resources, DEEPEST, &mut within);
-            }
-            only(within)
-        } else {
-            only(beside)
-        };
+        let id = only(ids(&object));
         match return_code(&object)? {
             Some(0) => {}
             Some(_) => return Err(serde_json::Error::custom("the response is an error")),
@@ -115,6 +108,13 @@ impl ApiResponse for CreatedJob {
             id,
             resources: resources.map(without_url_users),
             ..Self::default()
+        })
+    }
+
+    fn says_done(body: &[u8]) -> bool {
+        let text = wire::body_text(body);
+        wire::object_in(&text).is_ok_and(|object| {
+            matches!(return_code(&object), Ok(Some(0))) || !ids(&object).is_empty()
         })
     }
 }
@@ -148,6 +148,18 @@ fn names_error(object: &Object<'_>) -> bool {
 fn is_filled(raw: &RawValue) -> bool {
     let compact: String = raw.get().split_whitespace().collect();
     !matches!(compact.as_str(), "null" | "\"\"" | "[]" | "{}")
+}
+
+/// The ids that the response names, those beside the envelope's own fields before those within.
+fn ids(object: &Object<'_>) -> Vec<JobId> {
+    let named = object.iter().filter(|(name, _)| is_id(name));
+    let mut ids: Vec<_> = named.filter_map(|(_, raw)| JobId::lenient(raw)).collect();
+    if ids.is_empty()
+        && let Some(resources) = object.get("resources")
+    {
+        collect_ids(resources, DEEPEST, &mut ids);
+    }
+    ids
 }
 
 /// The one id; none if there are several, as a guess may name another's job.

@@ -116,6 +116,9 @@ mod tests {
             (r#"["t\u0065st-secret=1/2"]"#, r#"["[redacted]"]"#),
             (r#"["t\\u0065st-secret=1\\/2"]"#, r#"["[redacted]"]"#),
             (r#"["t\u0000e\u200bst-secret=1/2"]"#, r#"["[redacted]"]"#),
+            (r#"["TEST-SECRET=1/2"]"#, r#"["[redacted]"]"#),
+            (r#"["test-sec\n ret=1/2 x"]"#, r#"["[redacted] x"]"#),
+            (r#"["%2574est-secret=1/2"]"#, r#"["[redacted]"]"#),
             (r#"{"test-secret=1/2":1}"#, r#"{"[redacted]":1}"#),
             (
                 r#"[9876543210, 98765432101]"#,

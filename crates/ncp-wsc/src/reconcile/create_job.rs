@@ -5,9 +5,9 @@ use super::find_created::{JobLocator, Sighting, started_before};
 use super::origin::scans;
 use super::outcome::{self, Earlier};
 use super::{Reconcile, Tag};
-use crate::service::CREATE_JOB;
+use crate::service::{CREATE_JOB, SEARCH_JOBS};
 use crate::wait::job_state;
-use crate::{Client, CreateJob, CreatedJob, Error, Job, JobId, WscCode};
+use crate::{Client, CreateJob, CreatedJob, Error, ErrorKind, Job, JobId, WscCode};
 
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
 const LONGEST_PAUSE: Duration = Duration::from_secs(4);
@@ -153,7 +153,14 @@ impl Creation<'_> {
         let locator = self.locator(self.client);
         let looked_up = async {
             let mut earlier = Vec::new();
-            for job in locator.find(oldest, None).await?.ours {
+            let seen = locator.find(oldest, None).await?;
+            if seen.ours.is_empty()
+                && let Some(doubt) = locator.doubt(&seen, oldest)
+            {
+                let kind = ErrorKind::UnreadableResponse;
+                return Err(Error::of_kind(kind, SEARCH_JOBS.name, doubt));
+            }
+            for job in seen.ours {
                 earlier.push(outcome::EarlierJob {
                     state: job_state(self.client, &job, true).await?,
                     is_too_old: started_before(&job, oldest),
@@ -200,7 +207,11 @@ impl Creation<'_> {
                     LookUp::NotSeen(_) => created,
                 }
             }
-            ([], _) => created,
+            ([], Some(_)) => CreatedJob {
+                is_tag_lost: true,
+                ..created
+            },
+            ([], None) => created,
             (jobs, _) if jobs.iter().any(|job| job.id == id) => created.with_duplicates(jobs),
             ([job], _) => self.found(created, job.clone()),
             (jobs, _) => CreatedJob {

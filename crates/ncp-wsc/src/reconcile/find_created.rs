@@ -33,6 +33,8 @@ pub(super) struct Sighting {
     pub(super) same_url: Vec<Job>,
     /// The job of the id that was asked for, if its memo does not hold the tag.
     pub(super) named: Option<Job>,
+    /// How many records have no id that can be read: each may be one of ours.
+    pub(super) skipped: u64,
 }
 
 impl JobLocator<'_> {
@@ -49,10 +51,18 @@ impl JobLocator<'_> {
         since: SystemTime,
         named: Option<&JobId>,
     ) -> Result<Sighting, Error> {
-        match self.search().await {
-            Ok(sighting) if !sighting.ours.is_empty() => Ok(sighting),
-            _ => self.find_in_list(since, named).await,
+        let searched = self.search().await;
+        if let Ok(sighting) = &searched
+            && !sighting.ours.is_empty()
+        {
+            return searched;
         }
+        let mut sighting = self.find_in_list(since, named).await?;
+        if let Ok(searched) = searched {
+            // The search says more of ours than the list of everybody's.
+            sighting.skipped = searched.skipped;
+        }
+        Ok(sighting)
     }
 
     /// What a search of the memos finds.
@@ -72,6 +82,7 @@ impl JobLocator<'_> {
                 Err(error) => return Err(error),
             }
         }
+        sighting.skipped = jobs.skipped();
         Ok(sighting)
     }
 
@@ -121,11 +132,26 @@ impl JobLocator<'_> {
                 sighting.same_url.push(job);
             }
         }
+        sighting.skipped = jobs.skipped();
         Ok(sighting)
     }
 
     pub(super) fn is_foreign(&self, job: &Job) -> bool {
         origin(self.tag, Some(self.start_url), job) == Origin::Foreign
+    }
+
+    /// Why a job of the tag may be there that was not recognised, if it may.
+    pub(super) fn doubt(&self, seen: &Sighting, since: SystemTime) -> Option<String> {
+        let is_cut = |job: &&Job| {
+            self.tag.is_cut_in(job.memo.as_deref().unwrap_or_default())
+                && !started_before(job, since)
+        };
+        let cut = seen.same_url.iter().find(is_cut);
+        cut.map(|job| format!("job {} has a memo that was cut within the tag", job.id))
+            .or_else(|| {
+                let count = Some(seen.skipped).filter(|count| *count > 0)?;
+                Some(format!("{count} of the jobs have no id that can be read"))
+            })
     }
 
     fn is_ours(&self, job: &Job) -> bool {

@@ -77,8 +77,14 @@ impl Tag {
         if words.any(|word| word == self.0) {
             return Some(true);
         }
-        let is_piece = self.0.starts_with(memo.trim_end_matches(['.', '…', ' ']));
-        (!is_piece).then_some(false)
+        (!self.0.starts_with(piece(&memo))).then_some(false)
+    }
+
+    /// Whether so much of the tag is left in a memo that it is hardly another's.
+    pub(super) fn is_cut_in(&self, memo: &str) -> bool {
+        let memo = plain(memo);
+        let piece = piece(&memo);
+        piece.len() >= PREFIX.len() + 4 && piece.len() < self.0.len() && self.0.starts_with(piece)
     }
 }
 
@@ -86,6 +92,11 @@ impl fmt::Debug for Tag {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
+}
+
+/// A memo without the dots behind what was cut.
+fn piece(memo: &str) -> &str {
+    memo.trim_end_matches(['.', '…', ' '])
 }
 
 /// A memo in one case, without escapes and white space around it.
@@ -163,6 +174,10 @@ mod tests {
         }
         for unclear in [None, Some(""), Some("  "), Some(&text[..10]), Some("kcs…")] {
             assert_eq!(tag.in_memo(unclear), None, "{unclear:?}");
+        }
+        assert!(tag.is_cut_in(&text[..10]) && tag.is_cut_in(&format!("{}…", &text[..7])));
+        for other in ["", "kcs", &text[..6], text, "kcsother00"] {
+            assert!(!tag.is_cut_in(other), "{other}");
         }
     }
 }

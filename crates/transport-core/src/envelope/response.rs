@@ -23,4 +23,11 @@ pub trait ApiResponse: Sized + Send {
     fn error_body(&self) -> Option<ErrorBody> {
         None
     }
+
+    /// Whether the body of a 2xx response says that the call was done, whatever error stands beside:
+    /// such an error rejects nothing.
+    fn says_done(body: &[u8]) -> bool {
+        let _ = body;
+        false
+    }
 }

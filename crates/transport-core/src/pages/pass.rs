@@ -71,7 +71,7 @@ impl<I: Hash + Eq> Pass<I> {
         self.stale_pages = if is_stale { self.stale_pages + 1 } else { 0 };
         let by_pages = page
             .total_pages
-            .filter(|pages| *pages > 0)
+            .filter(|pages| *pages > 1)
             .map(|pages| (pages - 1).saturating_mul(self.page_size) + 1);
         if let Some(total) = page.total_rows.max(by_pages) {
             self.hear(total, on_page, is_stale);

@@ -260,6 +260,10 @@ async fn lies_about_the_number_of_pages_hide_nothing() {
         (Some(250), Some(13), 2, 40, true),
         (None, Some(13), 2, 40, true),
         (Some(20), Some(13), 2, 40, true),
+        // Some pagers count one page where there is nothing.
+        (Some(0), Some(1), 0, 0, false),
+        (None, Some(1), 0, 0, false),
+        (None, Some(2), 0, 0, true),
     ] {
         let read = read(with(total, pages, last)).await;
         let what = (total, pages, last);

@@ -11,8 +11,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use http::HeaderValue;
 
-use normalise::Normalised;
 pub use normalise::unescaped;
+use normalise::{Normalised, beginning_of, folded};
 
 /// What stands in a message where a secret stood.
 const PLACEHOLDER: &str = "[redacted]";
@@ -30,7 +30,8 @@ const EXCERPT: usize = 160;
 const WINDOW: usize = 16 * 1024;
 
 /// The texts that must not appear in what is shown, however a service came to repeat them: plain,
-/// percent-encoded, in JSON escapes or HTML entities, with invisible characters in between.
+/// percent-encoded, in escapes or HTML entities, in another case or width, wrapped, cut near their
+/// end, with invisible characters in between.
 ///
 /// Texts of less than six bytes are no secrets: they stand in many others.
 ///
@@ -42,6 +43,8 @@ const WINDOW: usize = 16 * 1024;
 /// ```
 pub struct Redactor {
     secrets: Vec<String>,
+    /// The same, folded.
+    folded: Vec<String>,
 }
 
 impl Redactor {
@@ -66,10 +69,15 @@ impl Redactor {
         for secret in secrets.clone() {
             secrets.extend(Normalised::forms(&secret));
         }
-        secrets.retain(|secret| secret.len() >= SHORTEST);
-        secrets.sort_unstable();
-        secrets.dedup();
-        Self { secrets }
+        let tidy = |secrets: &mut Vec<String>| {
+            secrets.retain(|secret| secret.len() >= SHORTEST);
+            secrets.sort_unstable();
+            secrets.dedup();
+        };
+        tidy(&mut secrets);
+        let mut folded = secrets.iter().map(|secret| folded(secret)).collect();
+        tidy(&mut folded);
+        Self { secrets, folded }
     }
 
     /// A service's message with the secrets taken out, in one line of bounded length.
@@ -100,13 +108,13 @@ impl Redactor {
             found.map(|(at, secret)| at..at + secret.len())
         });
         let mut found: Vec<_> = plain.collect();
-        if text.contains(|c| matches!(c, '%' | '\\' | '&') || is_unsafe_to_print(c)) {
-            let normalised = Normalised::of(text);
-            found.extend(
-                self.secrets
-                    .iter()
-                    .flat_map(|secret| normalised.find(secret)),
-            );
+        // Most texts hold neither: only the others are taken apart.
+        let is_escaped = text.contains(|c| matches!(c, '%' | '\\' | '&') || is_unsafe_to_print(c));
+        let view = folded(text);
+        let mut secrets = self.folded.iter().map(|secret| beginning_of(secret));
+        if is_escaped || secrets.any(|secret| view.contains(secret)) {
+            let view = Normalised::of(text).folded();
+            found.extend(self.folded.iter().flat_map(|secret| view.find(secret)));
         }
         found
     }

@@ -5,6 +5,9 @@ use auth_core::is_unsafe_to_print;
 /// An escaped path, in the query of a link, in a page.
 const PASSES: usize = 3;
 
+/// So long a secret is recognised by its first two thirds.
+const LONG: usize = 16;
+
 /// A text as a reader understands it: percent-encoding, JSON escapes and HTML entities are
 /// decoded, also where one stands in another; what cannot be seen is left out.
 pub(super) struct Normalised {
@@ -45,11 +48,31 @@ impl Normalised {
         std::iter::successors(decode(&text.to_owned()), decode).take(PASSES)
     }
 
-    /// Where the original holds that text.
-    pub(super) fn find<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
-        self.text
-            .match_indices(text)
-            .map(|(start, found)| self.origin(start..start + found.len()))
+    /// The same in one case and width, and without white space: what wraps or shouts a text still
+    /// shows it.
+    pub(super) fn folded(&self) -> Self {
+        let mut folded = Self {
+            text: String::with_capacity(self.text.len()),
+            origins: Vec::with_capacity(self.origins.len()),
+        };
+        for (c, (_, part)) in self.text.chars().zip(&self.origins) {
+            if !c.is_whitespace() {
+                folded.origins.push((folded.text.len(), part.clone()));
+                folded.text.push(fold(c));
+            }
+        }
+        folded
+    }
+
+    /// Where the original of a folded text holds that secret, folded too, or the beginning of it.
+    pub(super) fn find<'a>(&'a self, secret: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
+        let starts = self.text.match_indices(beginning_of(secret));
+        starts.map(|(start, _)| {
+            let behind = self.text[start..].chars().zip(secret.chars());
+            let same = behind.take_while(|(shown, hidden)| shown == hidden);
+            let len: usize = same.map(|(c, _)| c.len_utf8()).sum();
+            self.origin(start..start + len)
+        })
     }
 
     /// The part of the original that such a part of the text comes from.
@@ -61,6 +84,33 @@ impl Normalised {
             _ => 0..0,
         }
     }
+}
+
+/// As much of a secret as tells it: a text that was cut still shows most of a long one.
+pub(super) fn beginning_of(secret: &str) -> &str {
+    let mut enough = secret.len();
+    if enough >= LONG {
+        enough = enough * 2 / 3;
+        while !secret.is_char_boundary(enough) {
+            enough += 1;
+        }
+    }
+    &secret[..enough]
+}
+
+/// A text in one case and width, and without white space.
+pub(super) fn folded(text: &str) -> String {
+    let visible = text.chars().filter(|c| !c.is_whitespace());
+    visible.map(fold).collect()
+}
+
+/// In lower case, and of the usual width.
+fn fold(c: char) -> char {
+    const FULL_WIDTH: std::ops::RangeInclusive<char> = '\u{ff01}'..='\u{ff5e}';
+
+    let narrow = || char::from_u32(u32::from(c) - 0xff01 + u32::from('!'));
+    let narrow = FULL_WIDTH.contains(&c).then(narrow).flatten();
+    narrow.unwrap_or(c).to_ascii_lowercase()
 }
 
 /// A text as its reader sees it: percent-encoding, JSON escapes and HTML entities are decoded, also
@@ -77,8 +127,8 @@ fn decoded(text: &str) -> impl Iterator<Item = (char, Range<usize>)> {
         let rest = &text[at..];
         let first = rest.chars().next()?;
         let decoded = match first {
-            '%' => percent_encoded(rest),
-            '\\' => json_escape(rest),
+            '%' => percent_unit(rest).or_else(|| percent_encoded(rest)),
+            '\\' => language_escape(rest).or_else(|| json_escape(rest)),
             '&' => html_entity(rest),
             _ => None,
         };
@@ -109,6 +159,25 @@ fn percent_encoded(text: &str) -> Option<(char, usize)> {
         Some(c) => Some((c, 3 * len)),
         None => Some((char::REPLACEMENT_CHARACTER, 3)),
     }
+}
+
+/// The character at the start of `%u002b`.
+fn percent_unit(text: &str) -> Option<(char, usize)> {
+    let digits = text.strip_prefix("%u")?.get(..4)?;
+    Some((char::from_u32(hexadecimal(digits)?)?, 6))
+}
+
+/// The character at the start of `\x2b`, `\u{2b}` or `\U0000002b`.
+fn language_escape(text: &str) -> Option<(char, usize)> {
+    let (digits, len) = if let Some(rest) = text.strip_prefix("\\x") {
+        (rest.get(..2)?, 4)
+    } else if let Some(rest) = text.strip_prefix("\\U") {
+        (rest.get(..8)?, 10)
+    } else {
+        let (digits, _) = text.strip_prefix("\\u{")?.split_once('}')?;
+        (digits, digits.len() + 4)
+    };
+    Some((char::from_u32(hexadecimal(digits)?)?, len))
 }
 
 /// The character at the start of `\u002b` or `\/`.

@@ -134,7 +134,7 @@ pub(super) async fn run(
     let watched = Watched::created(created.clone());
     // Until its number is written, nothing else knows it.
     context.interrupts.end_as(Err(watched.interrupted()));
-    tell(context, &created, tag);
+    tell(context, &created, tag, args.idempotency_key.is_some());
     if args.wait {
         let wait = client.wait(&created);
         let job = wait::run(context, watched, wait, args.wait_timeout).await?;
@@ -166,7 +166,7 @@ fn not_created(error: Error) -> Failure {
 
 /// What is to be known of the job besides its number, so that nobody takes an old scan for a new
 /// one, and a bill for none.
-fn tell(context: &Context, created: &CreatedJob, tag: &str) {
+fn tell(context: &Context, created: &CreatedJob, tag: &str, has_key: bool) {
     let id = created
         .id
         .as_ref()
@@ -195,6 +195,11 @@ fn tell(context: &Context, created: &CreatedJob, tag: &str) {
                 "応答に番号がないため、タグ {0} でスキャンを見つけました",
             ),
             &[&tag],
+        ));
+    }
+    if created.is_tag_lost && has_key {
+        context.error(&format!(
+            "job {id}: the service did not keep the memo, so that another run with this idempotency key does not find the job and pays again"
         ));
     }
     if !created.duplicates.is_empty() {

@@ -42,7 +42,13 @@ pub(super) fn read<R: ApiResponse>(
         }
     }
     match error_body.or_else(|| operation.vendor.error_body(body)) {
-        Some(error_body) => Err(rejected(operation, response, error_body, attempt)),
+        Some(error_body) => {
+            let mut failed = rejected(operation, response, error_body, attempt);
+            if status.is_success() && R::says_done(body) {
+                failed.reach = Reach::Unknown;
+            }
+            Err(failed)
+        }
         None => Err(unreadable(
             operation,
             response,

@@ -87,7 +87,7 @@ fn name_problem(name: &str) -> Option<&'static str> {
         }
         // Below `.arpa` are no web sites, and `.home.arpa` is a private network.
         "arpa" => Some("a host of a private network"),
-        "onion" | "i2p" | "invalid" => Some("a host that the public DNS does not have"),
+        "onion" | "i2p" => Some("a host that the public DNS does not have"),
         _ => None,
     }
 }
@@ -209,7 +209,6 @@ mod tests {
             "app.private",
             "kubernetes.default.svc",
             "hidden.onion",
-            "x.invalid",
             "192.88.99.1",
             "127.0.0.1.",
             "2130706433.",

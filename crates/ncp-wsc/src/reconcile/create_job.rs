@@ -158,7 +158,7 @@ impl Creation<'_> {
                 && let Some(doubt) = locator.doubt(&seen, oldest)
             {
                 let kind = ErrorKind::UnreadableResponse;
-                return Err(Error::of_kind(kind, SEARCH_JOBS.name, doubt));
+                return Err(Error::new(kind, SEARCH_JOBS.name, doubt));
             }
             for job in seen.ours {
                 earlier.push(outcome::EarlierJob {

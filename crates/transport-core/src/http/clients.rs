@@ -5,6 +5,7 @@ use std::time::Duration;
 use auth_core::SystemEnvironment;
 use reqwest::{Client, ClientBuilder, Proxy, Url, redirect, retry};
 use tokio::runtime::{Handle, Id};
+use tokio::time::Instant;
 
 use super::failure::innermost;
 use super::options::{ProxyChoice, TransportOptions};
@@ -95,7 +96,7 @@ impl Clients {
         if let (ConnectionReuse::Never, Some(limit)) = (reuse, send.connect_timeout)
             && limit < connect_timeout
         {
-            return self.build(key, proxy, reuse, limit);
+            return self.build_within(key, proxy, reuse, limit);
         }
         let pool = (key, reuse, runtime.id());
         let mut pooled = self.pooled.lock().unwrap_or_else(PoisonError::into_inner);
@@ -108,6 +109,31 @@ impl Clients {
         }
         pooled.insert(pool, client.clone());
         Ok(client)
+    }
+
+    /// A client that has connected within `limit` from now. Where reading the platform's certificates
+    /// takes much of it, connecting gets the rest: a host that is not reached must be known as such
+    /// before the call's time is over.
+    fn build_within(
+        &self,
+        key: ClientKey,
+        proxy: Option<&ProxyUrl>,
+        reuse: ConnectionReuse,
+        limit: Duration,
+    ) -> Result<Client, TransportError> {
+        let began = Instant::now();
+        let client = self.build(key, proxy, reuse, limit)?;
+        let spent = began.elapsed();
+        if spent < limit / 20 {
+            return Ok(client);
+        }
+        match limit.saturating_sub(spent * 2) {
+            Duration::ZERO => Err(TransportError::new(
+                TransportErrorKind::Connect,
+                "too little time is left to connect",
+            )),
+            rest => self.build(key, proxy, reuse, rest),
+        }
     }
 
     fn build(
@@ -161,4 +187,27 @@ fn hardened() -> ClientBuilder {
         .http1_allow_obsolete_multiline_headers_in_responses(true)
         // reqwest would send a PUT again on REFUSED_STREAM and GOAWAY.
         .retry(retry::never())
+}
+
+#[cfg(all(test, feature = "rustls"))]
+mod tests {
+    use super::*;
+
+    /// A billed call would otherwise end without knowing that nothing was sent.
+    #[tokio::test]
+    async fn where_certificates_take_all_the_time_nothing_is_sent() {
+        let clients = Clients::new(TransportOptions::default()).unwrap();
+        let key = ClientKey {
+            no_proxy: true,
+            no_system_roots: true,
+        };
+        let send = |limit| SendOptions {
+            connection_reuse: ConnectionReuse::Never,
+            connect_timeout: Some(limit),
+            ..SendOptions::default()
+        };
+        let hurried = clients.get(key, None, send(Duration::from_nanos(1)));
+        assert_eq!(hurried.unwrap_err().kind(), TransportErrorKind::Connect);
+        assert!(clients.get(key, None, send(Duration::from_secs(9))).is_ok());
+    }
 }

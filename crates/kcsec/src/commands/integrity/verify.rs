@@ -7,7 +7,8 @@ use korea_cloud_security::nhn_integrity::{
 };
 use serde::Serialize;
 
-use super::{TOKEN_INFO, USED_UP, prepare, read};
+use super::token::{USED_UP, prepare, read};
+use super::token_info::TOKEN_INFO;
 use crate::cli::{self, Format, VerifyArgs};
 use crate::context::Context;
 use crate::exit::{Failure, Outcome, Status, unwritten};

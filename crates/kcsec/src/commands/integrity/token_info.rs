@@ -1,0 +1,86 @@
+//! `kcsec integrity token-info`: what a token says, without a verdict.
+
+use super::token::{USED_UP, prepare, read};
+use crate::cli::TokenArgs;
+use crate::context::Context;
+use crate::exit::{Outcome, unwritten};
+use crate::lang::words;
+use crate::output::{Column, Kind};
+
+/// The fields of what a token says.
+pub(in crate::commands) const TOKEN_INFO: &[Column] = &[
+    Column::new("appId", words("앱 ID", "App id", "アプリID"), Kind::Word),
+    Column::new(
+        "expireAt",
+        words("만료 시각", "Expires at", "有効期限"),
+        Kind::EpochMillis,
+    ),
+    Column::new(
+        "integrityInfo.codeHash",
+        words("코드 해시", "Code hash", "コードハッシュ"),
+        Kind::Text,
+    ),
+    Column::new(
+        "integrityInfo.signature",
+        words("서명", "Signature", "署名"),
+        Kind::Text,
+    ),
+    Column::new(
+        "integrityResult.codeHashMatch",
+        words("코드 해시 일치", "Code hash matches", "コードハッシュ一致"),
+        Kind::Good,
+    )
+    .always_shown(),
+    Column::new(
+        "integrityResult.signatureMatch",
+        words("서명 일치", "Signature matches", "署名一致"),
+        Kind::Good,
+    )
+    .always_shown(),
+    Column::new(
+        "integrityResult.integrityChecked.rootingDetected",
+        words("루팅 탐지", "Rooting detected", "ルート化検知"),
+        Kind::Alarm,
+    )
+    .always_shown(),
+    Column::new(
+        "integrityResult.integrityChecked.emulatorDetected",
+        words("에뮬레이터 탐지", "Emulator detected", "エミュレーター検知"),
+        Kind::Alarm,
+    )
+    .always_shown(),
+    Column::new(
+        "integrityResult.integrityChecked.debugDetected",
+        words("디버깅 탐지", "Debugger detected", "デバッグ検知"),
+        Kind::Alarm,
+    )
+    .always_shown(),
+    Column::new(
+        "integrityResult.integrityChecked.hookingDetected",
+        words("후킹 탐지", "Hooking detected", "フッキング検知"),
+        Kind::Alarm,
+    )
+    .always_shown(),
+    Column::new(
+        "integrityResult.integrityChecked.untrustedEnv",
+        words(
+            "신뢰할 수 없는 환경",
+            "Untrusted environment",
+            "信頼できない環境",
+        ),
+        Kind::Alarm,
+    )
+    .always_shown(),
+];
+
+pub(super) async fn run(context: &Context, args: &TokenArgs) -> Outcome {
+    let (_session, client, token) = prepare(context, args, "token-info").await?;
+    let info = client.token_info(&args.app_id, token).await?;
+    read(context, "token-info");
+    context
+        .output
+        .deliver(TOKEN_INFO, &info)
+        .map_err(|error| unwritten("token-info: the token is used up; get a new one", &error))?;
+    context.note(context.word(USED_UP));
+    Ok(())
+}

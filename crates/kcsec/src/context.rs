@@ -12,7 +12,7 @@ use crate::cli::Global;
 use crate::exit::Failure;
 use crate::files::TimedFiles;
 use crate::interrupts::Interrupts;
-use crate::lang::{Lang, Words, words};
+use crate::lang::{Lang, Words, io_error, say, set_current, words};
 use crate::output::{Output, print_error_line};
 use crate::profile::{Profile, ProfileEnvironment};
 use crate::settings::Session;
@@ -37,7 +37,7 @@ pub(crate) struct Context {
 
 /// Said of a profile file with secrets that others can read.
 const OTHERS_CAN_READ: Words = words(
-    "경고: 이 컴퓨터의 다른 사용자가 {0} 파일의 키를 읽을 수 있습니다. chmod 600 으로 제한하세요",
+    "경고: 이 컴퓨터의 다른 사용자가 {0} 파일의 키를 읽을 수 있습니다. chmod 600으로 제한하세요",
     "warning: other users of this machine can read the keys in {0}; restrict it with chmod 600",
     "警告: このマシンの他のユーザーが {0} のキーを読めます。chmod 600 で制限してください",
 );
@@ -60,8 +60,13 @@ impl Context {
             Some(lang) => lang,
             None => Lang::of_environment(&*environment)?,
         };
+        set_current(lang);
         let output = Output::new(&global, lang, &*environment).map_err(|error| {
-            Failure::usage(format!("--out: the file cannot be created: {error}"))
+            Failure::usage(say!(
+                "--out: 파일을 만들 수 없습니다: {}",
+                "--out: the file cannot be created: {}",
+                io_error(&error)
+            ))
         })?;
         let context = Self {
             output,
@@ -89,7 +94,11 @@ impl Context {
     pub(crate) fn source_of(&self, variables: &[&str]) -> Result<String, Failure> {
         match &self.profile {
             Some(profile) if profile.has(variables)? => Ok(profile.place.clone()),
-            _ => Ok(format!("environment ({})", variables.join(", "))),
+            _ => Ok(say!(
+                "환경 변수({})",
+                "environment ({})",
+                variables.join(", ")
+            )),
         }
     }
 
@@ -127,7 +136,7 @@ impl Context {
         let failure = match &self.other_profiles {
             Some(others) => failure.hint(&self.fill(
                 words(
-                    "{0} (--profile 로 선택하세요)",
+                    "{0} (--profile로 선택하세요)",
                     "{0} (choose one with --profile)",
                     "{0}(--profile で選択してください)",
                 ),
@@ -136,7 +145,7 @@ impl Context {
             None => failure,
         };
         failure.hint(self.word(words(
-            "'kcsec configure'로 저장하고 'kcsec doctor'로 확인하세요. --emulator 는 설정 없이 동작합니다",
+            "'kcsec configure'로 저장하고 'kcsec doctor'로 확인하세요. --emulator는 설정 없이 동작합니다",
             "'kcsec configure' saves settings, 'kcsec doctor' shows what is there, and --emulator needs none",
             "'kcsec configure' で保存し、'kcsec doctor' で確認できます。--emulator は設定なしで動作します",
         )))

@@ -8,6 +8,8 @@ use chrono::{
 };
 use transport_core::wire::date_time::{KOREA, from_wire};
 
+use crate::lang::say;
+
 const LAST_SECOND: NaiveTime = match NaiveTime::from_hms_opt(23, 59, 59) {
     Some(time) => time,
     None => panic!("23:59:59 is a time"),
@@ -16,7 +18,12 @@ const LAST_SECOND: NaiveTime = match NaiveTime::from_hms_opt(23, 59, 59) {
 /// Dates that the services can mean; far from where a calendar ends.
 const YEARS: std::ops::RangeInclusive<i32> = 1970..=9998;
 
-const FORMS: &str = "give a day such as 2025-06-17, 20250617, today, yesterday or 7d";
+fn forms() -> String {
+    say!(
+        "2025-06-17, 20250617, today, yesterday, 7d 같은 날짜를 지정하세요",
+        "give a day such as 2025-06-17, 20250617, today, yesterday or 7d"
+    )
+}
 
 /// Days in Korea, possibly counted from today.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,7 +95,7 @@ impl FromStr for Span {
                 .ok()
                 .filter(|days| *days <= 36_600)
                 .map(Self::DaysAgo)
-                .ok_or_else(|| FORMS.to_owned());
+                .ok_or_else(forms);
         }
         let parts: Vec<&str> = text.split(['-', '/', '.']).collect();
         match parts.as_slice() {
@@ -97,7 +104,7 @@ impl FromStr for Span {
             [all] if all.len() == 8 && all.is_ascii() => {
                 day_of(&all[..4], &all[4..6], &all[6..]).map(Self::Day)
             }
-            _ => Err(FORMS.to_owned()),
+            _ => Err(forms()),
         }
     }
 }
@@ -105,7 +112,10 @@ impl FromStr for Span {
 fn day_of(year: &str, month: &str, day: &str) -> Result<NaiveDate, String> {
     let number = |text: &str, digits: std::ops::RangeInclusive<usize>| {
         let is_number = digits.contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
-        text.parse::<u32>().ok().filter(|_| is_number).ok_or(FORMS)
+        text.parse::<u32>()
+            .ok()
+            .filter(|_| is_number)
+            .ok_or_else(forms)
     };
     let (year, month, day) = (
         number(year, 4..=4)?,
@@ -116,7 +126,12 @@ fn day_of(year: &str, month: &str, day: &str) -> Result<NaiveDate, String> {
         .ok()
         .filter(|year| YEARS.contains(year))
         .and_then(|year| NaiveDate::from_ymd_opt(year, month, day))
-        .ok_or_else(|| format!("{year:04}-{month:02}-{day:02} is not a day of the calendar; check the month and the day"))
+        .ok_or_else(|| {
+            say!(
+                "{year:04}-{month:02}-{day:02}: 달력에 없는 날짜입니다. 월과 일을 확인하세요",
+                "{year:04}-{month:02}-{day:02} is not a day of the calendar; check the month and the day"
+            )
+        })
 }
 
 /// One day in Korea, possibly counted from today.
@@ -137,9 +152,10 @@ impl FromStr for Day {
 
     fn from_str(text: &str) -> Result<Self, String> {
         match text.parse()? {
-            Span::Month(_) | Span::LastMonth => {
-                Err("give one day such as 2025-06-17, not a month".to_owned())
-            }
+            Span::Month(_) | Span::LastMonth => Err(say!(
+                "월이 아니라 2025-06-17 같은 하루를 지정하세요",
+                "give one day such as 2025-06-17, not a month"
+            )),
             day => Ok(Self(day)),
         }
     }
@@ -175,15 +191,16 @@ impl FromStr for Moment {
         });
         match time {
             Some(time) if YEARS.contains(&time.year()) => Ok(Self::At(time)),
-            Some(_) => Err(format!(
+            Some(_) => Err(say!(
+                "연도는 {}~{}이어야 합니다",
                 "the year must be {} to {}",
                 YEARS.start(),
                 YEARS.end()
             )),
-            None if text.contains(['T', ':']) => Err(
+            None if text.contains(['T', ':']) => Err(say!(
+                "2025-06-17T09:00:00+09:00 같은 시각이나 2025-06-17 같은 날짜를 지정하세요",
                 "give a time such as 2025-06-17T09:00:00+09:00, or a day such as 2025-06-17"
-                    .to_owned(),
-            ),
+            )),
             None => text.parse().map(Self::Within),
         }
     }

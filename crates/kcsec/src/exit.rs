@@ -8,6 +8,8 @@ use korea_cloud_security::ConfigError;
 use korea_cloud_security::{ncp_wsc, nhn_appguard, nhn_integrity, nhn_ssc};
 use transport_core::{CallError, ErrorKind, OauthError};
 
+use crate::lang::{call_error, config_error, io_error, say};
+
 /// The exit statuses, as the help lists them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Status {
@@ -123,7 +125,7 @@ impl From<CallError> for Failure {
         let lacks_settings = error.kind() == ErrorKind::Configuration && error.is_auth();
         Self {
             lacks_settings,
-            ..Self::new(status_of(&error), error.to_string())
+            ..Self::new(status_of(&error), call_error(&error))
         }
     }
 }
@@ -132,7 +134,7 @@ impl From<ConfigError> for Failure {
     fn from(error: ConfigError) -> Self {
         Self {
             lacks_settings: !error.missing_settings().is_empty(),
-            ..Self::usage(error.to_string())
+            ..Self::usage(config_error(&error))
         }
     }
 }
@@ -142,7 +144,12 @@ impl From<ConfigError> for Failure {
 pub(crate) fn unwritten(known: &str, error: &io::Error) -> Failure {
     Failure::new(
         Status::Network,
-        format!("{known}; standard output cannot be written: {error}"),
+        say!(
+            "{}; 표준 출력에 쓸 수 없습니다: {}",
+            "{}; standard output cannot be written: {}",
+            known,
+            io_error(error)
+        ),
     )
 }
 
@@ -154,7 +161,11 @@ impl From<io::Error> for Failure {
         }
         Self::new(
             Status::Network,
-            format!("standard output cannot be written: {error}"),
+            say!(
+                "표준 출력에 쓸 수 없습니다: {}",
+                "standard output cannot be written: {}",
+                io_error(&error)
+            ),
         )
     }
 }

@@ -11,6 +11,8 @@ use std::time::Duration;
 use auth_core::{Environment, NotUnicode};
 use korea_cloud_security::CallOptions;
 
+use crate::lang::say;
+
 /// An environment whose files have to come within a time, the one of an API call.
 #[derive(Debug)]
 pub(crate) struct TimedFiles<E> {
@@ -67,7 +69,11 @@ fn limit(timeout: Option<Duration>) -> Duration {
 }
 
 fn late(limit: Duration) -> io::Error {
-    let text = format!("it did not come within {} s", limit.as_secs_f64());
+    let text = say!(
+        "{}초 안에 오지 않았습니다",
+        "it did not come within {} s",
+        limit.as_secs_f64()
+    );
     io::Error::new(io::ErrorKind::TimedOut, text)
 }
 

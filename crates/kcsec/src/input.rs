@@ -1,5 +1,6 @@
 //! Secrets from a file or from standard input: never from the command line.
 
+use std::fmt::Display;
 use std::io::{self, IsTerminal as _, Read as _};
 use std::path::Path;
 
@@ -7,17 +8,14 @@ use auth_core::Secret;
 
 use crate::context::Context;
 use crate::exit::Failure;
-use crate::lang::words;
+use crate::lang::{io_error, say, words};
 use crate::output::print_error_line;
 
 /// More than any token or list of headers has.
 const LARGEST: u64 = 256 * 1024;
 
 /// The text of a file, or of standard input where there is none or it is `-`.
-pub(crate) async fn read_secret(
-    what: &'static str,
-    file: Option<&Path>,
-) -> Result<Secret, Failure> {
+pub(crate) async fn read_secret(what: &str, file: Option<&Path>) -> Result<Secret, Failure> {
     let file = file
         .filter(|file| *file != Path::new("-"))
         .map(Path::to_owned);
@@ -27,10 +25,10 @@ pub(crate) async fn read_secret(
             let place = path.display().to_string();
             read(&place, || std::fs::File::open(&path))
         }
-        None => read("standard input", || Ok(io::stdin())),
+        None => read(&say!("표준 입력", "standard input"), || Ok(io::stdin())),
     })
     .await
-    .unwrap_or_else(|_| Err("it cannot be read".to_owned()))
+    .unwrap_or_else(|_| Err(say!("읽을 수 없습니다", "it cannot be read")))
     .map_err(|problem| Failure::usage(format!("{what}: {problem}")))
 }
 
@@ -38,18 +36,43 @@ fn read<R: io::Read>(place: &str, open: impl FnOnce() -> io::Result<R>) -> Resul
     let mut text = String::new();
     open()
         .and_then(|source| source.take(LARGEST + 1).read_to_string(&mut text))
-        .map_err(|error| format!("{place} cannot be read: {error}"))?;
+        .map_err(|error| cannot_be_read(place, &error))?;
     let secret = Secret::new(text);
     if secret.expose().len() as u64 > LARGEST {
-        return Err(format!("{place} holds more than {LARGEST} bytes"));
+        return Err(say!(
+            "{}: {}바이트를 넘습니다",
+            "{} holds more than {} bytes",
+            place,
+            LARGEST
+        ));
     }
     Ok(secret)
+}
+
+/// The line of a file or a stream that cannot be read.
+pub(crate) fn cannot_be_read(place: impl Display, error: &io::Error) -> String {
+    say!(
+        "{}: 읽을 수 없습니다: {}",
+        "{} cannot be read: {}",
+        place,
+        io_error(error)
+    )
+}
+
+/// The line of a file that cannot be written.
+pub(crate) fn cannot_be_written(place: impl Display, error: &io::Error) -> String {
+    say!(
+        "{}: 쓸 수 없습니다: {}",
+        "{} cannot be written: {}",
+        place,
+        io_error(error)
+    )
 }
 
 /// A token: one word, whatever white space stands around it.
 pub(crate) async fn read_token(
     context: &Context,
-    what: &'static str,
+    what: &str,
     file: Option<&Path>,
 ) -> Result<Secret, Failure> {
     if file.is_none() && io::stdin().is_terminal() {
@@ -62,12 +85,14 @@ pub(crate) async fn read_token(
     let text = read_secret(what, file).await?;
     let token = text.expose().trim();
     if token.is_empty() {
-        return Err(Failure::usage(format!(
+        return Err(Failure::usage(say!(
+            "{what}: 없습니다. 표준 입력이나 --token-file로 지정하세요",
             "{what}: there is none; give it on standard input or in --token-file"
         )));
     }
     if token.contains(char::is_whitespace) {
-        return Err(Failure::usage(format!(
+        return Err(Failure::usage(say!(
+            "{what}: 단어가 둘 이상입니다. 토큰만 지정하세요",
             "{what}: there is more than one word; give the token alone"
         )));
     }
@@ -84,15 +109,17 @@ pub(crate) fn header_lines(text: &Secret) -> Result<Vec<(String, Secret)>, Failu
             Some((name, value)) if !name.trim().is_empty() && !value.trim().is_empty() => {
                 Ok((name.trim().to_owned(), Secret::new(value.trim())))
             }
-            _ => Err(Failure::usage(format!(
+            _ => Err(Failure::usage(say!(
+                "--header-file: {number}행이 '이름: 값' 형식이 아닙니다",
                 "--header-file: line {number} is not 'Name: value'"
             ))),
         })
         .collect::<Result<Vec<_>, _>>()?;
     if headers.is_empty() {
-        return Err(Failure::usage(
-            "--header-file: it holds no header; give a line 'Name: value' each, or leave the option out for a scan without a login",
-        ));
+        return Err(Failure::usage(say!(
+            "--header-file: 헤더가 없습니다. 한 줄에 '이름: 값' 하나씩 쓰거나, 로그인 없이 점검하려면 이 옵션을 빼세요",
+            "--header-file: it holds no header; give a line 'Name: value' each, or leave the option out for a scan without a login"
+        )));
     }
     Ok(headers)
 }

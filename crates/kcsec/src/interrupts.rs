@@ -11,6 +11,7 @@ use tokio::sync::{Notify, oneshot};
 use tokio::time::{sleep, timeout};
 
 use crate::exit::{Failure, Outcome, Status};
+use crate::lang::say;
 use crate::output::{Output, print_error_line, remove_temporaries};
 use crate::signals::Signals;
 
@@ -73,7 +74,10 @@ impl Interrupts {
     fn ending(&self) -> Ending {
         let ending = self.0.ending.lock().unwrap_or_else(PoisonError::into_inner);
         ending.clone().unwrap_or_else(|| Ending {
-            outcome: Err(Failure::new(Status::Interrupted, "interrupted")),
+            outcome: Err(Failure::new(
+                Status::Interrupted,
+                say!("중단되었습니다", "interrupted"),
+            )),
             write: None,
         })
     }

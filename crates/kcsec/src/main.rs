@@ -24,6 +24,7 @@ use cli::Cli;
 use context::Context;
 use exit::{Failure, Outcome, Status};
 use interrupts::Interrupts;
+use lang::{io_error, say};
 use output::print_error_line;
 
 fn main() -> ExitCode {
@@ -34,7 +35,7 @@ fn main() -> ExitCode {
             return Status::Usage.into();
         }
     };
-    logging::start(cli.global.verbose);
+    logging::start(cli.global.verbose, &SystemEnvironment);
     let command = |interrupts| match run(cli, interrupts) {
         Ok(()) => Status::Done,
         Err(failure) => {
@@ -45,7 +46,12 @@ fn main() -> ExitCode {
         }
     };
     interrupts::run(command).unwrap_or_else(|error| {
-        print_error_line(&format!("kcsec: no thread can be started: {error}"));
+        let line = say!(
+            "kcsec: 스레드를 시작할 수 없습니다: {}",
+            "kcsec: no thread can be started: {}",
+            io_error(&error)
+        );
+        print_error_line(&line);
         Status::Network.into()
     })
 }
@@ -59,7 +65,11 @@ fn run(Cli { global, command }: Cli, interrupts: Interrupts) -> Outcome {
         .map_err(|error| {
             Failure::new(
                 Status::Network,
-                format!("the runtime cannot be started: {error}"),
+                say!(
+                    "런타임을 시작할 수 없습니다: {}",
+                    "the runtime cannot be started: {}",
+                    io_error(&error)
+                ),
             )
         })?;
     let outcome = runtime.block_on(async {
@@ -75,7 +85,11 @@ fn run(Cli { global, command }: Cli, interrupts: Interrupts) -> Outcome {
     let kept = context.output.keep().map_err(|error| {
         Failure::new(
             Status::Network,
-            format!("--out: the file cannot be written: {error}"),
+            say!(
+                "--out: 파일에 쓸 수 없습니다: {}",
+                "--out: the file cannot be written: {}",
+                io_error(&error)
+            ),
         )
     });
     outcome.and(kept)

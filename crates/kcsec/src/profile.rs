@@ -8,8 +8,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use auth_core::{Environment, NotUnicode, decode_settings, parse_configure};
+use korea_cloud_security::ConfigError;
 
 use crate::exit::Failure;
+use crate::lang::{io_error, say};
 
 /// The profile that is read where none is named.
 pub(crate) const DEFAULT: &str = "default";
@@ -134,11 +136,17 @@ impl ProfileFile {
             Err(error) if error.kind() == io::ErrorKind::NotFound && !named => return Ok(None),
             Err(error) => {
                 let step = match named {
-                    true => "check KCSEC_CONFIG",
-                    false => "make it a text file that this user may read, or remove it",
+                    true => say!("KCSEC_CONFIG를 확인하세요", "check KCSEC_CONFIG"),
+                    false => say!(
+                        "이 사용자가 읽을 수 있는 텍스트 파일로 바꾸거나 지우세요",
+                        "make it a text file that this user may read, or remove it"
+                    ),
                 };
-                return Err(Failure::usage(format!(
-                    "{shown}: the profile file cannot be read: {error}; {step}"
+                return Err(Failure::usage(say!(
+                    "{}: 프로필 파일을 읽을 수 없습니다: {}; {step}",
+                    "{}: the profile file cannot be read: {}; {step}",
+                    shown,
+                    io_error(&error)
                 )));
             }
         };
@@ -197,12 +205,15 @@ fn parse(text: &str) -> Result<BTreeMap<String, Table>, String> {
     };
     let tables: BTreeMap<String, BTreeMap<toml::Spanned<String>, toml::Spanned<toml::Value>>> =
         toml::from_str(text).map_err(|error| {
-            let is_twice = error.message().starts_with("duplicate key");
-            let problem = match is_twice {
-                true => "it is there twice; leave one of them",
-                false => {
+            let problem = match error.message().starts_with("duplicate key") {
+                true => say!(
+                    "두 번 있습니다. 하나만 남기세요",
+                    "it is there twice; leave one of them"
+                ),
+                false => say!(
+                    "프로필 파일이 아닙니다. [default]와 그 아래 '이름 = \"값\"' 줄을 쓰세요",
                     "it is not a file of profiles; write [default] and 'name = \"value\"' lines below it"
-                }
+                ),
             };
             format!("{}{problem}", place(error.span()))
         })?;
@@ -210,7 +221,8 @@ fn parse(text: &str) -> Result<BTreeMap<String, Table>, String> {
         let mut values = BTreeMap::new();
         for (name, value) in table {
             let Some(key) = KEYS.iter().find(|key| key.name == name.get_ref()) else {
-                return Err(format!(
+                return Err(say!(
+                    "{}{:?}: 설정 이름이 아닙니다{}",
                     "{}{:?} is not a setting{}",
                     place(Some(name.span())),
                     name.get_ref(),
@@ -219,10 +231,16 @@ fn parse(text: &str) -> Result<BTreeMap<String, Table>, String> {
             };
             let at = place(Some(value.span()));
             let toml::Value::String(value) = value.into_inner() else {
-                return Err(format!("{at}{} must be text in quotes", key.name));
+                return Err(say!(
+                    "{}{}: 따옴표 안의 텍스트여야 합니다",
+                    "{}{} must be text in quotes",
+                    at,
+                    key.name
+                ));
             };
             if value.contains(char::REPLACEMENT_CHARACTER) {
-                return Err(format!(
+                return Err(say!(
+                    "{at}{}: UTF-8이 아닌 바이트가 있습니다. 파일을 UTF-8로 저장하세요",
                     "{at}{} holds bytes that are not UTF-8; save the file as UTF-8",
                     key.name
                 ));
@@ -314,15 +332,29 @@ fn did_you_mean(name: &str) -> String {
             .min(strsim::damerau_levenshtein(&variable, &name))
     };
     match KEYS.iter().min_by_key(distance) {
-        Some(key) if distance(&key) <= 3 => format!("; did you mean {}?", key.name),
-        _ => "; 'kcsec configure list' shows them".to_owned(),
+        Some(key) if distance(&key) <= 3 => {
+            say!("; 비슷한 이름: {}", "; did you mean {}?", key.name)
+        }
+        _ => say!(
+            "; 'kcsec configure list'에서 볼 수 있습니다",
+            "; 'kcsec configure list' shows them"
+        ),
     }
+}
+
+/// The line of a text file in another encoding.
+pub(crate) fn not_utf8(path: &Path) -> String {
+    say!(
+        "{}: UTF-8이 아닙니다. UTF-8로 저장하세요",
+        "{}: it is not UTF-8; save it as UTF-8",
+        path.display()
+    )
 }
 
 fn var(environment: &dyn Environment, name: &str) -> Result<Option<String>, Failure> {
     environment
         .var(name)
-        .map_err(|error| Failure::usage(error.to_string()))
+        .map_err(|error| Failure::from(ConfigError::from(error)))
 }
 
 /// The settings that a command sees: the environment, and the profile that was asked for or that
@@ -413,11 +445,14 @@ fn check_ncloud_profile(
         .collect();
     let names: Vec<String> = names.into_iter().collect();
     Err(Failure::usage(match names.as_slice() {
-        [] => format!(
+        [] => say!(
+            "--profile: {name:?} 프로필이 없고 다른 프로필도 없습니다. 'kcsec configure --profile NAME'으로 만드세요",
             "--profile: there is no profile {name:?}, and no other; 'kcsec configure --profile NAME' makes one"
         ),
-        names => format!(
-            "--profile: there is no profile {name:?}; there are {}",
+        names => say!(
+            "--profile: {:?} 프로필이 없습니다. 있는 프로필: {}",
+            "--profile: there is no profile {:?}; there are {}",
+            name,
             names.join(", ")
         ),
     }))
@@ -454,7 +489,7 @@ impl ProfileEnvironment {
             match self.is_of_profile(variable) {
                 Ok(true) => {}
                 Ok(false) => return Ok(false),
-                Err(error) => return Err(Failure::usage(error.to_string())),
+                Err(error) => return Err(ConfigError::from(error).into()),
             }
         }
         Ok(true)

@@ -4,11 +4,14 @@ use std::sync::Arc;
 
 use auth_core::{Environment, FixedEnvironment};
 use korea_cloud_security::emulator::{Banner, Emulator, EmulatorBuilder};
-use korea_cloud_security::{CallOptions, ClientOptions, Settings};
+use korea_cloud_security::{CallOptions, ClientOptions, ConfigError, Settings};
+use transport_core::ConfigProblem;
 
 use crate::cli::{Global, seconds};
 use crate::exit::{Failure, Status};
 use crate::files::read_within;
+use crate::input::cannot_be_read;
+use crate::lang::{io_error, say};
 
 /// The endpoints, credentials and limits of one command.
 #[derive(Debug)]
@@ -41,9 +44,10 @@ impl Session {
             });
         }
         if global.endpoint_url.is_some() || global.profile.is_some() {
-            return Err(Failure::usage(
-                "--emulator brings its own endpoint and credentials; leave out --endpoint-url and --profile",
-            ));
+            return Err(Failure::usage(say!(
+                "--emulator는 자체 엔드포인트와 자격 증명을 씁니다. --endpoint-url과 --profile을 빼세요",
+                "--emulator brings its own endpoint and credentials; leave out --endpoint-url and --profile"
+            )));
         }
         Self::on_emulator(global, Emulator::builder()).await
     }
@@ -73,7 +77,11 @@ pub(crate) async fn start(builder: EmulatorBuilder) -> Result<Emulator, Failure>
     builder.start().await.map_err(|error| {
         Failure::new(
             Status::Network,
-            format!("the emulator cannot listen: {error}; choose another port"),
+            say!(
+                "에뮬레이터가 수신할 수 없습니다: {}. 다른 포트를 지정하세요",
+                "the emulator cannot listen: {}; choose another port",
+                io_error(&error)
+            ),
         )
     })
 }
@@ -104,9 +112,10 @@ pub(crate) fn client_options(
     if let Some(proxy) = &global.proxy {
         options = with_proxy(options, "--proxy", proxy)?;
         if proxy.contains('@') {
-            return Err(Failure::usage(
-                "--proxy: a user or a password would stand in the process list; set KCSEC_PROXY instead",
-            ));
+            return Err(Failure::usage(say!(
+                "--proxy: 사용자와 비밀번호가 프로세스 목록에 남습니다. KCSEC_PROXY로 지정하세요",
+                "--proxy: a user or a password would stand in the process list; set KCSEC_PROXY instead"
+            )));
         }
     } else if let Some(proxy) = variable(environment, "KCSEC_PROXY")? {
         options = with_proxy(options, "KCSEC_PROXY", &proxy)?;
@@ -115,16 +124,15 @@ pub(crate) fn client_options(
     let set = variable(environment, "KCSEC_CA_FILE")?.map(|file| ("KCSEC_CA_FILE", file.into()));
     if let Some((place, file)) = named.or(set) {
         let pem = read_within(global.timeout, &file).map_err(|error| {
-            Failure::usage(format!(
-                "{place}: {} cannot be read: {error}",
-                file.display()
-            ))
+            let problem = cannot_be_read(file.display(), &error);
+            Failure::usage(format!("{place}: {problem}"))
         })?;
         let alone = ClientOptions::new().with_root_certificates_pem(pem.clone());
         if let Err(error) = alone.without_proxy().transport() {
-            return Err(Failure::usage(format!(
-                "{place}: {}: {error}",
-                file.display()
+            let shown = file.display();
+            return Err(Failure::usage(say!(
+                "{place}: {shown}: 인증서를 읽을 수 없습니다. PEM(-----BEGIN CERTIFICATE-----) 파일을 지정하세요",
+                "{place}: {shown}: {error}"
             )));
         }
         options = options.with_root_certificates_pem(pem);
@@ -135,7 +143,10 @@ pub(crate) fn client_options(
 fn with_proxy(options: ClientOptions, place: &str, url: &str) -> Result<ClientOptions, Failure> {
     match url.trim() {
         none if none.eq_ignore_ascii_case("none") => Ok(options.without_proxy()),
-        "" => Err(Failure::usage(format!("{place}: give a URL, or none"))),
+        "" => Err(Failure::usage(say!(
+            "{place}: URL 또는 none을 지정하세요",
+            "{place}: give a URL, or none"
+        ))),
         url => Ok(options.with_proxy(url)),
     }
 }
@@ -162,7 +173,7 @@ fn yes_or_no(text: &str) -> Result<bool, String> {
 fn variable(environment: &dyn Environment, name: &str) -> Result<Option<String>, Failure> {
     environment
         .var(name)
-        .map_err(|error| Failure::usage(error.to_string()))
+        .map_err(|error| ConfigError::from(error).into())
 }
 
 fn settings(
@@ -180,9 +191,10 @@ fn settings(
     let hosts = global.allow_http.iter();
     settings = hosts.fold(settings, Settings::with_plain_http);
     if let Some(url) = &global.endpoint_url {
-        let endpoint = settings
-            .parse_endpoint(url)
-            .map_err(|error| Failure::usage(format!("--endpoint-url: {error}")))?;
+        let endpoint = settings.parse_endpoint(url).map_err(|error| {
+            ConfigError::new(format!("--endpoint-url: {error}"))
+                .of_setting("--endpoint-url", ConfigProblem::Endpoint)
+        })?;
         settings = settings.with_endpoint(endpoint);
     }
     Ok(settings)

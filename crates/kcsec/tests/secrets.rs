@@ -268,7 +268,7 @@ async fn no_command_shows_a_secret_of_a_service_that_knows_it() {
 
         let text = user.call_everything(&leaks, &job);
         assert!(
-            text.contains("DEBUG transport_core"),
+            text.contains(": transport_core::call::observe: succeeded"),
             "nothing was logged: {text}"
         );
         assert!(text.contains("succeeded"), "no call succeeded: {text}");

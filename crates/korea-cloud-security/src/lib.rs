@@ -8,6 +8,25 @@ struct Readme;
 #[doc = include_str!("../../../README.ko.md")]
 struct KoreanReadme;
 
+/// The pages of the guide, whose code blocks are tests.
+#[cfg(all(doctest, feature = "emulator"))]
+mod guide {
+    #[doc = include_str!("../../../docs/guide/credentials.md")]
+    struct Credentials;
+    #[doc = include_str!("../../../docs/guide/errors.md")]
+    struct Errors;
+    #[doc = include_str!("../../../docs/guide/retries.md")]
+    struct Retries;
+    #[doc = include_str!("../../../docs/guide/testing.md")]
+    struct Testing;
+    #[doc = include_str!("../../../docs/guide/tuning.md")]
+    struct Tuning;
+    #[doc = include_str!("../../../docs/guide/runtimes.md")]
+    struct Runtimes;
+    #[doc = include_str!("../../../docs/guide/observability.md")]
+    struct Observability;
+}
+
 #[cfg(feature = "ncp-wsc")]
 pub use ncp_wsc;
 #[cfg(feature = "nhn-appguard")]

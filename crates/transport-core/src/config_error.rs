@@ -1,5 +1,7 @@
 use std::fmt;
 
+use auth_core::InvalidKey;
+
 /// A setting is missing or cannot be used; nothing was sent.
 ///
 /// The text names the setting and what to do, and never holds its value.
@@ -7,6 +9,26 @@ use std::fmt;
 pub struct ConfigError {
     message: String,
     missing: Vec<&'static str>,
+    problem: ConfigProblem,
+    setting: Option<String>,
+}
+
+/// What is wrong with a setting.
+#[non_exhaustive]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ConfigProblem {
+    /// It is not set.
+    Missing,
+    /// What it holds cannot be a key.
+    Key(InvalidKey),
+    /// What it holds is no URL that a service can be reached at.
+    Endpoint,
+    /// What it holds is none of the words that are known.
+    Word,
+    /// The vendor documents no host in the zone.
+    NoHost,
+    /// Anything else.
+    Unusable,
 }
 
 impl ConfigError {
@@ -15,6 +37,8 @@ impl ConfigError {
         Self {
             message: message.into(),
             missing: Vec::new(),
+            problem: ConfigProblem::Unusable,
+            setting: None,
         }
     }
 
@@ -28,15 +52,34 @@ impl ConfigError {
                 others.join(", ")
             ),
         };
+        let error = Self::new(message).of_setting(names.join(", "), ConfigProblem::Missing);
         Self {
-            message,
             missing: names,
+            ..error
         }
     }
 
     /// The variables that are not set, if that is what is wrong: all that the client needs.
     pub fn missing_settings(&self) -> &[&'static str] {
         &self.missing
+    }
+
+    /// The same error with the setting that it is about, such as a variable's name.
+    #[must_use]
+    pub fn of_setting(mut self, setting: impl Into<String>, problem: ConfigProblem) -> Self {
+        self.setting = Some(setting.into());
+        self.problem = problem;
+        self
+    }
+
+    /// What is wrong.
+    pub fn problem(&self) -> ConfigProblem {
+        self.problem
+    }
+
+    /// The setting that it is about, if it is one.
+    pub fn setting(&self) -> Option<&str> {
+        self.setting.as_deref()
     }
 }
 

@@ -30,7 +30,7 @@ pub use ::http::StatusCode;
 pub use auth_core::is_unsafe_to_print;
 pub use call::{ApiClient, CallRequest, parse_http_date, parse_retry_after};
 pub use codes::{NcpGatewayCode, NhnGatewayCode, OauthCode};
-pub use config_error::ConfigError;
+pub use config_error::{ConfigError, ConfigProblem};
 pub use endpoint::Endpoint;
 pub use envelope::Vendor;
 pub use error::{CallError, DocumentedCode, ErrorKind, RawCode, RetryClass};

@@ -1,7 +1,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::{ConfigError, Endpoint};
+use crate::{ConfigError, ConfigProblem, Endpoint};
 
 /// The cloud zone: public, for government, or for finance.
 #[non_exhaustive]
@@ -71,7 +71,8 @@ impl Service {
             None => Err(ConfigError::new(format!(
                 "the vendor documents no host of {} in the zone {zone}; set {} to its URL",
                 self.name, self.endpoint_variable
-            ))),
+            ))
+            .of_setting(self.endpoint_variable, ConfigProblem::NoHost)),
         }
     }
 }

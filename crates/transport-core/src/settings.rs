@@ -6,7 +6,7 @@ use auth_core::{
     Appkey, Environment, FixedEnvironment, Secret, SystemEnvironment, UserAccessKey, validate_key,
 };
 
-use crate::{ConfigError, Endpoint, Service, Zone};
+use crate::{ConfigError, ConfigProblem, Endpoint, Service, Zone};
 
 /// The variable that replaces the endpoint of every service.
 const ENDPOINT_VARIABLE: &str = "KCSEC_ENDPOINT_URL";
@@ -145,7 +145,10 @@ impl Settings {
             (Some(zone), _) => Ok(Some((zone, "the zone set by --zone or with_zone"))),
             (None, Some(word)) => match word.parse() {
                 Ok(zone) => Ok(Some((zone, ZONE_VARIABLE))),
-                Err(error) => Err(ConfigError::new(format!("{ZONE_VARIABLE}: {error}"))),
+                Err(error) => {
+                    let error = ConfigError::new(format!("{ZONE_VARIABLE}: {error}"));
+                    Err(error.of_setting(ZONE_VARIABLE, ConfigProblem::Word))
+                }
             },
             (None, None) => Ok(None),
         }
@@ -191,9 +194,10 @@ impl Settings {
         }
         for variable in [service.endpoint_variable, ENDPOINT_VARIABLE] {
             if let Some(url) = self.environment.var(variable)? {
-                return self
-                    .parse_endpoint(&url)
-                    .map_err(|error| ConfigError::new(format!("{variable}: {error}")));
+                return self.parse_endpoint(&url).map_err(|error| {
+                    ConfigError::new(format!("{variable}: {error}"))
+                        .of_setting(variable, ConfigProblem::Endpoint)
+                });
             }
         }
         #[cfg(feature = "ncp")]
@@ -259,7 +263,8 @@ impl Settings {
             Some(form) if form.trim().eq_ignore_ascii_case("raw") => Ok(true),
             Some(_) => Err(ConfigError::new(format!(
                 "{TOKEN_FORM_VARIABLE} must be bearer or raw"
-            ))),
+            ))
+            .of_setting(TOKEN_FORM_VARIABLE, ConfigProblem::Word)),
         }
     }
 
@@ -281,12 +286,13 @@ impl Settings {
         let value = Secret::new(value.expose().trim());
         match validate_key(value.expose()) {
             Ok(()) => Ok(value),
-            Err(problem) => Err(ConfigError::new(
-                match self.environment.file_of_var(variable) {
+            Err(problem) => Err(
+                ConfigError::new(match self.environment.file_of_var(variable) {
                     Some(file) => format!("{variable} in {file} {problem}"),
                     None => format!("{variable} {problem}"),
-                },
-            )),
+                })
+                .of_setting(variable, ConfigProblem::Key(problem)),
+            ),
         }
     }
 }

@@ -191,19 +191,33 @@ impl<T: Send + Sync + 'static> Cache<T> {
         let ended = state
             .in_flight
             .take_if(|flight| flight.number == number || result.is_ok());
-        match result {
+        let counts = match result {
             Ok(new) if number > state.last_stored => {
                 state.last_stored = number;
                 state.cached = Some(new.clone());
+                true
             }
             Err(_) if ended.is_some() => {
                 let left = state.cached.as_ref().map(|old| old.expires_at);
                 let left = left.unwrap_or_default().saturating_sub(now);
                 state.paused_until = now.saturating_add((left / 10).max(MIN_PAUSE));
+                true
             }
-            _ => {}
-        }
+            _ => false,
+        };
         drop(state);
+        // Without the lock: whoever listens may do anything.
+        match result {
+            _ if !counts => {}
+            Ok(new) => {
+                let ttl = new.expires_at.saturating_sub(now);
+                tracing::debug!(expires_in_s = ttl.as_secs(), "credentials refreshed");
+            }
+            // While the old ones work, no caller learns of it.
+            Err(error) => {
+                tracing::warn!("error.type" = ?error.kind(), "credentials were not refreshed");
+            }
+        }
         drop(ended);
     }
 

@@ -14,10 +14,10 @@ pub(crate) struct AbnormalArgs {
     #[arg(long, value_name = "DATE")]
     pub(crate) date: Day,
     /// The platform
-    #[arg(long, value_enum)]
+    #[arg(long, value_enum, ignore_case = true)]
     pub(crate) os: Platform,
     /// What to count by
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, value_enum, ignore_case = true, default_value_t)]
     pub(crate) id_type: IdType,
 }
 

@@ -6,6 +6,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use super::scope::{Kind, Region, Standard};
 use crate::day::{Day, DayEnd, DayStart};
 use crate::lang::Lang;
+use crate::lang::say;
 
 /// `FORMAT=FILE` of `--write`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,14 +30,23 @@ impl FromStr for WriteTo {
         let (format, file) = text
             .split_once('=')
             .filter(|(_, file)| !file.trim().is_empty())
-            .ok_or("give FORMAT=FILE, such as xlsx=audit.xlsx; - is standard output")?;
+            .ok_or_else(|| {
+                say!(
+                    "형식=파일로 지정하세요(예: xlsx=audit.xlsx). -는 표준 출력입니다",
+                    "give FORMAT=FILE, such as xlsx=audit.xlsx; - is standard output"
+                )
+            })?;
         let format = ReportFormat::from_str(format.trim(), true).map_err(|_| {
             let names: Vec<_> = ReportFormat::value_variants()
                 .iter()
                 .filter_map(ValueEnum::to_possible_value)
                 .map(|value| value.get_name().to_owned())
                 .collect();
-            format!("the format must be one of {}", names.join(", "))
+            say!(
+                "형식은 {} 중 하나여야 합니다",
+                "the format must be one of {}",
+                names.join(", ")
+            )
         })?;
         Ok(Self {
             format,

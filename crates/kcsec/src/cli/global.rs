@@ -4,7 +4,7 @@ use std::time::Duration;
 use clap::{Args, ValueEnum};
 
 use super::zone::ZoneName;
-use crate::lang::Lang;
+use crate::lang::{Lang, say};
 
 /// Global options, accepted before and after the command.
 #[derive(Debug, Clone, Args)]
@@ -129,7 +129,12 @@ pub(crate) fn seconds(text: &str) -> Result<Duration, String> {
         .ok()
         .filter(|seconds| *seconds > 0.0 && *seconds <= 86_400.0)
         .map(Duration::from_secs_f64)
-        .ok_or_else(|| "give a number of seconds, more than 0 and at most 86400".to_owned())
+        .ok_or_else(|| {
+            say!(
+                "0보다 크고 86400 이하인 초를 지정하세요",
+                "give a number of seconds, more than 0 and at most 86400"
+            )
+        })
 }
 
 #[cfg(test)]

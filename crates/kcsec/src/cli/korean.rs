@@ -15,7 +15,7 @@ const TEXTS: &[(&str, &str)] = &[
     ),
     (
         "Command line for four Korean cloud security APIs.\n\nNHN Cloud Server Security Check (ssc), NAVER Cloud Web Security Checker (wsc), NHN AppGuard (appguard) and its integrity verification (integrity). Without an account, everything works with --emulator; `kcsec demo` shows it all.",
-        "한국 클라우드 보안 API 네 가지를 위한 명령줄 도구입니다.\n\nNHN Cloud Server Security Check(ssc), NAVER Cloud Web Security Checker(wsc), NHN AppGuard(appguard)와 앱 무결성 검증(integrity)을 다룹니다. 계정이 없어도 --emulator 로 모두 사용할 수 있고, `kcsec demo` 가 전체를 보여 줍니다.",
+        "한국 클라우드 보안 API 네 가지를 위한 명령줄 도구입니다.\n\nNHN Cloud Server Security Check(ssc), NAVER Cloud Web Security Checker(wsc), NHN AppGuard(appguard)와 앱 무결성 검증(integrity)을 다룹니다. 계정이 없어도 --emulator로 모두 사용할 수 있고, `kcsec demo` 가 전체를 보여 줍니다.",
     ),
     (
         "NHN Cloud Server Security Check: inspections of servers",
@@ -60,7 +60,7 @@ const TEXTS: &[(&str, &str)] = &[
     ("Snapshots on the disk", "저장된 스냅샷"),
     (
         "Run an emulator of all four services until Ctrl-C",
-        "네 서비스의 에뮬레이터를 Ctrl-C 까지 실행합니다",
+        "네 서비스의 에뮬레이터를 Ctrl-C까지 실행합니다",
     ),
     (
         "A tour of all four services on an emulator of its own; needs nothing",
@@ -137,7 +137,7 @@ const TEXTS: &[(&str, &str)] = &[
     ("Only inspections by this standard", "이 기준의 점검만"),
     (
         "Only inspections of this kind (the service has only OS today)",
-        "이 종류의 점검만(현재 서비스는 OS 만 제공)",
+        "이 종류의 점검만(현재 서비스는 OS만 제공)",
     ),
     ("Only inspections of this kind", "이 종류의 점검만"),
     (
@@ -147,11 +147,11 @@ const TEXTS: &[(&str, &str)] = &[
     ("The page, counted from 1", "페이지(1부터)"),
     (
         "Inspections a page, 1 to 1000 [default: 10, with --all 1000]",
-        "페이지당 점검 수, 1~1000 [기본값: 10, --all 은 1000]",
+        "페이지당 점검 수, 1~1000 [기본값: 10, --all은 1000]",
     ),
     (
         "Inspections per page, 1 to 1000 [default: 10, with --all 1000]",
-        "페이지당 점검 수, 1~1000 [기본값: 10, --all 은 1000]",
+        "페이지당 점검 수, 1~1000 [기본값: 10, --all은 1000]",
     ),
     (
         "Every page, and a range of any length (without it, over 31 days are refused)",
@@ -163,15 +163,15 @@ const TEXTS: &[(&str, &str)] = &[
     ),
     (
         "Numbers of inspections (usageStasNo), as `ssc summary` shows them",
-        "점검 번호(usageStasNo). `ssc summary` 에서 볼 수 있습니다",
+        "점검 번호(usageStasNo). `ssc summary`에서 볼 수 있습니다",
     ),
     (
         "Numbers of inspections (usageStasNo), as `ssc summary` shows them; - reads them from standard input",
-        "점검 번호(usageStasNo). `ssc summary` 에서 볼 수 있으며, - 는 표준 입력에서 읽습니다",
+        "점검 번호(usageStasNo). `ssc summary`에서 볼 수 있으며, -는 표준 입력에서 읽습니다",
     ),
     (
         "Every inspection of this region instead of ids, with --from and --to",
-        "번호 대신 이 리전의 모든 점검(--from, --to 와 함께)",
+        "번호 대신 이 리전의 모든 점검(--from, --to와 함께)",
     ),
     (
         "From this day in Korea, or this time",
@@ -188,7 +188,7 @@ const TEXTS: &[(&str, &str)] = &[
     ),
     (
         "The language of the service's texts, whatever --lang says [default: ko]",
-        "--lang 과 무관한 서비스 텍스트의 언어 [기본값: ko]",
+        "--lang과 무관한 서비스 텍스트의 언어 [기본값: ko]",
     ),
     (
         "Start over instead of taking up a run that was cut off",
@@ -204,12 +204,12 @@ const TEXTS: &[(&str, &str)] = &[
     ),
     (
         "The name that tells accounts and Appkeys apart [default: the profile's name, or default]",
-        "계정과 Appkey 를 구분하는 이름 [기본값: 프로필 이름 또는 default]",
+        "계정과 Appkey를 구분하는 이름 [기본값: 프로필 이름 또는 default]",
     ),
     // report, diff, gate
     (
         "Write a report: xlsx, csv, html, junit, sarif, defectdojo, md or ocsf; repeatable, - is standard output",
-        "보고서 쓰기: xlsx, csv, html, junit, sarif, defectdojo, md, ocsf. 여러 번 지정 가능, - 는 표준 출력",
+        "보고서 쓰기: xlsx, csv, html, junit, sarif, defectdojo, md, ocsf. 여러 번 지정 가능, -는 표준 출력",
     ),
     (
         "Decisions about failed checks (TOML or CSV)",
@@ -259,7 +259,7 @@ const TEXTS: &[(&str, &str)] = &[
     ),
     (
         "The older snapshot; or a folder, with --from and --to",
-        "이전 스냅샷, 또는 --from 과 --to 를 함께 쓰는 폴더",
+        "이전 스냅샷, 또는 --from과 --to를 함께 쓰는 폴더",
     ),
     ("The newer snapshot", "이후 스냅샷"),
     (
@@ -313,7 +313,7 @@ const TEXTS: &[(&str, &str)] = &[
     ),
     (
         "Check that snapshots are whole and complete, and show their counts and SHA-256",
-        "스냅샷이 온전하고 완전한지 확인하고 건수와 SHA-256 을 보여 줍니다",
+        "스냅샷이 온전하고 완전한지 확인하고 건수와 SHA-256을 보여 줍니다",
     ),
     // wsc
     (
@@ -322,7 +322,7 @@ const TEXTS: &[(&str, &str)] = &[
     ),
     (
         "Ids of finished jobs, as `wsc jobs` shows them",
-        "끝난 작업 번호. `wsc jobs` 에서 볼 수 있습니다",
+        "끝난 작업 번호. `wsc jobs`에서 볼 수 있습니다",
     ),
     (
         "A text to find the job by; a tag of its own, such as kcs7f3k9q2m1xzcb, is prepended",
@@ -380,15 +380,15 @@ const TEXTS: &[(&str, &str)] = &[
     ("Every page", "모든 페이지"),
     (
         "Jobs whose start URL contains this",
-        "시작 URL 에 이 문자열이 있는 작업",
+        "시작 URL에 이 문자열이 있는 작업",
     ),
     (
         "Jobs whose memo contains this",
         "메모에 이 문자열이 있는 작업",
     ),
     (
-        "Jobs of this status: 2 waiting, 3 scanning, 4 completed, 5 failed, 12 to 15 URL collection waiting, running, completed, failed, 91 cancelled, 92 stopping, 93 stopped",
-        "이 상태의 작업: 2 점검 대기, 3 점검 중, 4 완료, 5 실패, 12~15 URL 수집 대기, 수집 중, 완료, 실패, 91 취소, 92 중지 중, 93 중지",
+        "Jobs of this status: waiting, running, completed or failed; collection-waiting, -running, -completed or -failed; cancelled, stopping or stopped; or a code (2)",
+        "이 상태의 작업: waiting(대기), running(점검 중), completed(완료), failed(실패), URL 수집은 collection-waiting, -running, -completed, -failed, 그 밖에 cancelled(취소), stopping(중지 중), stopped(중지), 또는 코드(2)",
     ),
     (
         "Where the scan starts: an http or https URL on a NAVER Cloud server of yours",
@@ -416,7 +416,7 @@ const TEXTS: &[(&str, &str)] = &[
     ),
     (
         "Headers of an authenticated scan, a line 'Name: value' each; - reads standard input",
-        "인증 점검용 헤더 파일('이름: 값' 한 줄씩). - 는 표준 입력",
+        "인증 점검용 헤더 파일('이름: 값' 한 줄씩). -는 표준 입력",
     ),
     (
         "The completed job that this scan repeats",
@@ -535,14 +535,14 @@ const TEXTS: &[(&str, &str)] = &[
         "Output format [default: table]",
         "출력 형식 [기본값: table]",
     ),
-    ("Short for --output json", "--output json 과 같습니다"),
+    ("Short for --output json", "--output json과 같습니다"),
     (
         "Write the data to this file, whole or not at all, instead of standard output",
         "표준 출력 대신 이 파일에 씁니다. 전부 쓰거나 전혀 쓰지 않습니다",
     ),
     (
         "Write CSV for spreadsheets: with a byte order mark and CRLF, and no cell that is calculated",
-        "스프레드시트용 CSV: BOM 과 CRLF, 수식으로 계산되는 셀 없음",
+        "스프레드시트용 CSV: BOM과 CRLF, 수식으로 계산되는 셀 없음",
     ),
     (
         "Start an emulator for this call and use its credentials",
@@ -550,7 +550,7 @@ const TEXTS: &[(&str, &str)] = &[
     ),
     (
         "Override the endpoint URL of every service",
-        "모든 서비스의 엔드포인트 URL 을 바꿉니다",
+        "모든 서비스의 엔드포인트 URL을 바꿉니다",
     ),
     (
         "The cloud zone: public, gov or fin [default: KCSEC_ZONE or public]",
@@ -598,7 +598,7 @@ const TEXTS: &[(&str, &str)] = &[
     ),
     (
         "A line per API call on standard error; -vv a line per attempt",
-        "API 호출마다 표준 오류에 한 줄, -vv 는 시도마다 한 줄",
+        "API 호출마다 표준 오류에 한 줄, -vv는 시도마다 한 줄",
     ),
 ];
 
@@ -629,4 +629,4 @@ pub(super) const AFTER_HELP: &str = "\
   4  네트워크, 시간 초과, 읽을 수 없거나 너무 크거나 불완전한 응답, 리디렉션
   5  과금되거나 소진되는 호출의 결과를 알 수 없음
   6  대기 제한 시간 안에 끝나지 않음(작업은 계속됨)
-130  Ctrl-C, SIGTERM, SIGHUP 으로 종료. 점검 생성이나 토큰 조회 중이면 5";
+130  Ctrl-C, SIGTERM, SIGHUP으로 종료. 점검 생성이나 토큰 조회 중이면 5";

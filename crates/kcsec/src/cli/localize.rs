@@ -27,7 +27,7 @@ pub(super) fn in_korean(command: Command) -> Command {
                 .short('h')
                 .long("help")
                 .action(ArgAction::Help)
-                .help("도움말(-h 는 요약, --help 는 전체)")
+                .help("도움말(-h는 요약, --help는 전체)")
                 .help_heading("옵션"),
         )
         .arg(
@@ -38,8 +38,9 @@ pub(super) fn in_korean(command: Command) -> Command {
                 .help("버전")
                 .help_heading("옵션"),
         );
-    if command.get_after_long_help().is_some() {
-        command = command.after_long_help(AFTER_HELP);
+    // The examples stand there already; what the whole command line adds is translated.
+    if let Some(long) = command.get_after_long_help().map(ToString::to_string) {
+        command = command.after_long_help(long.replace(super::AFTER_HELP, AFTER_HELP));
     }
     if let Some(about) = about {
         command = command.about(about);

@@ -3,6 +3,7 @@
 mod appguard;
 mod configure;
 mod emulator;
+mod examples;
 mod findings;
 mod global;
 mod integrity;
@@ -36,7 +37,7 @@ use auth_core::Environment;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum as _};
 use clap_complete::Shell;
 
-use crate::lang::Lang;
+use crate::lang::{Lang, set_current};
 
 /// Command line for four Korean cloud security APIs.
 ///
@@ -116,10 +117,14 @@ impl Cli {
     ///
     /// A usage error as one line.
     pub(crate) fn read(environment: &dyn Environment) -> Result<Self, String> {
-        if language(std::env::args_os(), environment) != Lang::Ko {
-            return Ok(Self::parse());
+        let lang = language(std::env::args_os(), environment);
+        set_current(lang);
+        let command = examples::with_examples(Self::command());
+        if lang != Lang::Ko {
+            let matches = command.get_matches();
+            return Ok(Self::from_arg_matches(&matches).unwrap_or_else(|error| error.exit()));
         }
-        let parsed = localize::in_korean(Self::command())
+        let parsed = localize::in_korean(command)
             .try_get_matches()
             .and_then(|matches| Self::from_arg_matches(&matches));
         parsed.or_else(|error| match localize::error_in_korean(&error) {

@@ -4,6 +4,8 @@ use std::str::FromStr;
 
 use clap::ValueEnum;
 
+use crate::lang::say;
+
 /// A region's code: letters and digits, upper-cased as the service wants it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Region(String);
@@ -22,7 +24,10 @@ impl FromStr for Region {
         if !code.is_empty() && code.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
             Ok(Self(code))
         } else {
-            Err("a region is letters and digits, such as KR1".to_owned())
+            Err(say!(
+                "리전은 영문자와 숫자입니다(예: KR1)",
+                "a region is letters and digits, such as KR1"
+            ))
         }
     }
 }

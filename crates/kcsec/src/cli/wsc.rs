@@ -2,9 +2,11 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{Args, Subcommand};
+use korea_cloud_security::ncp_wsc::JobStatus;
 
 use super::findings::{SeverityLevel, WscCollectArgs};
 use super::global::seconds;
+use crate::lang::say;
 
 /// Reads a positive number of seconds, up to a year.
 fn age(text: &str) -> Result<Duration, String> {
@@ -14,7 +16,45 @@ fn age(text: &str) -> Result<Duration, String> {
     seconds
         .filter(|seconds| *seconds > 0.0 && *seconds <= YEAR)
         .map(Duration::from_secs_f64)
-        .ok_or_else(|| "give a number of seconds, more than 0 and at most a year".to_owned())
+        .ok_or_else(|| {
+            say!(
+                "0보다 크고 1년 이하인 초를 지정하세요",
+                "give a number of seconds, more than 0 and at most a year"
+            )
+        })
+}
+
+/// The statuses by the names that people give; the vendor has numbers.
+const STATUSES: &[(&str, JobStatus)] = &[
+    ("waiting", JobStatus::ScanWaiting),
+    ("running", JobStatus::ScanRunning),
+    ("completed", JobStatus::ScanCompleted),
+    ("failed", JobStatus::ScanFailed),
+    ("collection-waiting", JobStatus::CollectionWaiting),
+    ("collection-running", JobStatus::CollectionRunning),
+    ("collection-completed", JobStatus::CollectionCompleted),
+    ("collection-failed", JobStatus::CollectionFailed),
+    ("cancelled", JobStatus::Cancelled),
+    ("stopping", JobStatus::Stopping),
+    ("stopped", JobStatus::Stopped),
+];
+
+/// Reads the name of a status, or the vendor's number of any.
+fn job_status(text: &str) -> Result<JobStatus, String> {
+    let text = text.trim().to_ascii_lowercase();
+    let named = STATUSES.iter().find(|(name, _)| *name == text);
+    match (named, text.parse::<u32>()) {
+        (Some((_, status)), _) => Ok(*status),
+        (None, Ok(code)) => Ok(code.into()),
+        (None, Err(_)) => {
+            let names: Vec<_> = STATUSES.iter().map(|(name, _)| *name).collect();
+            Err(say!(
+                "{} 또는 코드 중 하나를 지정하세요",
+                "give one of {}, or a code",
+                names.join(", ")
+            ))
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -58,9 +98,9 @@ pub(crate) struct SearchArgs {
     /// Jobs whose memo contains this
     #[arg(long, value_name = "TEXT")]
     pub(crate) memo: Option<String>,
-    /// Jobs of this status: 2 waiting, 3 scanning, 4 completed, 5 failed, 12 to 15 URL collection waiting, running, completed, failed, 91 cancelled, 92 stopping, 93 stopped
-    #[arg(long, value_name = "CODE")]
-    pub(crate) status: Option<u32>,
+    /// Jobs of this status: waiting, running, completed or failed; collection-waiting, -running, -completed or -failed; cancelled, stopping or stopped; or a code (2)
+    #[arg(long, value_name = "STATUS", value_parser = job_status)]
+    pub(crate) status: Option<JobStatus>,
     #[command(flatten)]
     pub(crate) pages: JobsArgs,
 }

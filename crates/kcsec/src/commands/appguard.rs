@@ -12,7 +12,7 @@ use super::detections::name_of;
 use crate::cli::{AbnormalArgs, AppguardCommand, Format, IdType, Platform};
 use crate::context::Context;
 use crate::exit::{Failure, Outcome, Status};
-use crate::lang::{Lang, words};
+use crate::lang::{Lang, say, words};
 use crate::output::{Column, Kind};
 
 pub(super) async fn run(context: &Context, command: AppguardCommand) -> Outcome {
@@ -53,7 +53,8 @@ pub(super) async fn run(context: &Context, command: AppguardCommand) -> Outcome 
         [] => Ok(()),
         [first, ..] => Err(Failure::new(
             Status::Network,
-            format!(
+            say!(
+                "ID가 없는 항목 {}개는 제외했습니다",
                 "{} entries have no id and are left out; {first}",
                 report.skipped().len()
             ),

@@ -8,6 +8,7 @@ use clap_complete::{Shell, generate};
 use crate::cli::Cli;
 use crate::context::Context;
 use crate::exit::{Failure, Outcome};
+use crate::input::cannot_be_written;
 
 pub(super) fn run(context: &Context, shell: Shell) -> Outcome {
     let mut script = Vec::new();
@@ -20,5 +21,5 @@ pub(super) fn run(context: &Context, shell: Shell) -> Outcome {
 pub(super) fn man(folder: &Path) -> Outcome {
     std::fs::create_dir_all(folder)
         .and_then(|()| clap_mangen::generate_to(Cli::command(), folder))
-        .map_err(|error| Failure::usage(format!("{} cannot be written: {error}", folder.display())))
+        .map_err(|error| Failure::usage(cannot_be_written(folder.display(), &error)))
 }

@@ -4,12 +4,14 @@ use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
 use std::path::Path;
 
 use auth_core::decode_settings;
+use korea_cloud_security::ConfigError;
 use serde::Serialize;
 
 use crate::cli::{ConfigureArgs, ConfigureCommand};
 use crate::context::Context;
 use crate::exit::{Failure, Outcome};
-use crate::lang::words;
+use crate::input::{cannot_be_read, cannot_be_written};
+use crate::lang::{say, words};
 use crate::output::{Column, Kind, print_error_line};
 use crate::profile::{DEFAULT, KEYS, Key, ProfileFile, with_values};
 
@@ -40,7 +42,7 @@ fn list(context: &Context) -> Outcome {
         let value = context
             .environment
             .var(key.variable)
-            .map_err(|error| Failure::usage(error.to_string()))?;
+            .map_err(ConfigError::from)?;
         let source = match value {
             Some(_) => Some(context.source_of(&[key.variable])?),
             None => None,
@@ -65,7 +67,10 @@ fn list(context: &Context) -> Outcome {
 async fn write(context: &Context) -> Outcome {
     let environment = &*context.system;
     let path = ProfileFile::path(environment)?.ok_or_else(|| {
-        Failure::usage("there is no home directory; set KCSEC_CONFIG to the profile file's path")
+        Failure::usage(say!(
+            "홈 폴더가 없습니다. KCSEC_CONFIG에 프로필 파일의 경로를 지정하세요",
+            "there is no home directory; set KCSEC_CONFIG to the profile file's path"
+        ))
     })?;
     let known = ProfileFile::read(environment)?;
     let profile = context
@@ -82,8 +87,10 @@ async fn write(context: &Context) -> Outcome {
     // On a thread of its own, so that an interrupt is heard meanwhile.
     let values = tokio::task::spawn_blocking(move || ask(&is_set))
         .await
-        .unwrap_or_else(|_| Err(io::Error::other("it ended early")))
-        .map_err(|error| Failure::usage(format!("standard input cannot be read: {error}")))?;
+        .unwrap_or_else(|_| Err(io::ErrorKind::UnexpectedEof.into()))
+        .map_err(|error| {
+            Failure::usage(cannot_be_read(say!("표준 입력", "standard input"), &error))
+        })?;
     let before = match environment.read_file(&path).and_then(text_of) {
         Ok(text) => text,
         Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
@@ -120,7 +127,7 @@ fn text_of(content: Vec<u8>) -> io::Result<String> {
 }
 
 fn unwritable(path: &Path, error: &io::Error) -> Failure {
-    Failure::usage(format!("{} cannot be written: {error}", path.display()))
+    Failure::usage(cannot_be_written(path.display(), error))
 }
 
 /// The settings that were given, by their names.
@@ -166,7 +173,8 @@ fn from_lines(input: impl io::BufRead) -> io::Result<Vec<(&'static str, String)>
             Some((key.name, value.trim().trim_matches('"').to_owned()))
         });
         let Some((name, value)) = key_and_value else {
-            return Err(io::Error::other(format!(
+            return Err(io::Error::other(say!(
+                "{number}행이 'kcsec configure list'에 있는 이름의 '이름 = 값' 형식이 아닙니다",
                 "line {number} is not 'name = value' with a name of 'kcsec configure list'"
             )));
         };

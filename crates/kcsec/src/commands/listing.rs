@@ -23,7 +23,7 @@ pub(super) struct Listed {
 }
 
 const MORE: Words = words(
-    "--all 로 전체를 볼 수 있습니다",
+    "--all로 전체를 볼 수 있습니다",
     "--all shows them all",
     "--all で全件を表示します",
 );

@@ -20,6 +20,7 @@ pub(crate) mod wsc;
 use crate::cli::Command;
 use crate::context::Context;
 use crate::exit::{Failure, Outcome};
+use crate::lang::say;
 
 pub(crate) async fn run(context: &Context, command: Command) -> Outcome {
     if context.global.format().is_some() {
@@ -31,7 +32,8 @@ pub(crate) async fn run(context: &Context, command: Command) -> Outcome {
             _ => None,
         };
         if let Some(name) = name {
-            return Err(Failure::usage(format!(
+            return Err(Failure::usage(say!(
+                "{name}: 사람이나 셸을 위한 텍스트를 출력합니다. --output을 빼세요",
                 "{name} writes text for people or shells; leave out --output"
             )));
         }

@@ -10,7 +10,7 @@ use crate::cli::{Format, IssueArgs, RevokeArgs, TokenCommand};
 use crate::context::Context;
 use crate::exit::Outcome;
 use crate::input::read_token;
-use crate::lang::{Words, words};
+use crate::lang::{Words, say, words};
 use crate::output::{Column, Kind};
 
 /// The token service's answer; the token itself only where it was asked for.
@@ -36,7 +36,7 @@ const ISSUED: &[Column] = &[
 
 /// Said of a token that was issued and not printed.
 pub(super) const UNSEEN: Words = words(
-    "토큰이 발급되었습니다. --show 로 토큰을 출력합니다",
+    "토큰이 발급되었습니다. --show로 토큰을 출력합니다",
     "a token was issued; --show prints it",
     "トークンが発行されました。--show で表示します",
 );
@@ -83,7 +83,8 @@ pub(super) fn show_unseen(context: &Context, issued: &IssuedToken) -> io::Result
 async fn revoke(context: &Context, args: &RevokeArgs) -> Outcome {
     let session = context.session().await?;
     let client = OauthClient::from_settings(&session.settings, &session.options)?;
-    let token = read_token(context, "the token to revoke", args.token_file.as_deref()).await?;
+    let what = say!("폐기할 토큰", "the token to revoke");
+    let token = read_token(context, &what, args.token_file.as_deref()).await?;
     client.revoke(&AccessToken::new(token)).await?;
     context.note(context.word(words(
         "토큰이 폐기되었습니다",

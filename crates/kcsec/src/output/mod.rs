@@ -180,7 +180,7 @@ impl Output {
 }
 
 const HIDDEN: Words = words(
-    "열 {0}개가 숨겨졌습니다. 터미널을 넓히거나 --output csv 를 사용하세요",
+    "열 {0}개가 숨겨졌습니다. 터미널을 넓히거나 --output csv를 사용하세요",
     "{0} column{s0} hidden; widen the terminal, or use --output csv",
     "{0}列を非表示にしました。端末を広げるか、--output csv を使ってください",
 );

@@ -17,4 +17,5 @@ mod process;
 mod services;
 mod ssc;
 mod support;
+mod walk;
 mod wsc;

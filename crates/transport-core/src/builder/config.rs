@@ -6,7 +6,9 @@ use auth_core::{Appkey, Signer, StaticHeaderSigner, UnsignedSigner, UserAccessKe
 #[cfg(feature = "ncp")]
 use auth_core::{CredentialChain, NcpCredentialSource, NcpCredentials, NcpSigner};
 
-use crate::{ApiClient, ClientOptions, ConfigError, Endpoint, Service, Settings, Zone};
+use crate::{
+    ApiClient, ClientOptions, ConfigError, ConfigProblem, Endpoint, Service, Settings, Zone,
+};
 
 /// What a client is built from, as far as it was set.
 #[derive(Debug, Clone, Default)]
@@ -74,13 +76,15 @@ impl ClientConfig {
         if appkey.is_blank() {
             return Err(ConfigError::new(format!(
                 "the Appkey is missing; set {variable}, or with_appkey"
-            )));
+            ))
+            .of_setting(variable, ConfigProblem::Missing));
         }
         match validate_key(appkey.expose()) {
             Ok(()) => Ok(appkey),
             Err(problem) => Err(ConfigError::new(format!(
                 "the Appkey ({variable}, or with_appkey) {problem}"
-            ))),
+            ))
+            .of_setting(variable, ConfigProblem::Key(problem))),
         }
     }
 

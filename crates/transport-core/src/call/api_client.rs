@@ -3,9 +3,11 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use auth_core::Signer;
+use tracing::Instrument as _;
 
 use super::client_inner::ClientInner;
 use super::clock_offset::{ClockOffset, shifted};
+use super::observe;
 use super::request::CallRequest;
 use super::retry_budget::RetryBudget;
 use super::retry_loop::RetryLoop;
@@ -97,9 +99,15 @@ impl ApiClient {
         operation: &Operation,
         request: CallRequest,
     ) -> Result<R, CallError> {
-        RetryLoop::new(&self.inner, self.options, operation)
+        let span = observe::call_span(operation);
+        let result = RetryLoop::new(&self.inner, self.options, operation)
             .run(request)
-            .await
+            .instrument(span.clone())
+            .await;
+        if let Err(error) = &result {
+            observe::record_call_error(&span, error);
+        }
+        result
     }
 }
 

@@ -80,6 +80,10 @@ impl<'a> RequestTemplate<'a> {
         })
     }
 
+    pub(super) fn uri(&self) -> &Uri {
+        &self.uri
+    }
+
     /// Signs the request and sends it once, within `timeout`.
     pub(super) async fn send(&self, client: &ClientInner, timeout: Duration) -> Attempt<'_> {
         let runtime = &client.runtime;

@@ -7,6 +7,7 @@ mod classify;
 mod client_inner;
 mod clock_offset;
 mod headers;
+mod observe;
 mod request;
 mod retry;
 mod retry_budget;

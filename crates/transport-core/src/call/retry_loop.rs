@@ -3,15 +3,17 @@ use std::time::Duration;
 
 use http::Response;
 use tokio::runtime::Handle;
+use tracing::{Instrument as _, Span};
 
 use super::attempt::{Attempt, AttemptError, RequestTemplate};
 use super::classify::{Failed, classify};
 use super::client_inner::ClientInner;
 use super::headers::service_time;
+use super::observe;
 use super::request::CallRequest;
 use super::retry::{Retry, pause};
 use crate::envelope::ApiResponse;
-use crate::error::{CallError, ErrorKind};
+use crate::error::{CallError, ErrorKind, Failure};
 use crate::{CallOptions, Operation};
 
 /// One call with its retries: what was tried, and how long it may still take.
@@ -69,8 +71,10 @@ impl<'a> RetryLoop<'a> {
         )?;
         loop {
             let timeout = self.options.attempt_timeout.min(self.time_left());
-            let attempt = template.send(self.client, timeout).await;
-            match self.handle_attempt(attempt) {
+            let span = observe::attempt_span(self.operation, template.uri(), self.attempts);
+            let sent = template.send(self.client, timeout);
+            let attempt = sent.instrument(span.clone()).await;
+            match span.in_scope(|| self.handle_attempt(attempt, &span)) {
                 ControlFlow::Break(result) => return result,
                 ControlFlow::Continue(None) => {}
                 ControlFlow::Continue(Some(pause)) => self.client.runtime.sleep.sleep(pause).await,
@@ -82,12 +86,17 @@ impl<'a> RetryLoop<'a> {
     fn handle_attempt<R: ApiResponse>(
         &mut self,
         attempt: Attempt<'_>,
+        span: &Span,
     ) -> ControlFlow<Result<R, CallError>, Option<Duration>> {
         self.attempts += 1;
         let mut failed = match classify::<R>(self.operation, &attempt) {
             Ok(response) => {
                 self.client.retry_budget.deposit();
-                self.log_success(&attempt);
+                let status = attempt.result.as_ref().ok().map(Response::status);
+                if let Some(status) = status {
+                    observe::record_status(span, status);
+                }
+                observe::succeeded(self.operation, status, self.attempts, self.elapsed());
                 return ControlFlow::Break(Ok(response));
             }
             Err(failed) => failed,
@@ -110,6 +119,9 @@ impl<'a> RetryLoop<'a> {
             let hint =
                 format!("the call goes through the proxy {proxy}; 'kcsec doctor' tries it out");
             failed.failure.hint(&hint);
+            if let Some(no_response) = &mut failed.failure.no_response {
+                no_response.proxy = Some(proxy.to_string());
+            }
         }
         let prefix = self.client.endpoint.base_path();
         if failed.rejects_signature()
@@ -122,7 +134,9 @@ impl<'a> RetryLoop<'a> {
             ));
         }
         let decision = self.decide(&failed, &attempt);
-        self.log_failure(&failed, &decision);
+        let was_sent = attempt.credential_version.is_some();
+        observe::record_failure(span, &failed.failure, was_sent);
+        self.tell(&failed.failure, &decision);
         match decision {
             RetryDecision::Stop => ControlFlow::Break(Err(failed.failure.into())),
             RetryDecision::SignAgain => ControlFlow::Continue(None),
@@ -190,44 +204,16 @@ impl<'a> RetryLoop<'a> {
         self.options.call_timeout.saturating_sub(self.elapsed())
     }
 
-    fn elapsed_ms(&self) -> u64 {
-        u64::try_from(self.elapsed().as_millis()).unwrap_or(u64::MAX)
-    }
-
-    fn log_success(&self, attempt: &Attempt<'_>) {
-        let status = attempt.result.as_ref().ok().map(Response::status);
-        tracing::debug!(
-            operation = self.operation.name,
-            attempts = self.attempts,
-            status = status.map(|status| status.as_u16()),
-            elapsed_ms = self.elapsed_ms(),
-            "succeeded"
-        );
-    }
-
-    /// One line a call at debug level; what went wrong on the way is there at trace level.
-    fn log_failure(&self, failed: &Failed, decision: &RetryDecision) {
-        let failure = &failed.failure;
-        let status = failure.status.map(|status| status.as_u16());
-        let elapsed_ms = self.elapsed_ms();
-        if matches!(decision, RetryDecision::Stop) {
-            tracing::debug!(
-                operation = self.operation.name,
-                attempts = failure.attempts,
-                kind = ?failure.kind,
-                status,
-                elapsed_ms,
-                "failed"
-            );
-        } else {
-            tracing::trace!(
-                operation = self.operation.name,
-                attempts = self.attempts,
-                kind = ?failure.kind,
-                status,
-                elapsed_ms,
-                "an attempt failed"
-            );
+    fn tell(&self, failure: &Failure, decision: &RetryDecision) {
+        if failure.throttled {
+            observe::throttled(failure, self.attempts);
+        }
+        match decision {
+            RetryDecision::Stop => observe::failed(failure, self.elapsed()),
+            RetryDecision::SignAgain => observe::retrying(failure, self.attempts, Duration::ZERO),
+            RetryDecision::RetryAfter(pause) => {
+                observe::retrying(failure, self.attempts, *pause);
+            }
         }
     }
 }

@@ -7,6 +7,7 @@ use http::StatusCode;
 
 use super::{DocumentedCode, ErrorKind, RawCode};
 use crate::ConfigError;
+use crate::http::TransportErrorKind;
 
 /// A call ended without its response: what each service's error wraps.
 ///
@@ -51,6 +52,20 @@ pub(crate) struct Failure {
     pub(crate) outcome_unknown: bool,
     pub(crate) retry_after: Option<Duration>,
     pub(crate) remediation: Option<Cow<'static, str>>,
+    pub(crate) no_response: Option<NoResponse>,
+    /// Of a list that is not whole: how many rows came, and how many were announced.
+    pub(crate) rows: Option<(u64, u64)>,
+    pub(crate) config: Option<ConfigError>,
+}
+
+/// Why no whole response came.
+#[derive(Debug, Clone)]
+pub(crate) struct NoResponse {
+    pub(crate) transport: Option<TransportErrorKind>,
+    pub(crate) origin: Option<String>,
+    pub(crate) proxy: Option<String>,
+    pub(crate) cause: String,
+    pub(crate) after: Option<Duration>,
 }
 
 impl Failure {
@@ -77,6 +92,9 @@ impl Failure {
             outcome_unknown: false,
             retry_after: None,
             remediation: None,
+            no_response: None,
+            rows: None,
+            config: None,
         })
     }
 
@@ -217,6 +235,54 @@ impl CallError {
         self.failure.kind == ErrorKind::Timeout
     }
 
+    /// What went wrong between here and the service, if no whole response came for such a reason.
+    pub fn transport_error(&self) -> Option<TransportErrorKind> {
+        self.failure.no_response.as_ref()?.transport
+    }
+
+    /// Scheme, host and port that were asked in vain, if no whole response came.
+    pub fn origin(&self) -> Option<&str> {
+        self.failure.no_response.as_ref()?.origin.as_deref()
+    }
+
+    /// The proxy that the request went through, without its password, if no whole response came and
+    /// the proxy may be why.
+    pub fn proxy(&self) -> Option<&str> {
+        self.failure.no_response.as_ref()?.proxy.as_deref()
+    }
+
+    /// What the system or the TLS library said, in its own words, if no whole response came.
+    pub fn cause(&self) -> Option<&str> {
+        let no_response = self.failure.no_response.as_ref();
+        let cause = no_response.map(|failed| failed.cause.as_str());
+        cause.filter(|cause| !cause.is_empty())
+    }
+
+    /// How long the last attempt waited, if it ended for that.
+    pub fn waited(&self) -> Option<Duration> {
+        self.failure.no_response.as_ref()?.after
+    }
+
+    /// Of a list that is not whole: how many rows came, and how many were announced.
+    pub fn rows(&self) -> Option<(u64, u64)> {
+        self.failure.rows
+    }
+
+    /// The setting that is missing or cannot be used, if that is why nothing was sent.
+    pub fn config_error(&self) -> Option<&ConfigError> {
+        self.failure.config.as_ref()
+    }
+
+    /// Whether the request could not be signed, so that nothing was sent.
+    pub fn is_unsigned(&self) -> bool {
+        self.failure.message_says_all
+    }
+
+    /// The next step, as `Display` ends in it.
+    pub fn remediation(&self) -> Option<&str> {
+        self.failure.remediation.as_deref()
+    }
+
     /// The same error of a call that may have been processed all the same, for callers that know
     /// more than one response tells.
     #[must_use]
@@ -242,7 +308,10 @@ impl From<Box<Failure>> for CallError {
 
 impl From<ConfigError> for CallError {
     fn from(error: ConfigError) -> Self {
-        Self::configuration("", error)
+        let message = error.to_string();
+        let mut failure = Failure::new(ErrorKind::Configuration, "", message);
+        failure.config = Some(error);
+        failure.into()
     }
 }
 

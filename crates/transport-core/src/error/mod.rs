@@ -6,6 +6,6 @@ mod kind;
 mod macros;
 
 pub use call_error::CallError;
-pub(crate) use call_error::{Failure, Retry};
+pub(crate) use call_error::{Failure, NoResponse, Retry};
 pub use code::{DocumentedCode, RawCode, RetryClass};
 pub use kind::ErrorKind;

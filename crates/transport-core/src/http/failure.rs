@@ -37,6 +37,7 @@ pub(super) fn failed(error: reqwest::Error, proxy: Option<&ProxyUrl>) -> Transpo
     if is("tunnel error: unsuccessful") {
         let message = format!("the proxy {proxy} declines to connect there");
         return TransportError::new(TransportErrorKind::Connect, message)
+            .through(proxy, "")
             .with_remediation("ask whoever runs the proxy, or exempt the host with NO_PROXY");
     }
     let message = if error.is_timeout() {
@@ -45,6 +46,7 @@ pub(super) fn failed(error: reqwest::Error, proxy: Option<&ProxyUrl>) -> Transpo
         format!("the proxy {proxy} fails: {cause}")
     };
     TransportError::new(TransportErrorKind::Connect, message)
+        .through(proxy, cause)
         .with_remediation("check the proxy's URL and that it can be reached")
 }
 
@@ -64,8 +66,12 @@ pub(super) fn proxy_rejects_credentials(proxy: Option<&ProxyUrl>) -> TransportEr
             "ask whoever runs the network",
         ),
     };
-    TransportError::new(TransportErrorKind::ProxyAuthentication, message)
-        .with_remediation(remediation)
+    let error = TransportError::new(TransportErrorKind::ProxyAuthentication, message)
+        .with_remediation(remediation);
+    match proxy {
+        Some(proxy) => error.through(proxy, ""),
+        None => error,
+    }
 }
 
 /// The innermost cause, which says most, without the URL.

@@ -115,6 +115,8 @@ pub struct TransportError {
     status: Option<StatusCode>,
     bytes_read: u64,
     remediation: Option<&'static str>,
+    proxy: Option<String>,
+    cause: Option<String>,
 }
 
 impl TransportError {
@@ -126,7 +128,26 @@ impl TransportError {
             status: None,
             bytes_read: 0,
             remediation: None,
+            proxy: None,
+            cause: None,
         }
+    }
+
+    /// Notes the proxy that the request went through, and what was said of it.
+    pub(super) fn through(mut self, proxy: &ProxyUrl, cause: impl Into<String>) -> Self {
+        self.proxy = Some(proxy.to_string());
+        self.cause = Some(cause.into());
+        self
+    }
+
+    /// The proxy that the request went through, without its password, if that is at fault.
+    pub fn proxy(&self) -> Option<&str> {
+        self.proxy.as_deref()
+    }
+
+    /// What the system or the TLS library said, in its own words.
+    pub fn cause(&self) -> &str {
+        self.cause.as_deref().unwrap_or(&self.message)
     }
 
     /// Notes how much of a response had come.

@@ -9,6 +9,7 @@ use futures_util::stream::{self, FuturesOrdered};
 
 use super::Page;
 use super::pass::Pass;
+use crate::error::Failure;
 use crate::{CallError, ErrorKind, ItemStream, Operation};
 
 /// How many pages are asked for at a time, as long as announced rows are outstanding.
@@ -205,12 +206,12 @@ where
         let found = self.delivered;
         let announced = found.saturating_add(self.missing);
         let problem = format!("the list is not whole: {found} of {announced} rows came");
-        let error = CallError::new(ErrorKind::Incomplete, self.operation.name, problem);
-        Err(error
-            .with_remediation(
-                "try again; if the service's count is simply wrong, allow incomplete lists",
-            )
-            .into())
+        let mut failure = Failure::new(ErrorKind::Incomplete, self.operation.name, problem);
+        failure.rows = Some((found, announced));
+        let error = CallError::from(failure).with_remediation(
+            "try again; if the service's count is simply wrong, allow incomplete lists",
+        );
+        Err(error.into())
     }
 }
 

@@ -1,30 +1,45 @@
-//! What a call leaves in the log: one line at its end, and on the way only at trace level.
+//! What a call tells whoever listens: a span a call, a span an attempt, and an event for each turn.
 
+use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::sync::{Arc, Mutex};
 
 use auth_core::UnsignedSigner;
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
-use tracing::{Event, Level, Metadata, Subscriber};
+use tracing::{Event, Metadata, Subscriber};
 use transport_core::http::TransportErrorKind;
 use transport_core::testing::FakeTransport;
 use transport_core::{ApiClient, CallOptions, Effect};
 
 use crate::scenario::{SUCCESS, call, caller, error_body, options};
 
-/// Keeps what is told: the level, and the message with its number of attempts.
+/// Keeps the spans with all that is recorded of them, and the events as they come.
 #[derive(Clone, Default)]
-struct Listener(Arc<Mutex<Vec<(Level, String)>>>);
+struct Listener(Arc<Mutex<Told>>);
 
-#[derive(Default)]
-struct Words(String);
+#[derive(Clone, Default)]
+struct Told {
+    spans: Vec<(&'static str, Fields)>,
+    events: Vec<Fields>,
+}
 
-impl Visit for Words {
+#[derive(Clone, Default)]
+struct Fields(BTreeMap<&'static str, String>);
+
+impl Fields {
+    fn get(&self, name: &str) -> &str {
+        self.0.get(name).map_or("", String::as_str)
+    }
+}
+
+impl Visit for Fields {
+    fn record_str(&mut self, field: &Field, value: &str) {
+        self.0.insert(field.name(), value.to_owned());
+    }
+
     fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
-        if ["message", "operation", "attempts", "status"].contains(&field.name()) {
-            self.0.push_str(&format!("{}={value:?} ", field.name()));
-        }
+        self.0.insert(field.name(), format!("{value:?}"));
     }
 }
 
@@ -33,19 +48,25 @@ impl Subscriber for Listener {
         true
     }
 
-    fn new_span(&self, _: &Attributes<'_>) -> Id {
-        Id::from_u64(1)
+    fn new_span(&self, attributes: &Attributes<'_>) -> Id {
+        let mut fields = Fields::default();
+        attributes.record(&mut fields);
+        let mut told = self.0.lock().unwrap();
+        told.spans.push((attributes.metadata().name(), fields));
+        Id::from_u64(told.spans.len() as u64)
     }
 
-    fn record(&self, _: &Id, _: &Record<'_>) {}
+    fn record(&self, id: &Id, values: &Record<'_>) {
+        let index = usize::try_from(id.into_u64()).unwrap() - 1;
+        values.record(&mut self.0.lock().unwrap().spans[index].1);
+    }
 
     fn record_follows_from(&self, _: &Id, _: &Id) {}
 
     fn event(&self, event: &Event<'_>) {
-        let mut words = Words::default();
-        event.record(&mut words);
-        let line = (*event.metadata().level(), words.0.trim_end().to_owned());
-        self.0.lock().unwrap().push(line);
+        let mut fields = Fields::default();
+        event.record(&mut fields);
+        self.0.lock().unwrap().events.push(fields);
     }
 
     fn enter(&self, _: &Id) {}
@@ -53,8 +74,8 @@ impl Subscriber for Listener {
     fn exit(&self, _: &Id) {}
 }
 
-/// What a call with that transport tells at debug level, and how often it says more at trace.
-async fn told(fake: FakeTransport) -> (Vec<String>, usize) {
+/// What a call with that transport tells.
+async fn told(fake: FakeTransport) -> Told {
     // With one dispatcher alone, `tracing` asks the thread that comes to a line first whether
     // anybody listens: another test's thread, where nobody does.
     let _second = tracing::Dispatch::new(Listener::default());
@@ -64,27 +85,92 @@ async fn told(fake: FakeTransport) -> (Vec<String>, usize) {
     let caller = caller(&Arc::new(fake)).with_call_options(options);
     let _ = call(&caller, Effect::Read).await;
     drop(listening);
-    let all = listener.0.lock().unwrap();
-    let of = |level| all.iter().filter(move |(its, _)| *its == level);
-    let debug = of(Level::DEBUG).map(|(_, line)| line.clone()).collect();
-    (debug, of(Level::TRACE).count())
+    let told = listener.0.lock().unwrap();
+    told.clone()
+}
+
+fn events(told: &Told) -> Vec<String> {
+    let event = |fields: &Fields| {
+        let [message, attempts, status, error] = [
+            "message",
+            "attempts",
+            "http.response.status_code",
+            "error.type",
+        ]
+        .map(|name| fields.get(name));
+        format!("{message} {attempts} {status} {error}")
+            .trim_end()
+            .to_owned()
+    };
+    told.events.iter().map(event).collect()
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_call_is_one_line_whatever_happened_on_its_way() {
-    let busy = error_body(5_030_001);
+async fn each_turn_of_a_call_is_an_event_and_its_end_is_one() {
     let fake = FakeTransport::new()
-        .respond_json(503, busy.clone())
+        .respond_json(429, error_body(4_291_000))
         .fail(TransportErrorKind::Connect)
         .respond_json(200, SUCCESS);
-    let answered = r#"message=succeeded operation="echo" attempts=3 status=200"#;
-    assert_eq!(told(fake).await, (vec![answered.to_owned()], 2));
+    assert_eq!(
+        events(&told(fake).await),
+        [
+            "throttled 1 429",
+            "retrying 1 429 429",
+            "retrying 2  connection",
+            "succeeded 3 200"
+        ]
+    );
 
     let fake = (0..3).fold(FakeTransport::new(), |fake, _| {
-        fake.respond_json(503, busy.clone())
+        fake.respond_json(503, error_body(5_030_001))
     });
-    let failed = r#"message=failed operation="echo" attempts=3 status=503"#;
-    assert_eq!(told(fake).await, (vec![failed.to_owned()], 2));
+    assert_eq!(
+        events(&told(fake).await),
+        [
+            "retrying 1 503 503",
+            "retrying 2 503 503",
+            "failed 3 503 503"
+        ]
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn spans_follow_the_conventions_for_http_clients() {
+    let fake = FakeTransport::new()
+        .respond_json(503, error_body(5_030_001))
+        .respond_json(200, SUCCESS);
+    let spans = told(fake).await.spans;
+    let names: Vec<_> = spans.iter().map(|(name, _)| *name).collect();
+    assert_eq!(names, ["call", "attempt", "attempt"]);
+    let [call, first, second] = [0, 1, 2].map(|index| &spans[index].1);
+    assert_eq!(call.get("otel.name"), "echo");
+    assert_eq!(call.get("error.type"), "", "it ended well");
+    for (span, resent, status, error) in [(first, "", "503", "503"), (second, "1", "200", "")] {
+        assert_eq!(span.get("otel.kind"), "client");
+        assert_eq!(span.get("operation"), "echo");
+        assert_eq!(span.get("http.request.method"), "POST");
+        assert_eq!(span.get("server.address"), "127.0.0.1");
+        assert_eq!(span.get("http.request.resend_count"), resent);
+        assert_eq!(span.get("http.response.status_code"), status);
+        assert_eq!(span.get("error.type"), error);
+    }
+    assert_eq!(first.get("otel.status_code"), "ERROR");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_that_fails_says_so_in_its_span() {
+    let fake = (0..3).fold(FakeTransport::new(), |fake, _| {
+        fake.fail(TransportErrorKind::Connect)
+    });
+    let spans = told(fake).await.spans;
+    let call = &spans[0].1;
+    assert_eq!(call.get("error.type"), "connection");
+    assert_eq!(call.get("otel.status_code"), "ERROR");
+    assert!(
+        spans[1..]
+            .iter()
+            .all(|(_, span)| span.get("error.type") == "connection")
+    );
 }
 
 #[tokio::test(start_paused = true)]

@@ -49,6 +49,7 @@ pub const WITHOUT_TEXT: &[&str] = &[
     "AppGuardCode",
     "CallOptions",
     "CheckResult",
+    "ConfigProblem",
     "ConnectionReuse",
     "Detection",
     "Effect",

@@ -10,7 +10,7 @@ use transport_core::wire::date_time::KOREA;
 use crate::cli::SaveArgs;
 use crate::context::Context;
 use crate::exit::{Failure, Status};
-use crate::lang::words;
+use crate::lang::{io_error, say, words, write_error};
 use crate::output::{Column, Kind};
 use crate::profile::DEFAULT;
 
@@ -58,7 +58,11 @@ impl Folder {
         match &args.save {
             Some(folder) => Ok(Self::Kept(folder.clone())),
             None => tempfile::tempdir().map(Self::Temporary).map_err(|error| {
-                Failure::usage(format!("no temporary folder can be made: {error}"))
+                Failure::usage(say!(
+                    "임시 폴더를 만들 수 없습니다: {}",
+                    "no temporary folder can be made: {}",
+                    io_error(&error)
+                ))
             }),
         }
     }
@@ -77,7 +81,7 @@ impl Folder {
 
 impl From<WriteError> for Failure {
     fn from(error: WriteError) -> Self {
-        Self::new(Status::Network, error.to_string())
+        Self::new(Status::Network, write_error(&error))
     }
 }
 

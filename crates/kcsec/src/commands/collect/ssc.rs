@@ -17,7 +17,7 @@ use crate::cli::SscCollectArgs;
 use crate::commands::findings::Reports;
 use crate::context::Context;
 use crate::exit::{Failure, Outcome, Status};
-use crate::lang::{Lang, words};
+use crate::lang::{Lang, call_error, say, words};
 use crate::progress;
 use crate::settings::Session;
 
@@ -47,7 +47,10 @@ pub(in crate::commands) async fn run(
     }
     context.interrupts.end_as(Err(Failure::new(
         Status::Interrupted,
-        "interrupted; the same command takes the run up where it ended, within a day",
+        say!(
+            "중단되었습니다. 하루 안에 같은 명령을 실행하면 이어서 수집합니다",
+            "interrupted; the same command takes the run up where it ended, within a day"
+        ),
     )));
     let (inspections, mut is_complete) = list(context, client, part.run(), args).await?;
     if inspections.is_empty() {
@@ -106,7 +109,10 @@ fn range(
         None => to.checked_sub_days(Days::new(DAYS)).unwrap_or(to),
     };
     if from > to {
-        return Err(Failure::usage("--from is later than --to; exchange them"));
+        return Err(Failure::usage(say!(
+            "--from이 --to보다 늦습니다. 서로 바꾸세요",
+            "--from is later than --to; exchange them"
+        )));
     }
     Ok((from, to))
 }
@@ -145,7 +151,10 @@ async fn list(
     args: &SscCollectArgs,
 ) -> Result<(Vec<Inspection>, bool), Failure> {
     let (Some(from), Some(to)) = (run.from, run.to) else {
-        return Err(Failure::usage("the run has no range"));
+        return Err(Failure::usage(say!(
+            "수집 기간이 없습니다",
+            "the run has no range"
+        )));
     };
     let mut query = SummaryQuery::new(&run.region, from, to).with_language(language(args));
     if let Some(standard) = args.standard {
@@ -219,7 +228,7 @@ async fn read_details(
                 mismatches += u64::from(part.add(inspection, &checks)?);
             }
             Err(error) => {
-                context.error(&format!("{}: {error}", read.id));
+                context.error(&format!("{}: {}", read.id, call_error(&error)));
                 let mut missing = Unread::default();
                 missing.inspection = inspection.inspection;
                 missing.server = inspection.server;

@@ -11,7 +11,7 @@ use crate::cli::{SaveArgs, WscCollectArgs};
 use crate::commands::findings::Reports;
 use crate::context::Context;
 use crate::exit::{Failure, Outcome, Status};
-use crate::lang::words;
+use crate::lang::{io_error, say, words};
 use crate::settings::Session;
 
 /// Reads the reports of finished jobs, one snapshot each. A job that is kept already is left as it
@@ -79,7 +79,7 @@ async fn collect(
     let name = SnapshotName::web_scan(&run, id);
     let existing = name
         .existing(folder.path())
-        .map_err(|error| Failure::usage(format!("--save: {error}")))?;
+        .map_err(|error| Failure::usage(format!("--save: {}", io_error(&error))))?;
     if let Some(kept) = existing.into_iter().next() {
         context.note(&context.fill(
             words(
@@ -140,7 +140,13 @@ fn read_scan(
     report: &Report,
 ) -> Result<(Inspection, Vec<Check>), Failure> {
     let unreadable = |error: serde_json::Error| {
-        Failure::new(Status::Network, format!("getReport: {id}: {error}"))
+        Failure::new(
+            Status::Network,
+            say!(
+                "getReport: {id}: 보고서를 읽을 수 없습니다",
+                "getReport: {id}: {error}"
+            ),
+        )
     };
     // Redacted before anything of it is kept.
     let value: serde_json::Value = serde_json::from_str(&report.redacted()).map_err(unreadable)?;

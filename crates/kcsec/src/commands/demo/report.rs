@@ -5,6 +5,7 @@ use crate::cli::{JudgeArgs, ReportFormat, SaveArgs, SscCollectArgs, WriteTo};
 use crate::commands::collect;
 use crate::day::{DayEnd, DayStart};
 use crate::exit::{Failure, Outcome};
+use crate::input::cannot_be_written;
 use crate::lang::words;
 use crate::settings::Session;
 
@@ -22,7 +23,7 @@ pub(super) async fn play(stage: &Stage<'_>, session: &Session) -> Outcome {
     )?;
     let folder = std::env::temp_dir().join(format!("kcsec-demo-{}", std::process::id()));
     std::fs::create_dir_all(&folder)
-        .map_err(|error| Failure::usage(format!("{} cannot be made: {error}", folder.display())))?;
+        .map_err(|error| Failure::usage(cannot_be_written(folder.display(), &error)))?;
     let yesterday = |problem| Failure::usage(problem);
     let from: DayStart = "yesterday".parse().map_err(yesterday)?;
     let to: DayEnd = "yesterday".parse().map_err(yesterday)?;

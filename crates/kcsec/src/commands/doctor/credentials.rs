@@ -6,6 +6,7 @@ use transport_core::{HttpMetadataSource, OAUTH, Service};
 
 use super::check::{Check, Verdict};
 use crate::context::Context;
+use crate::lang::{config_error, say};
 use crate::settings::Session;
 
 /// The credentials of one service, and the service where all that it needs was found.
@@ -53,9 +54,12 @@ pub(super) async fn find(context: &Context, session: &Session) -> Vec<Found> {
         service: is_usable.then_some(&ncp_wsc::SERVICE),
     });
     if found.iter().all(|found| found.service.is_none()) {
-        let advice = "none of any service; 'kcsec configure' saves those of the services that you use, and --emulator needs none";
+        let advice = say!(
+            "어느 서비스의 자격 증명도 없습니다. 'kcsec configure'로 사용할 서비스의 것을 저장하거나, 자격 증명이 필요 없는 --emulator를 쓰세요",
+            "none of any service; 'kcsec configure' saves those of the services that you use, and --emulator needs none"
+        );
         found.push(Found {
-            check: Check::new("credentials", Verdict::Failed, advice),
+            check: Check::new(say!("자격 증명", "credentials"), Verdict::Failed, advice),
             service: None,
         });
     }
@@ -78,10 +82,18 @@ fn of_variables(context: &Context, session: &Session, name: &str, variables: &[&
     let (set, missing): (Vec<&str>, Vec<&str>) = variables.iter().copied().partition(is_set);
     let (result, detail) = match (set.as_slice(), missing.as_slice()) {
         (set, []) => (Verdict::Found, source(context, session, set)),
-        ([], missing) => (Verdict::NotSet, format!("set {}", missing.join(" and "))),
+        ([], missing) => (
+            Verdict::NotSet,
+            say!(
+                "설정 필요: {}",
+                "set {}",
+                missing.join(say!(", ", " and ").as_str())
+            ),
+        ),
         (set, missing) => (
             Verdict::Failed,
-            format!(
+            say!(
+                "{} 없음({}은(는) {}에 있음). 둘을 한 곳에 설정하세요",
                 "{} is missing, and {} is set in {}; set both in one place",
                 missing.join(", "),
                 set.join(", "),
@@ -94,7 +106,7 @@ fn of_variables(context: &Context, session: &Session, name: &str, variables: &[&
 
 fn source(context: &Context, session: &Session, variables: &[&str]) -> String {
     match session.emulator {
-        Some(_) => format!("the emulator ({})", variables.join(", ")),
+        Some(_) => say!("에뮬레이터({})", "the emulator ({})", variables.join(", ")),
         None => context
             .source_of(variables)
             .unwrap_or_else(|failure| failure.to_string()),
@@ -103,22 +115,24 @@ fn source(context: &Context, session: &Session, variables: &[&str]) -> String {
 
 async fn naver_cloud(session: &Session) -> Check {
     let settings = &session.settings;
-    let name = "NAVER Cloud keys";
+    let name = say!("NAVER Cloud 키", "NAVER Cloud keys");
     let environment = settings.environment();
     let metadata = match HttpMetadataSource::from_environment(&**environment) {
         Ok(metadata) => metadata,
-        Err(error) => return Check::new(name, Verdict::Failed, error.to_string()),
+        Err(error) => return Check::new(name, Verdict::Failed, config_error(&error)),
     };
     let chain =
         CredentialChain::official(environment.clone(), settings.profile(), Arc::new(metadata));
     match chain.find().await {
         Ok(Some(found)) => Check::new(name, Verdict::Found, found.source()),
-        Ok(None) => Check::new(
-            name,
-            Verdict::NotSet,
-            format!("none found; looked at {}", chain.description()),
-        ),
+        Ok(None) => Check::new(name, Verdict::NotSet, {
+            let places = chain.description();
+            say!(
+                "없음. NCLOUD_ACCESS_KEY_ID와 NCLOUD_SECRET_ACCESS_KEY, ~/.ncloud/configure, 서버의 역할 순으로 찾았습니다",
+                "none found; looked at {places}"
+            )
+        }),
         // Something is there that cannot be used.
-        Err(error) => Check::new(name, Verdict::Failed, error.to_string()),
+        Err(error) => Check::new(name, Verdict::Failed, config_error(&error.into())),
     }
 }

@@ -10,6 +10,7 @@ use transport_core::{OAUTH, Service};
 
 use super::check::{Check, Verdict};
 use crate::context::Context;
+use crate::lang::{config_error, say};
 use crate::settings::Session;
 
 /// How long a host may take unless `--timeout` says otherwise.
@@ -40,13 +41,19 @@ pub(super) async fn check(
     let checks = services.into_iter().map(|service| {
         let transport = &*transport;
         async move {
-            let name = format!("host of {}", service.name);
+            let name = say!("{} 호스트", "host of {}", service.name);
             if !usable.iter().any(|usable| usable.name == service.name) {
-                let detail = "not asked, as its credentials are not set";
+                let detail = say!(
+                    "자격 증명이 없어 확인하지 않음",
+                    "not asked, as its credentials are not set"
+                );
                 return Check::new(name, Verdict::NotSet, detail);
             }
             if !is_open {
-                let detail = "not asked, as the proxy rejects its user or password";
+                let detail = say!(
+                    "프록시가 사용자나 비밀번호를 거부해 확인하지 않음",
+                    "not asked, as the proxy rejects its user or password"
+                );
                 return Check::new(name, Verdict::NotSet, detail);
             }
             match reach(context, session, transport, service).await {
@@ -60,18 +67,24 @@ pub(super) async fn check(
 
 /// How far this machine's clock is from those of the hosts.
 pub(super) fn clock(hosts: &[Check]) -> Check {
+    let name = say!("시계", "clock");
     let offsets = hosts.iter().filter_map(|host| host.clock_offset_seconds);
     let Some(offset) = offsets.max_by_key(|offset| offset.abs()) else {
-        return Check::new("clock", Verdict::NotSet, "no host told its time");
+        let detail = say!("시각을 알려 준 호스트 없음", "no host told its time");
+        return Check::new(name, Verdict::NotSet, detail);
     };
     if offset.abs() > LARGEST_OFFSET {
-        let detail = format!(
+        let detail = say!(
+            "호스트 시계와 {offset:+}초 차이. 서명은 300초까지만 허용되니 이 컴퓨터의 시계를 맞추세요",
             "the hosts' clocks are {offset:+} s from this machine's; set this machine's clock, as signatures may be 300 s off at most"
         );
-        return Check::new("clock", Verdict::Failed, detail);
+        return Check::new(name, Verdict::Failed, detail);
     }
-    let detail = format!("the hosts' clocks are {offset:+} s from this machine's");
-    Check::new("clock", Verdict::Ok, detail)
+    let detail = say!(
+        "호스트 시계와 {offset:+}초 차이",
+        "the hosts' clocks are {offset:+} s from this machine's"
+    );
+    Check::new(name, Verdict::Ok, detail)
 }
 
 /// A host that answered, and how far its clock is ahead of ours, if it tells its time.
@@ -84,11 +97,20 @@ impl Reached {
     fn row(self, name: String) -> Check {
         let endpoint = self.endpoint;
         let mut detail = match self.clock {
-            Some(offset) => format!("{endpoint} · clock {offset:+} s"),
-            None => format!("{endpoint} · it does not tell its time"),
+            Some(offset) => say!(
+                "{endpoint} · 시계 {offset:+}초",
+                "{endpoint} · clock {offset:+} s"
+            ),
+            None => say!(
+                "{endpoint} · 시각을 알려 주지 않음",
+                "{endpoint} · it does not tell its time"
+            ),
         };
         if endpoint.as_str().starts_with("http:") && !endpoint.is_loopback() {
-            detail += " · plain http: keys travel in the clear";
+            detail += &say!(
+                " · 평문 http: 키가 암호화되지 않고 전송됩니다",
+                " · plain http: keys travel in the clear"
+            );
         }
         Check {
             clock_offset_seconds: self.clock,
@@ -106,16 +128,25 @@ async fn reach(
     let endpoint = session
         .settings
         .endpoint(service)
-        .map_err(|error| error.to_string())?;
+        .map_err(|error| config_error(&error))?;
     let request = Request::get(format!("{endpoint}/"))
         .body(Bytes::new())
-        .map_err(|_| format!("{endpoint} cannot be asked"))?;
+        .map_err(|_| say!("{endpoint}: 요청할 수 없음", "{endpoint} cannot be asked"))?;
     let before = context.now();
     let limit = context.global.timeout.unwrap_or(HOST_TIMEOUT);
     let answer = tokio::time::timeout(limit, transport.send(request, SendOptions::default()))
         .await
-        .map_err(|_| format!("{endpoint} did not answer within {} s", limit.as_secs_f64()))?
-        .map_err(|error| format!("{endpoint}: {error}"))?;
+        .map_err(|_| {
+            say!(
+                "{endpoint}: {}초 안에 응답 없음",
+                "{endpoint} did not answer within {} s",
+                limit.as_secs_f64()
+            )
+        })?
+        .map_err(|error| {
+            let cause = error.cause();
+            say!("{endpoint}: 연결 실패: {cause}", "{endpoint}: {error}")
+        })?;
     let date = answer
         .headers()
         .get(header::DATE)

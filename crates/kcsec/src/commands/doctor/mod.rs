@@ -12,6 +12,7 @@ pub(super) use check::CHECKS;
 
 use crate::context::Context;
 use crate::exit::{Failure, Outcome, Status};
+use crate::lang::say;
 use check::Verdict;
 
 pub(super) async fn run(context: &Context, deep: bool) -> Outcome {
@@ -44,7 +45,12 @@ pub(super) async fn run(context: &Context, deep: bool) -> Outcome {
     if failed > 0 {
         return Err(Failure::new(
             Status::CheckFailed,
-            format!("{failed} of {} checks failed", checks.len()),
+            say!(
+                "점검 {1}개 중 {0}개 실패",
+                "{} of {} checks failed",
+                failed,
+                checks.len()
+            ),
         ));
     }
     Ok(())

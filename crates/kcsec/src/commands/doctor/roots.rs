@@ -3,6 +3,7 @@ use transport_core::Service;
 
 use super::check::{Check, Verdict};
 use crate::context::Context;
+use crate::lang::say;
 
 /// Which certificate authorities are trusted.
 pub(super) fn check(context: &Context, settings: &Settings, services: &[&Service]) -> Check {
@@ -21,12 +22,15 @@ pub(super) fn check(context: &Context, settings: &Settings, services: &[&Service
     let mut result = Verdict::Ok;
     if roots.is_none && own.is_none() && uses_tls {
         result = Verdict::Failed;
-        roots.detail += "; install the package ca-certificates, or give --ca-file";
+        roots.detail += &say!(
+            "; ca-certificates 패키지를 설치하거나 --ca-file을 지정하세요",
+            "; install the package ca-certificates, or give --ca-file"
+        );
     }
     if let Some(own) = own {
-        roots.detail += &format!("; also {own}");
+        roots.detail += &say!("; 추가: {own}", "; also {own}");
     }
-    Check::new("certificates", result, roots.detail)
+    Check::new(say!("인증서", "certificates"), result, roots.detail)
 }
 
 struct Platform {
@@ -39,7 +43,10 @@ struct Platform {
 fn platform_roots(context: &Context) -> Platform {
     let found = rustls_native_certs::load_native_certs();
     let count = found.certs.len();
-    let mut detail = format!("rustls with {count} certificates of the platform");
+    let mut detail = say!(
+        "rustls, 시스템 인증서 {count}개",
+        "rustls with {count} certificates of the platform"
+    );
     for name in ["SSL_CERT_FILE", "SSL_CERT_DIR"] {
         if let Ok(Some(path)) = context.environment.var(name) {
             detail += &format!(" ({name}={path})");
@@ -57,7 +64,10 @@ fn platform_roots(context: &Context) -> Platform {
 #[cfg(all(feature = "rustls", not(all(unix, not(target_vendor = "apple")))))]
 fn platform_roots(_: &Context) -> Platform {
     Platform {
-        detail: "rustls with the platform's certificate store".to_owned(),
+        detail: say!(
+            "rustls, 시스템 인증서 저장소",
+            "rustls with the platform's certificate store"
+        ),
         is_none: false,
     }
 }
@@ -65,11 +75,17 @@ fn platform_roots(_: &Context) -> Platform {
 #[cfg(not(feature = "rustls"))]
 fn platform_roots(_: &Context) -> Platform {
     let detail = match cfg!(feature = "native-tls") {
-        true => "the platform's TLS library with its certificate store",
-        false => "this build has no TLS; switch on the feature rustls or native-tls",
+        true => say!(
+            "시스템 TLS 라이브러리와 인증서 저장소",
+            "the platform's TLS library with its certificate store"
+        ),
+        false => say!(
+            "이 빌드에는 TLS가 없습니다. rustls나 native-tls feature를 켜세요",
+            "this build has no TLS; switch on the feature rustls or native-tls"
+        ),
     };
     Platform {
-        detail: detail.to_owned(),
+        detail,
         is_none: !cfg!(feature = "native-tls"),
     }
 }

@@ -17,6 +17,7 @@ use super::hosts::HOST_TIMEOUT;
 use crate::commands::wsc;
 use crate::context::Context;
 use crate::day::korean_day;
+use crate::lang::{call_error, config_error, say};
 use crate::settings::Session;
 
 /// Where Server Security Check is asked if no region is set.
@@ -33,7 +34,10 @@ pub(super) async fn all(context: &Context, session: &Session, found: &mut [Found
         let source = std::mem::take(&mut found.check.detail);
         let of_nhn = [nhn_ssc::SERVICE.name, nhn_appguard::SERVICE.name].contains(&service.name);
         (found.check.result, found.check.detail) = if of_nhn && !key_is_right {
-            let detail = format!("{source}; not tried, as the User Access Key is rejected");
+            let detail = say!(
+                "{source}; User Access Key가 거부되어 시도하지 않음",
+                "{source}; not tried, as the User Access Key is rejected"
+            );
             (Verdict::Found, detail)
         } else if service.name == OAUTH.name {
             user_access_key(context, session, &source).await
@@ -44,7 +48,10 @@ pub(super) async fn all(context: &Context, session: &Session, found: &mut [Found
         } else if deep {
             appguard_appkey(context, session, &source).await
         } else {
-            (Verdict::Found, format!("{source}; --deep tries it out"))
+            (
+                Verdict::Found,
+                say!("{source}; --deep으로 확인", "{source}; --deep tries it out"),
+            )
         };
         key_is_right &= service.name != OAUTH.name || found.check.result != Verdict::Failed;
     }
@@ -54,14 +61,14 @@ pub(super) async fn all(context: &Context, session: &Session, found: &mut [Found
 async fn user_access_key(context: &Context, session: &Session, found: &str) -> (Verdict, String) {
     let client = match OauthClient::from_settings(&session.settings, &session.options) {
         Ok(client) => client,
-        Err(error) => return (Verdict::Failed, error.to_string()),
+        Err(error) => return (Verdict::Failed, config_error(&error)),
     };
     let issue_and_revoke = async {
         let issued = client.create().await?;
         client.revoke(&issued.token).await
     };
-    let verified = "a token was issued and revoked";
-    judged(context, issue_and_revoke, found, verified).await
+    let verified = say!("토큰을 발급하고 폐기함", "a token was issued and revoked");
+    judged(context, issue_and_revoke, found, &verified).await
 }
 
 /// Lists one inspection of the last day with the Appkey; a region of which there is none will do.
@@ -72,7 +79,7 @@ async fn ssc_appkey(context: &Context, session: &Session, found: &str) -> (Verdi
         .build();
     let client = match client {
         Ok(client) => client,
-        Err(error) => return (Verdict::Failed, error.to_string()),
+        Err(error) => return (Verdict::Failed, config_error(&error)),
     };
     let region = session.settings.environment().var("KCSEC_REGION");
     let region = region.ok().flatten().unwrap_or_else(|| REGION.to_owned());
@@ -84,7 +91,7 @@ async fn ssc_appkey(context: &Context, session: &Session, found: &str) -> (Verdi
         let _ = client.revoke_token().await;
         listed.map(drop)
     };
-    judged(context, list, found, "summary accepts it").await
+    judged(context, list, found, &accepted("summary")).await
 }
 
 /// Reads yesterday's abnormal devices with the Appkey.
@@ -95,12 +102,12 @@ async fn appguard_appkey(context: &Context, session: &Session, found: &str) -> (
         .build();
     let client = match client {
         Ok(client) => client,
-        Err(error) => return (Verdict::Failed, error.to_string()),
+        Err(error) => return (Verdict::Failed, config_error(&error)),
     };
     let today = korean_day(context.now());
     let query = AbnormalStatusQuery::new(today.pred_opt().unwrap_or(today), Os::Android);
     let read = async { client.abnormal_status(&query).await.map(drop) };
-    judged(context, read, found, "abnormal-status accepts it").await
+    judged(context, read, found, &accepted("abnormal-status")).await
 }
 
 /// Lists one scan job with the NAVER Cloud keys.
@@ -111,7 +118,11 @@ async fn naver_cloud(context: &Context, session: &Session, found: &str) -> (Verd
     };
     let query = JobsQuery::new().with_limit(1);
     let list = async { client.get_jobs(&query).await.map(drop) };
-    judged(context, list, found, "getJobs accepts them").await
+    judged(context, list, found, &accepted("getJobs")).await
+}
+
+fn accepted(operation: &str) -> String {
+    say!("{operation} 호출 성공", "{operation} accepts it")
 }
 
 /// Only a rejection says that keys are wrong; without a response they stay found.
@@ -126,12 +137,22 @@ async fn judged(
     match tokio::time::timeout(limit, call).await {
         Ok(Ok(())) => (Verdict::Ok, format!("{found}; {verified}")),
         Ok(Err(error)) if error.kind() == ErrorKind::Rejected && !error.is_retryable() => {
-            (Verdict::Failed, format!("{found}; {error}"))
+            (Verdict::Failed, format!("{found}; {}", call_error(&error)))
         }
-        Ok(Err(error)) => (Verdict::Found, format!("{found}; not verified: {error}")),
+        Ok(Err(error)) => (
+            Verdict::Found,
+            say!(
+                "{found}; 확인하지 못함: {}",
+                "{found}; not verified: {}",
+                call_error(&error)
+            ),
+        ),
         Err(_) => (
             Verdict::Found,
-            format!("{found}; not verified: no response in time"),
+            say!(
+                "{found}; 확인하지 못함: 제한 시간 안에 응답 없음",
+                "{found}; not verified: no response in time"
+            ),
         ),
     }
 }

@@ -6,7 +6,7 @@ use crate::cli::DiffArgs;
 use crate::context::Context;
 use crate::day::Day;
 use crate::exit::{Failure, Outcome};
-use crate::lang::words;
+use crate::lang::{say, words};
 
 pub(in crate::commands) fn run(context: &Context, args: &DiffArgs) -> Outcome {
     let (old, state, mut snapshots) = match (&args.new, args.from, args.to) {
@@ -21,9 +21,10 @@ pub(in crate::commands) fn run(context: &Context, args: &DiffArgs) -> Outcome {
             (at(from)?, at(to)?, Vec::new())
         }
         _ => {
-            return Err(Failure::usage(
-                "give two snapshots, or a folder with --from and --to",
-            ));
+            return Err(Failure::usage(say!(
+                "스냅샷 두 개를 지정하거나, 폴더와 --from, --to를 지정하세요",
+                "give two snapshots, or a folder with --from and --to"
+            )));
         }
     };
     snapshots.extend(select::snapshots_at(&args.old)?);

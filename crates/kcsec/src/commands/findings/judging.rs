@@ -13,15 +13,18 @@ use crate::cli::{JudgeArgs, ReportFormat, WriteTo};
 use crate::context::Context;
 use crate::day::korean_day;
 use crate::exit::{Failure, Outcome, Status};
-use crate::lang::{Lang, words};
+use crate::input::{cannot_be_read, cannot_be_written};
+use crate::lang::{Lang, output_error, say, words};
 use crate::output::OutFile;
+use crate::profile::not_utf8;
 
 /// The options that every judging command has, checked before anything is read.
 pub(super) fn options(context: &Context, args: &JudgeArgs) -> Result<JudgeOptions, Failure> {
     if args.write.iter().filter(|write| write.is_stdout()).count() > 1 {
-        return Err(Failure::usage(
-            "--write: only one report can go to standard output",
-        ));
+        return Err(Failure::usage(say!(
+            "--write: 표준 출력에는 보고서 하나만 쓸 수 있습니다",
+            "--write: only one report can go to standard output"
+        )));
     }
     let today = today(context, args);
     let mut options = JudgeOptions::new(today);
@@ -57,12 +60,7 @@ pub(super) fn register(
 
 /// One name a line; `#` begins a comment.
 fn expected(file: &Path) -> Result<Vec<String>, Failure> {
-    let text = String::from_utf8(read(file)?).map_err(|_| {
-        Failure::usage(format!(
-            "{}: it is not UTF-8; save it as UTF-8",
-            file.display()
-        ))
-    })?;
+    let text = String::from_utf8(read(file)?).map_err(|_| Failure::usage(not_utf8(file)))?;
     let lines = text.trim_start_matches('\u{feff}').lines();
     let names: Vec<String> = lines
         .map(|line| line.split('#').next().unwrap_or_default().trim())
@@ -70,7 +68,8 @@ fn expected(file: &Path) -> Result<Vec<String>, Failure> {
         .map(str::to_owned)
         .collect();
     if names.is_empty() {
-        return Err(Failure::usage(format!(
+        return Err(Failure::usage(say!(
+            "{}: 서버가 없습니다. 한 줄에 이름 하나씩 쓰세요",
             "{}: it names no server; write one name per line",
             file.display()
         )));
@@ -79,8 +78,7 @@ fn expected(file: &Path) -> Result<Vec<String>, Failure> {
 }
 
 fn read(file: &Path) -> Result<Vec<u8>, Failure> {
-    std::fs::read(file)
-        .map_err(|error| Failure::usage(format!("{} cannot be read: {error}", file.display())))
+    std::fs::read(file).map_err(|error| Failure::usage(cannot_be_read(file.display(), &error)))
 }
 
 pub(super) fn judge(state: State, comparison: Option<Comparison>, options: JudgeOptions) -> Judged {
@@ -219,7 +217,7 @@ fn write_file<T>(
     path: &Path,
     write: impl FnOnce(&mut BufWriter<OutFile>) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
-    let message = |error| format!("{} cannot be written: {error}", path.display());
+    let message = |error| cannot_be_written(path.display(), &error);
     // A place where nothing can be is a wrong option; a disk that is full is none.
     let file =
         OutFile::create(path).map_err(|error: std::io::Error| Failure::usage(message(error)))?;
@@ -235,11 +233,10 @@ fn write_file<T>(
 fn failure(file: &Path, error: OutputError) -> Failure {
     let file = file.display();
     match error {
-        OutputError::Io(error) => Failure::new(
-            Status::Network,
-            format!("{file} cannot be written: {error}"),
-        ),
-        error => Failure::usage(format!("{file}: {error}")),
+        OutputError::Io(error) => {
+            Failure::new(Status::Network, cannot_be_written(file, &error))
+        }
+        error => Failure::usage(format!("{file}: {}", output_error(&error))),
     }
 }
 

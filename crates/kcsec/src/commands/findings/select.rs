@@ -12,6 +12,8 @@ use crate::cli::SnapshotService;
 use crate::context::Context;
 use crate::day::Day;
 use crate::exit::{Failure, Status};
+use crate::input::cannot_be_read;
+use crate::lang::{compare_error, snapshot_error, state_error};
 
 impl From<SnapshotService> for Service {
     fn from(service: SnapshotService) -> Self {
@@ -25,7 +27,7 @@ impl From<SnapshotService> for Service {
 
 impl From<SnapshotError> for Failure {
     fn from(error: SnapshotError) -> Self {
-        Self::new(Status::Network, error.to_string())
+        Self::new(Status::Network, snapshot_error(&error))
     }
 }
 
@@ -33,22 +35,20 @@ impl From<StateError> for Failure {
     fn from(error: StateError) -> Self {
         match error {
             StateError::Snapshot(error) => error.into(),
-            StateError::SeveralServices(..) => Self::usage(format!("{error} with --service")),
-            error => Self::usage(error.to_string()),
+            error => Self::usage(state_error(&error)),
         }
     }
 }
 
 impl From<CompareError> for Failure {
     fn from(error: CompareError) -> Self {
-        Self::usage(error.to_string())
+        Self::usage(compare_error(&error))
     }
 }
 
 /// The snapshots at a path: itself, or those in the folder.
 pub(super) fn snapshots_at(path: &Path) -> Result<Vec<PathBuf>, Failure> {
-    snapshots_in(path)
-        .map_err(|error| Failure::usage(format!("{} cannot be read: {error}", path.display())))
+    snapshots_in(path).map_err(|error| Failure::usage(cannot_be_read(path.display(), &error)))
 }
 
 /// The state at a path, now or at the end of that day in Korea.

@@ -4,7 +4,7 @@ use serde::Serialize;
 use crate::cli::SnapshotCommand;
 use crate::context::Context;
 use crate::exit::{Failure, Outcome, Status};
-use crate::lang::words;
+use crate::lang::{snapshot_error, words};
 use crate::output::{Column, Kind};
 
 const SNAPSHOTS: &[Column] = &[
@@ -61,7 +61,7 @@ pub(in crate::commands) fn run(context: &Context, command: &SnapshotCommand) -> 
                 verified.sha256 = Some(info.sha256);
             }
             Err(error) => {
-                context.error(&error.to_string());
+                context.error(&snapshot_error(&error));
                 worst = Some(Status::Network);
             }
         }

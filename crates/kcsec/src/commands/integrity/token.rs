@@ -9,7 +9,7 @@ use crate::cli::TokenArgs;
 use crate::context::Context;
 use crate::exit::{Failure, Status};
 use crate::input::{read_secret, read_token};
-use crate::lang::{Words, words};
+use crate::lang::{Words, say, words};
 use crate::settings::Session;
 
 pub(super) const USED_UP: Words = words(
@@ -33,7 +33,10 @@ pub(super) async fn prepare(
     let token = token(context, &session, args).await?;
     context.interrupts.end_as(Err(Failure::new(
         Status::OutcomeUnknown,
-        format!("{operation}: interrupted, so the token may be consumed; get a new one"),
+        say!(
+            "{operation}: 중단되어 토큰이 소진되었을 수 있습니다. 새 토큰을 받으세요",
+            "{operation}: interrupted, so the token may be consumed; get a new one"
+        ),
     )));
     Ok((session, client, token))
 }
@@ -42,7 +45,10 @@ pub(super) async fn prepare(
 pub(super) fn read(context: &Context, operation: &str) {
     context.interrupts.end_as(Err(Failure::new(
         Status::Interrupted,
-        format!("{operation}: interrupted; the token is used up; get a new one"),
+        say!(
+            "{operation}: 중단되었습니다. 토큰이 소진되었으니 새 토큰을 받으세요",
+            "{operation}: interrupted; the token is used up; get a new one"
+        ),
     )));
 }
 
@@ -53,7 +59,7 @@ async fn token(
     session: &Session,
     args: &TokenArgs,
 ) -> Result<IntegrityToken, Failure> {
-    let what = "the integrity token";
+    let what = &say!("무결성 토큰", "the integrity token");
     let file = args.token_file.as_deref();
     let Some(running) = session.emulator.as_ref().filter(|_| file.is_none()) else {
         return read_token(context, what, file)

@@ -4,7 +4,7 @@ use super::token::{USED_UP, prepare, read};
 use crate::cli::TokenArgs;
 use crate::context::Context;
 use crate::exit::{Outcome, unwritten};
-use crate::lang::words;
+use crate::lang::{say, words};
 use crate::output::{Column, Kind};
 
 /// The fields of what a token says.
@@ -80,7 +80,13 @@ pub(super) async fn run(context: &Context, args: &TokenArgs) -> Outcome {
     context
         .output
         .deliver(TOKEN_INFO, &info)
-        .map_err(|error| unwritten("token-info: the token is used up; get a new one", &error))?;
+        .map_err(|error| {
+            let known = say!(
+                "token-info: 토큰이 소진되었습니다. 새 토큰을 받으세요",
+                "token-info: the token is used up; get a new one"
+            );
+            unwritten(&known, &error)
+        })?;
     context.note(context.word(USED_UP));
     Ok(())
 }

@@ -12,7 +12,7 @@ use super::token_info::TOKEN_INFO;
 use crate::cli::{self, Format, VerifyArgs};
 use crate::context::Context;
 use crate::exit::{Failure, Outcome, Status, unwritten};
-use crate::lang::words;
+use crate::lang::{call_error, words};
 use crate::output::{Column, Kind};
 
 /// A verdict as data.
@@ -153,7 +153,7 @@ fn end(context: &Context, verdict: &Verdict) -> Outcome {
     if verdict.token_info().is_some() {
         context.note(context.word(USED_UP));
     } else if let Some(error) = verdict.error() {
-        return Err(Failure::new(status, error.to_string()));
+        return Err(Failure::new(status, call_error(error)));
     }
     match status {
         Status::Done => Ok(()),

@@ -10,7 +10,8 @@ use super::DETAILS;
 use crate::cli::{DetailsArgs, Format};
 use crate::context::Context;
 use crate::exit::{Failure, Outcome, Status, status_of};
-use crate::lang::words;
+use crate::input::cannot_be_read;
+use crate::lang::{call_error, say, words};
 
 /// More than any list of ids has.
 const LARGEST_INPUT: u64 = 16 * 1024 * 1024;
@@ -66,7 +67,12 @@ pub(super) async fn run(context: &Context, client: &Client, args: &DetailsArgs) 
             Ok(read) => read,
             // The others go on; what failed is said at once.
             Err(error) => {
-                context.error(&format!("inspection {}: {error}", details.id));
+                context.error(&say!(
+                    "점검 {}: {}",
+                    "inspection {}: {}",
+                    details.id,
+                    call_error(&error)
+                ));
                 worst = worst.max(Some(status_of(&error)));
                 unread.push(details.id);
                 continue;
@@ -132,20 +138,22 @@ async fn ids(args: &DetailsArgs) -> Result<Vec<InspectionId>, Failure> {
             .await
             .map_err(std::io::Error::other)
             .and_then(|text| text);
-        let text = text
-            .map_err(|error| Failure::usage(format!("standard input cannot be read: {error}")))?;
+        let text = text.map_err(|error| {
+            Failure::usage(cannot_be_read(say!("표준 입력", "standard input"), &error))
+        })?;
         let words = text.split(|c: char| c.is_whitespace() || c == ',');
         ids.extend(words.filter(|word| !word.is_empty()).map(str::to_owned));
     }
     if ids.is_empty() {
-        return Err(Failure::usage(
-            "standard input holds no id; give one per line",
-        ));
+        return Err(Failure::usage(say!(
+            "표준 입력에 번호가 없습니다. 한 줄에 하나씩 지정하세요",
+            "standard input holds no id; give one per line"
+        )));
     }
     ids.iter()
         .map(|id| {
             id.parse()
-                .map_err(|error| Failure::usage(format!("{id:?}: {error}")))
+                .map_err(|error| Failure::usage(say!("{id:?}: 번호가 아닙니다", "{id:?}: {error}")))
         })
         .collect()
 }

@@ -8,7 +8,7 @@ use crate::cli::{Kind, Standard, SummaryArgs};
 use crate::commands::listing::{Listed, every_page, one_page, reads_every_page};
 use crate::context::Context;
 use crate::exit::{Failure, Outcome, Status};
-use crate::lang::words;
+use crate::lang::{say, words};
 
 const INSPECTIONS: Listed = Listed {
     columns: SUMMARY,
@@ -32,7 +32,11 @@ pub(super) async fn run(context: &Context, client: &Client, args: &SummaryArgs) 
     }
     let page = client.summary(&query).await.map_err(with_the_way_out)?;
     for skipped in page.skipped() {
-        context.error(&format!("summary: {skipped}"));
+        let position = skipped.position();
+        context.error(&say!(
+            "summary: {position}번째 레코드를 식별할 수 없어 건너뛰었습니다",
+            "summary: {skipped}"
+        ));
     }
     let total = page.page_info().total_count;
     one_page(context, &INSPECTIONS, page.inspections(), total)?;
@@ -96,9 +100,10 @@ impl From<Kind> for InspectionKind {
 /// The library speaks of windows; here the way out is an option.
 fn with_the_way_out(error: Error) -> Failure {
     if error.kind() == ErrorKind::InvalidInput && error.field() == Some("to") {
-        return Failure::usage(
-            "summary: --from and --to are more than 31 days apart; ask for less, or add --all, which takes a range of any length",
-        );
+        return Failure::usage(say!(
+            "summary: --from과 --to의 간격이 31일을 넘습니다. 기간을 줄이거나, 기간 제한이 없는 --all을 지정하세요",
+            "summary: --from and --to are more than 31 days apart; ask for less, or add --all, which takes a range of any length"
+        ));
     }
     error.into()
 }

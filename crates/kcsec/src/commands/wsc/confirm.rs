@@ -11,7 +11,7 @@ use super::columns::DRY_RUN;
 use crate::cli::CreateArgs;
 use crate::context::Context;
 use crate::exit::{Failure, Outcome};
-use crate::lang::words;
+use crate::lang::{say, words};
 use crate::output::{clean, print_error_line};
 
 /// Whether there is a `--yes` or somebody to ask. Checked before anything is read: who has neither
@@ -21,14 +21,16 @@ pub(super) fn check_that_somebody_agrees(context: &Context, args: &CreateArgs) -
         return Ok(());
     }
     if !args.yes && args.header_file.as_deref() == Some(Path::new("-")) {
-        return Err(Failure::usage(
-            "createJob is billed, and cannot prompt: standard input holds the headers; add --yes to create it",
-        ));
+        return Err(Failure::usage(say!(
+            "createJob은 과금되는데 확인할 수 없습니다: 표준 입력이 헤더에 쓰입니다. 생성하려면 --yes를 추가하세요",
+            "createJob is billed, and cannot prompt: standard input holds the headers; add --yes to create it"
+        )));
     }
     if !args.yes && !context.can_ask() {
-        return Err(Failure::usage(
-            "createJob is billed, and cannot prompt: not a terminal; add --yes to create it",
-        ));
+        return Err(Failure::usage(say!(
+            "createJob은 과금되는데 확인할 수 없습니다: 터미널이 아닙니다. 생성하려면 --yes를 추가하세요",
+            "createJob is billed, and cannot prompt: not a terminal; add --yes to create it"
+        )));
     }
     Ok(())
 }
@@ -42,7 +44,11 @@ pub(super) async fn confirm(
     args: &CreateArgs,
 ) -> Outcome {
     if args.yes && context.global.quiet {
-        print_error_line(&format!("createJob: reconcile tag {}", tag(job)));
+        print_error_line(&say!(
+            "createJob: 조정 태그 {}",
+            "createJob: reconcile tag {}",
+            tag(job)
+        ));
         return Ok(());
     }
     print_error_line(context.word(words(
@@ -64,7 +70,10 @@ pub(super) async fn confirm(
     if ask(question).await {
         Ok(())
     } else {
-        Err(Failure::usage("not confirmed; nothing was created"))
+        Err(Failure::usage(say!(
+            "확인하지 않아 아무것도 생성하지 않았습니다",
+            "not confirmed; nothing was created"
+        )))
     }
 }
 

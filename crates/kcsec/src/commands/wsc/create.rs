@@ -13,7 +13,7 @@ use crate::cli::CreateArgs;
 use crate::context::Context;
 use crate::exit::{Failure, Outcome, Status};
 use crate::input::{header_lines, read_secret};
-use crate::lang::words;
+use crate::lang::{call_error, say, words};
 use crate::output::print_error_line;
 
 /// How long a scan is looked for whose creation was not answered.
@@ -104,12 +104,10 @@ fn invalid(args: &CreateArgs, error: &Error) -> Failure {
         Some("Headers") => "--header-file",
         Some("MasterInstanceNo") => "--rescan-of",
         Some("Memo") if args.idempotency_key.is_some() => "--idempotency-key",
-        _ => return Failure::usage(error.to_string()),
+        _ => return Failure::usage(call_error(error)),
     };
     let private = "or allow private targets";
-    let text = error
-        .to_string()
-        .replace(private, "or add --allow-private-target");
+    let text = call_error(error).replace(private, "or add --allow-private-target");
     Failure::usage(format!("{option}: {text}"))
 }
 
@@ -125,7 +123,8 @@ pub(super) async fn run(
         .unwrap_or_default();
     context.interrupts.end_as(Err(Failure::new(
         Status::OutcomeUnknown,
-        format!(
+        say!(
+            "createJob: 중단되어 점검이 생성되고 과금되었을 수 있습니다. 다시 생성하기 전에 'kcsec wsc search --memo {tag}'으로 확인하세요",
             "createJob: interrupted, so the scan may have been created and billed; \
              look with 'kcsec wsc search --memo {tag}' before you create it again"
         ),
@@ -147,7 +146,8 @@ pub(super) async fn run(
     match &created.id {
         Some(id) => context.note(&next_step(context, id)),
         // Not a note: it must be seen.
-        None => context.error(&format!(
+        None => context.error(&say!(
+            "점검이 생성되어 과금되지만 응답에 번호가 없습니다. 'kcsec wsc search --memo {tag}'으로 찾을 수 있습니다",
             "the scan was created and is billed, but the response does not name its number; 'kcsec wsc search --memo {tag}' finds it"
         )),
     }
@@ -183,7 +183,8 @@ fn tell(context: &Context, created: &CreatedJob, tag: &str, has_key: bool) {
         ));
         let started = created.job.as_ref().and_then(|job| job.start_date.as_ref());
         if started.and_then(|date| date.parsed()).is_none() {
-            context.error(&format!(
+            context.error(&say!(
+                "작업 {id}: 시작 시각을 읽을 수 없어 --max-age보다 최근으로 봅니다",
                 "job {id}: its start date cannot be read, so it counts as younger than --max-age"
             ));
         }
@@ -204,7 +205,8 @@ fn tell(context: &Context, created: &CreatedJob, tag: &str, has_key: bool) {
     }
     if !created.duplicates.is_empty() {
         let others: Vec<_> = created.duplicates.iter().map(ToString::to_string).collect();
-        context.error(&format!(
+        context.error(&say!(
+            "같은 태그의 다른 작업이 있고 각각 과금됩니다: {}. 두 명령이 같은 키를 동시에 사용했습니다",
             "other jobs have the same tag, and each of them is billed: {}; two commands used one key at the same moment",
             others.join(", ")
         ));
@@ -214,7 +216,7 @@ fn tell(context: &Context, created: &CreatedJob, tag: &str, has_key: bool) {
 fn next_step(context: &Context, id: &JobId) -> String {
     if context.global.emulator {
         let ends = words(
-            "이 에뮬레이터는 명령과 함께 끝납니다. 작업을 남겨 두려면 'kcsec emulator' 로 따로 띄우세요",
+            "이 에뮬레이터는 명령과 함께 끝납니다. 작업을 남겨 두려면 'kcsec emulator'로 따로 띄우세요",
             "this emulator ends with the command; 'kcsec emulator' starts one that keeps its jobs",
             "このエミュレーターはコマンドとともに終了します。ジョブを残すには 'kcsec emulator' で起動してください",
         );

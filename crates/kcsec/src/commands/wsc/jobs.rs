@@ -1,4 +1,4 @@
-use korea_cloud_security::ncp_wsc::{Client, JobStatus, JobsQuery, SearchQuery};
+use korea_cloud_security::ncp_wsc::{Client, JobsQuery, SearchQuery};
 
 use super::JOB;
 use crate::cli::{JobsArgs, SearchArgs};
@@ -36,7 +36,7 @@ pub(super) async fn search(context: &Context, client: &Client, args: &SearchArgs
         .with_page(args.pages.page)
         .with_limit(args.pages.limit);
     let query = match args.status {
-        Some(code) => query.with_status(JobStatus::from(code)),
+        Some(status) => query.with_status(status),
         None => query,
     };
     if args.pages.all {

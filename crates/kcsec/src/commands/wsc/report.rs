@@ -18,7 +18,7 @@ pub(super) async fn run(context: &Context, client: &Client, args: &ReportArgs) -
         .is_some_and(|info| !info.is_blank());
     if !args.show_secrets && has_secret {
         context.note(context.word(words(
-            "Login_Info 는 가려졌습니다. --show-secrets 로 표시합니다",
+            "Login_Info는 가려졌습니다. --show-secrets로 표시합니다",
             "Login_Info is hidden; --show-secrets shows it",
             "Login_Info は伏せています。--show-secrets で表示します",
         )));

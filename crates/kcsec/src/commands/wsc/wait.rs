@@ -6,7 +6,7 @@ use korea_cloud_security::ncp_wsc::{Error, Job, Wait, WaitError, WaitEvent};
 use super::watched::Watched;
 use crate::context::Context;
 use crate::exit::{Failure, Outcome, Status, status_of};
-use crate::lang::words;
+use crate::lang::{call_error, job_named, say, wait_error, words};
 use crate::output::{Output, clean};
 use crate::progress;
 
@@ -78,11 +78,13 @@ fn status(error: &WaitError) -> Status {
 /// answered, so that there is a call to name but no code.
 fn line(error: &WaitError) -> String {
     match error {
-        WaitError::NotFound { job, last: None } => format!(
-            "getJobs: {job} not found: no list holds it (the service answered, so there is no code); check the id with 'kcsec wsc jobs --all'"
+        WaitError::NotFound { job, last: None } => say!(
+            "getJobs: {}: 어느 목록에도 없습니다(서비스가 응답했으므로 코드는 없음). 'kcsec wsc jobs --all'로 번호를 확인하세요",
+            "getJobs: {} not found: no list holds it (the service answered, so there is no code); check the id with 'kcsec wsc jobs --all'",
+            job_named(job)
         ),
-        WaitError::NotFound { .. } => format!("getJobs: {error}"),
-        _ => error.to_string(),
+        WaitError::NotFound { .. } => format!("getJobs: {}", wait_error(error)),
+        _ => wait_error(error),
     }
 }
 
@@ -142,7 +144,7 @@ fn tell_outage(context: &Context, outage: &mut bool, failure: Option<&Error>) {
                 "the job cannot be polled for now, and the wait goes on: {0}",
                 "状態を取得できません。待機を続けます: {0}",
             ),
-            &[error],
+            &[&call_error(error)],
         )),
         None if *outage => context.note(context.word(words(
             "다시 상태를 조회할 수 있습니다",

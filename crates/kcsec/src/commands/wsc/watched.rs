@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::columns::{CREATED, JOB};
 use crate::exit::{Failure, Outcome, Status, unwritten};
+use crate::lang::say;
 use crate::output::Output;
 
 /// A scan that is watched: what a script needs to find it again.
@@ -93,26 +94,37 @@ impl Watched {
         let last = self.last.as_ref();
         let is_finished = last.is_some_and(|job| job.is_finished() || job.is_failed());
         let next = match &self.id {
-            Some(id) if !is_finished => format!(
+            Some(id) if !is_finished => say!(
+                "작업 {id}은(는) 계속됩니다: 'kcsec wsc wait {id}'로 기다리고, 'kcsec wsc stop {id}'로 중지합니다",
                 "job {id} goes on: 'kcsec wsc wait {id}' follows it, 'kcsec wsc stop {id}' ends it"
             ),
             Some(_) => self.named(),
-            None => format!("{} goes on", self.named()),
+            None => say!("{}: 계속됩니다", "{} goes on", self.named()),
         };
-        Failure::new(Status::Interrupted, format!("interrupted; {next}"))
+        Failure::new(
+            Status::Interrupted,
+            say!("중단되었습니다; {next}", "interrupted; {next}"),
+        )
     }
 
     /// What an error line says of it: what was billed by this command, or which job it is.
     pub(crate) fn named(&self) -> String {
         let job = self.id.as_ref().map_or_else(
-            || "a job whose number is not known".to_owned(),
-            |id| format!("job {id}"),
+            || say!("번호를 모르는 작업", "a job whose number is not known"),
+            |id| say!("작업 {id}", "job {id}"),
         );
         match &self.created {
             Some(created) => {
-                let verb = if created.joined { "joined" } else { "billed" };
+                let verb = if created.joined {
+                    say!("합류", "joined")
+                } else {
+                    say!("과금", "billed")
+                };
                 let tag = created.reconcile_tag.as_deref().unwrap_or_default();
-                format!("{verb}: {job}, reconcile tag {tag}")
+                say!(
+                    "{verb}: {job}, 조정 태그 {tag}",
+                    "{verb}: {job}, reconcile tag {tag}"
+                )
             }
             None => job,
         }

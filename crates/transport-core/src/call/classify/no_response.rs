@@ -8,7 +8,7 @@ use super::failed::{Failed, SHORT};
 use crate::Operation;
 use crate::call::attempt::Attempt;
 use crate::call::retry::Reach;
-use crate::error::{ErrorKind, Failure, Retry, RetryClass};
+use crate::error::{ErrorKind, Failure, NoResponse, Retry, RetryClass};
 use crate::http::{TransportError, TransportErrorKind};
 
 /// NHN Cloud's gateway cuts the connection once a response passes 10 MB.
@@ -89,6 +89,13 @@ pub(super) fn not_sent(
         ),
     };
     let mut failure = Failure::new(kind, operation.name, message);
+    failure.no_response = Some(NoResponse {
+        transport: Some(error.kind()),
+        origin: Some(attempt.origin.to_owned()),
+        proxy: error.proxy().map(str::to_owned),
+        cause: attempt.redactor().clean(error.cause()),
+        after: None,
+    });
     failure.status = error.status();
     failure.throttled = error.status() == Some(StatusCode::TOO_MANY_REQUESTS);
     failure.remediation = error.remediation().map(Cow::Borrowed);
@@ -124,6 +131,13 @@ pub(super) fn timed_out(
             Reach::NotReceived,
         )
     };
-    let failure = Failure::new(ErrorKind::Timeout, operation.name, message);
+    let mut failure = Failure::new(ErrorKind::Timeout, operation.name, message);
+    failure.no_response = Some(NoResponse {
+        transport: None,
+        origin: sent.then(|| attempt.origin.to_owned()),
+        proxy: None,
+        cause: String::new(),
+        after: Some(after),
+    });
     Failed::new(failure, RetryClass::IfIdempotent, reach)
 }

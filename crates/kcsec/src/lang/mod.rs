@@ -1,6 +1,22 @@
-//! The languages of headings and notes. Errors stay in English: one line, easy to search for.
+//! The languages of all that people read: headings, notes, help and errors.
+//!
+//! A text stands beside its translations, as [`Words`] or in [`say!`]. The lines of the library's
+//! errors are built from what an error says of itself: [`call_error`], [`config_error`].
+
+mod advice;
+mod call_error;
+mod config_error;
+mod fields;
+mod findings;
+mod system;
+
+pub(crate) use call_error::{ENGLISH, call_error, error_type, job_named, wait_error};
+pub(crate) use config_error::config_error;
+pub(crate) use findings::{compare_error, output_error, snapshot_error, state_error, write_error};
+pub(crate) use system::io_error;
 
 use std::fmt::Display;
+use std::sync::{PoisonError, RwLock};
 
 use auth_core::Environment;
 use clap::ValueEnum;
@@ -17,6 +33,32 @@ pub(crate) enum Lang {
     /// Japanese
     Ja,
 }
+
+/// The language of this process: known before the arguments are understood, so that those who read
+/// them can speak it too.
+static CURRENT: RwLock<Lang> = RwLock::new(Lang::En);
+
+/// The language that people are spoken to in.
+pub(crate) fn current() -> Lang {
+    *CURRENT.read().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Sets that language, for the whole process.
+pub(crate) fn set_current(lang: Lang) {
+    *CURRENT.write().unwrap_or_else(PoisonError::into_inner) = lang;
+}
+
+/// A text in Korean and in English, which also stands for Japanese; both are formats of the same
+/// arguments.
+macro_rules! say {
+    ($ko:literal, $en:literal $(, $value:expr)* $(,)?) => {
+        match $crate::lang::current() {
+            $crate::lang::Lang::Ko => format!($ko $(, $value)*),
+            _ => format!($en $(, $value)*),
+        }
+    };
+}
+pub(crate) use say;
 
 /// A text in the three languages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,8 +109,12 @@ impl Lang {
         // A locale that cannot be read says nothing.
         let var = |name| environment.var(name).unwrap_or_default();
         if let Some(lang) = var("KCSEC_LANG") {
-            return Self::from_str(lang.trim(), true)
-                .map_err(|_| Failure::usage("KCSEC_LANG must be one of ko, en, ja"));
+            return Self::from_str(lang.trim(), true).map_err(|_| {
+                Failure::usage(say!(
+                    "KCSEC_LANG: ko, en, ja 중 하나여야 합니다",
+                    "KCSEC_LANG must be one of ko, en, ja"
+                ))
+            });
         }
         let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(var);
         let locale = locale.unwrap_or_default();

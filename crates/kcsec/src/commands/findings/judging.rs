@@ -233,9 +233,7 @@ fn write_file<T>(
 fn failure(file: &Path, error: OutputError) -> Failure {
     let file = file.display();
     match error {
-        OutputError::Io(error) => {
-            Failure::new(Status::Network, cannot_be_written(file, &error))
-        }
+        OutputError::Io(error) => Failure::new(Status::Network, cannot_be_written(file, &error)),
         error => Failure::usage(format!("{file}: {}", output_error(&error))),
     }
 }

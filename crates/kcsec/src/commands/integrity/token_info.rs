@@ -77,16 +77,13 @@ pub(super) async fn run(context: &Context, args: &TokenArgs) -> Outcome {
     let (_session, client, token) = prepare(context, args, "token-info").await?;
     let info = client.token_info(&args.app_id, token).await?;
     read(context, "token-info");
-    context
-        .output
-        .deliver(TOKEN_INFO, &info)
-        .map_err(|error| {
-            let known = say!(
-                "token-info: 토큰이 소진되었습니다. 새 토큰을 받으세요",
-                "token-info: the token is used up; get a new one"
-            );
-            unwritten(&known, &error)
-        })?;
+    context.output.deliver(TOKEN_INFO, &info).map_err(|error| {
+        let known = say!(
+            "token-info: 토큰이 소진되었습니다. 새 토큰을 받으세요",
+            "token-info: the token is used up; get a new one"
+        );
+        unwritten(&known, &error)
+    })?;
     context.note(context.word(USED_UP));
     Ok(())
 }

@@ -119,6 +119,9 @@ impl From<CallError> for Failure {
             ErrorKind::ResponseTooLarge if !error.outcome_unknown() => {
                 error.with_remediation("narrow the query: a smaller --limit, or a shorter time")
             }
+            ErrorKind::Incomplete => error.with_remediation(
+                "try again; if the service's count is simply wrong, add --allow-incomplete",
+            ),
             _ => error,
         };
         // Of keys that are nowhere, or that cannot be keys.

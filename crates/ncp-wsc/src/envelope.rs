@@ -1,6 +1,6 @@
 //! Reading a response whose content stands bare or under `resources`.
 
-use serde::de::Error as _;
+use serde::de::{Error as _, Unexpected};
 use transport_core::Vendor;
 use transport_core::wire::{self, Object, RawValue, Record};
 
@@ -42,8 +42,8 @@ pub(crate) fn find<'a, T: Content>(
     body: &[u8],
     text: &'a str,
 ) -> Result<&'a str, serde_json::Error> {
-    reject_error(body)?;
     let object = wire::object_in(text)?;
+    reject_error(body, &object)?;
     if T::is_content(&object) {
         return Ok(text);
     }
@@ -56,10 +56,25 @@ pub(crate) fn find<'a, T: Content>(
 
 /// # Errors
 ///
-/// When the response is an error.
-pub(crate) fn reject_error(body: &[u8]) -> Result<(), serde_json::Error> {
-    match Vendor::Ncp.error_body(body) {
-        Some(_) => Err(serde_json::Error::custom("the response is an error")),
-        None => Ok(()),
+/// When the response is an error, or what stands in an error's place is not an object.
+pub(crate) fn reject_error(body: &[u8], object: &Object<'_>) -> Result<(), serde_json::Error> {
+    if Vendor::Ncp.error_body(body).is_some() {
+        return Err(serde_json::Error::custom("the response is an error"));
     }
+    match object.get("error").filter(|raw| is_filled(raw)) {
+        Some(raw) if Object::read(raw).is_none() => {
+            let value = Unexpected::Other("a value");
+            Err(serde_json::Error::invalid_type(
+                value,
+                &"an object as `error`",
+            ))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Whether anything is said at all.
+pub(crate) fn is_filled(raw: &RawValue) -> bool {
+    let compact: String = raw.get().split_whitespace().collect();
+    !matches!(compact.as_str(), "null" | "\"\"" | "[]" | "{}")
 }

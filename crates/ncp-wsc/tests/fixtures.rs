@@ -284,6 +284,26 @@ fn a_billed_success_is_read_whatever_else_is_odd() {
 }
 
 #[test]
+fn what_stands_in_an_errors_place_is_an_object() {
+    for error in [json!("broken"), json!(5), json!([5, "m"]), json!(true)] {
+        for mut body in [
+            page_json(),
+            report_json(),
+            wrapped(&json!({"instanceNo": 7})),
+        ] {
+            body["error"] = error.clone();
+            assert!(decode::<JobPage>(&body).is_err(), "{body}");
+            assert!(decode::<Report>(&body).is_err(), "{body}");
+            assert!(decode::<Acknowledgement>(&body).is_err(), "{body}");
+            assert!(decode::<CreatedJob>(&body).is_err(), "{body}");
+        }
+    }
+    // A message that cannot be read hides no error.
+    let cut = b"{\"error\":{\"errorCode\":901,\"message\":\"\xc1\"},\"record_data\":[]}";
+    assert!(JobPage::decode(cut).is_err());
+}
+
+#[test]
 fn a_created_job_survives_being_stored() {
     let created: CreatedJob = decode(&wrapped(&json!({"instanceNo": 7, "x": [1]}))).unwrap();
     let stored = serde_json::to_value(&created).unwrap();

@@ -226,6 +226,7 @@ async fn every_code_of_the_gateway_has_a_name_and_a_known_end() {
                 | NhnGatewayCode::UpstreamUnavailable
                 | NhnGatewayCode::UpstreamTimeout
                 | NhnGatewayCode::FrameworkSystem
+                | NhnGatewayCode::FrameworkServerFailure
         );
         assert_eq!(error.outcome_unknown(), behind_the_gateway, "{code}");
     }

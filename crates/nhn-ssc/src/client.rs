@@ -10,8 +10,8 @@ use crate::model::DetailsResponse;
 use crate::operations::{DETAILS, SUMMARY};
 use crate::query::LARGEST_LIMIT;
 use crate::{
-    Appkey, CheckItem, DetailsQuery, Error, ErrorCode, InspectionSummary, ItemStream, SigningError,
-    SummaryPage, SummaryQuery,
+    Appkey, CheckItem, DetailsQuery, Error, ErrorCode, InspectionSummary, ItemStream,
+    NhnGatewayCode, Rows, SigningError, SummaryPage, SummaryQuery,
 };
 
 /// How many calls of a stream of details run at a time unless said.
@@ -120,7 +120,8 @@ impl Client {
         )
     }
 
-    /// The checked items of one inspection (`details`), by its id or a query.
+    /// The checked items of one inspection (`details`), by its id or a query; what stands among
+    /// them and is no item is in [`skipped`](Rows::skipped).
     ///
     /// ```no_run
     /// # async fn example(client: nhn_ssc::Client) -> Result<(), nhn_ssc::Error> {
@@ -139,7 +140,7 @@ impl Client {
     /// be one; otherwise as [`Error`] says.
     ///
     /// Vendor page: <https://docs.nhncloud.com/en/Security/Server%20Security%20Check/en/api-guide/#inspection-result-details>.
-    pub async fn details(&self, query: impl Into<DetailsQuery>) -> Result<Vec<CheckItem>, Error> {
+    pub async fn details(&self, query: impl Into<DetailsQuery>) -> Result<Rows<CheckItem>, Error> {
         let request = query.into().request(&self.appkey)?;
         let response: Result<DetailsResponse, _> = self.api.call(&DETAILS, request).await;
         let response = response.map_err(|error| no_such_inspection(error.into()))?;
@@ -179,7 +180,10 @@ impl Client {
 /// The service has no code of its own for an id that it does not know.
 fn no_such_inspection(error: Error) -> Error {
     if error.status() == Some(StatusCode::NOT_FOUND)
-        && matches!(error.code(), Some(ErrorCode::Unknown(_)))
+        && matches!(
+            error.code(),
+            Some(ErrorCode::Unknown(_) | ErrorCode::Gateway(NhnGatewayCode::FrameworkParameter404))
+        )
     {
         return error.with_remediation("check the id: summary lists the inspections there are");
     }

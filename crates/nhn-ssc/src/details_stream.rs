@@ -7,7 +7,7 @@ use futures_util::StreamExt as _;
 use futures_util::future::{Either, select};
 use futures_util::stream::{self, FuturesUnordered};
 
-use crate::{CheckItem, Client, DetailsQuery, Error, InspectionId, ItemStream};
+use crate::{CheckItem, Client, DetailsQuery, Error, InspectionId, ItemStream, Rows};
 
 /// Without a single success for that long, what is throttled is given up.
 const GIVE_UP_AFTER: Duration = Duration::from_secs(60);
@@ -25,7 +25,7 @@ pub struct InspectionDetails {
     /// The inspection.
     pub id: InspectionId,
     /// Its checked items.
-    pub items: Result<Vec<CheckItem>, Error>,
+    pub items: Result<Rows<CheckItem>, Error>,
 }
 
 impl InspectionDetails {
@@ -33,7 +33,7 @@ impl InspectionDetails {
     pub fn new(id: impl Into<InspectionId>, items: Result<Vec<CheckItem>, Error>) -> Self {
         Self {
             id: id.into(),
-            items,
+            items: items.map(Rows::from),
         }
     }
 }
@@ -90,7 +90,7 @@ struct Called {
     place: usize,
     query: DetailsQuery,
     slow_downs: u32,
-    items: Result<Vec<CheckItem>, Error>,
+    items: Result<Rows<CheckItem>, Error>,
 }
 
 type Call = Pin<Box<dyn Future<Output = Called> + Send>>;
@@ -186,7 +186,10 @@ impl<Q: Iterator<Item = DetailsQuery>> Run<Q> {
             Some(_) => {}
             None => self.pace.recover(now),
         }
-        let details = InspectionDetails::new(called.query.id(), called.items);
+        let details = InspectionDetails {
+            id: called.query.id().into(),
+            items: called.items,
+        };
         self.done.insert(called.place, details);
     }
 }

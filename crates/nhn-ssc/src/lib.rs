@@ -25,7 +25,7 @@ pub use auth_core::{
     Appkey, CredentialVersion, Signer, SigningError, SigningErrorKind, UserAccessKey,
 };
 pub use chrono::{DateTime, FixedOffset};
-pub use transport_core::wire::{Extra, RawJson, SkippedRecord};
+pub use transport_core::wire::{Extra, RawJson, Rows, SkippedRecord};
 pub use transport_core::{
     CallOptions, ClientOptions, ConfigError, Endpoint, ErrorKind, ItemStream, NhnGatewayCode,
     Service, Settings, StatusCode, Zone, testing,

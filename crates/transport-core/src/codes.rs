@@ -83,6 +83,9 @@ service_codes! {
         FrameworkSystem = 500, "system error", IfIdempotent;
         /// Framework: bad request.
         FrameworkBadRequest = 400, "bad request", Never;
+        /// Framework: wrong parameters, such as an id that does not exist.
+        FrameworkParameter404 = 404, "bad request parameter", Never,
+            "check the ids and parameters of the call";
         /// Framework: bad request parameters; not a server fault.
         FrameworkParameter501 = 501, "bad request parameter", Never;
         /// Framework: bad request parameters; not a server fault.
@@ -93,10 +96,12 @@ service_codes! {
         FrameworkParameter504 = 504, "bad request parameter", Never;
         /// Framework: bad request parameters; not a server fault.
         FrameworkParameter505 = 505, "bad request parameter", Never;
-        /// Framework code 1000.
-        Framework1000 = 1000, "framework error 1000", Never;
-        /// Framework code 1201.
-        Framework1201 = 1201, "framework error 1201", Never;
+        /// Framework: wrong parameters.
+        FrameworkParameter1000 = 1000, "bad request parameter", Never,
+            "check the ids and parameters of the call";
+        /// Framework: the call failed inside the server.
+        FrameworkServerFailure = 1201, "failed inside the server", IfIdempotent,
+            "try again later";
     }
 }
 

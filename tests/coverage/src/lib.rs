@@ -11,6 +11,6 @@ mod contract;
 mod stage;
 
 pub use answer::{documented_answer, missing_fields};
-pub use calls::{call_of, codes, read_and_write};
+pub use calls::{Read, call_of, codes, read_by};
 pub use contract::{Contract, Error, Field, Operation, Parameter};
 pub use stage::{Exchange, Recorder, always};

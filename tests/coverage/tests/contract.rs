@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use coverage::{
-    Contract, Operation, always, call_of, codes, documented_answer, missing_fields, read_and_write,
+    Contract, Operation, always, call_of, codes, documented_answer, missing_fields, read_by,
 };
 use percent_encoding::percent_decode_str;
 use reliability::{Lab, LabOptions};
@@ -91,8 +91,8 @@ async fn check(operation: &Operation, covered: &mut Covered) {
     let transport = fake.clone();
     let lab =
         Lab::with(LabOptions::default().client(|options| options.with_transport(transport))).await;
-    let written = match read_and_write(&lab, call).await {
-        Ok(written) => written,
+    let written = match read_by(&lab, call).await {
+        Ok(read) => read.documented(),
         Err(line) => {
             covered.lacking.push(format!("{}: {line}", operation.name));
             return;

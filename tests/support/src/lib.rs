@@ -1,13 +1,15 @@
-//! What the tests of several crates share: fixtures, virtual time, lossless comparison, marked
-//! secrets.
+//! What the tests of several crates share: fixtures, any JSON, virtual time, lossless comparison,
+//! marked secrets.
 //!
 //! The packaged crates leave their `tests/` out, so nothing published depends on this.
 
+mod any_json;
 mod fixtures;
 mod lossless;
 mod marks;
 mod virtual_time;
 
+pub use any_json::any_json;
 pub use fixtures::{fixture, fixture_json, fixture_names, fixtures_dir};
 pub use lossless::lost_fields;
 pub use marks::{

@@ -376,7 +376,10 @@ const TEXTS: &[(&str, &str)] = &[
     ),
     ("The job's number (instanceNo)", "작업 번호(instanceNo)"),
     ("Jobs a page", "페이지당 작업 수"),
-    ("Jobs per page", "페이지당 작업 수"),
+    (
+        "Jobs per page [default: 20]",
+        "페이지당 작업 수 [기본값: 20]",
+    ),
     ("Every page", "모든 페이지"),
     (
         "Jobs whose start URL contains this",

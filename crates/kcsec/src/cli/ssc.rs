@@ -79,6 +79,9 @@ pub(crate) struct DetailsArgs {
         allow_hyphen_values = true
     )]
     pub(crate) to: Option<DayEnd>,
+    /// A list that the service leaves incomplete is a note, not an error
+    #[arg(long, requires = "region")]
+    pub(crate) allow_incomplete: bool,
     /// Leave out what passed
     #[arg(long, alias = "weak-only")]
     pub(crate) failed_only: bool,

@@ -79,15 +79,18 @@ pub(crate) enum WscCommand {
 
 #[derive(Debug, Clone, Args)]
 pub(crate) struct JobsArgs {
-    /// The page, counted from 1
-    #[arg(long, value_name = "N", default_value_t = 1, conflicts_with = "all")]
-    pub(crate) page: u32,
-    /// Jobs per page
-    #[arg(long, value_name = "N", default_value_t = 20)]
-    pub(crate) limit: u32,
+    /// The page, counted from 1 [default: 1]
+    #[arg(long, value_name = "N", conflicts_with = "all")]
+    pub(crate) page: Option<u32>,
+    /// Jobs per page [default: 20]
+    #[arg(long, value_name = "N")]
+    pub(crate) limit: Option<u32>,
     /// Every page
     #[arg(long)]
     pub(crate) all: bool,
+    /// A list that the service leaves incomplete is a note, not an error
+    #[arg(long)]
+    pub(crate) allow_incomplete: bool,
 }
 
 #[derive(Debug, Args)]

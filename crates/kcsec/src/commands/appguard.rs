@@ -10,9 +10,10 @@ use serde::Serialize;
 
 use super::detections::name_of;
 use crate::cli::{AbnormalArgs, AppguardCommand, Format, IdType, Platform};
+use crate::commands::listing::fail_if_skipped;
 use crate::context::Context;
-use crate::exit::{Failure, Outcome, Status};
-use crate::lang::{Lang, say, words};
+use crate::exit::Outcome;
+use crate::lang::{Lang, words};
 use crate::output::{Column, Kind};
 
 pub(super) async fn run(context: &Context, command: AppguardCommand) -> Outcome {
@@ -29,7 +30,7 @@ pub(super) async fn run(context: &Context, command: AppguardCommand) -> Outcome 
     if context.output.format == Format::Table {
         show(context, entries)?;
     } else {
-        let columns = data_columns(entries);
+        let columns = data_columns(os(args.os), entries);
         let mut list = context.output.list(&columns)?;
         for entry in entries {
             list.push(entry)?;
@@ -49,25 +50,18 @@ pub(super) async fn run(context: &Context, command: AppguardCommand) -> Outcome 
         ),
     };
     context.note(&context.fill(counted, &[&date, &entries.len()]));
-    match report.skipped() {
-        [] => Ok(()),
-        [first, ..] => Err(Failure::new(
-            Status::Network,
-            say!(
-                "ID가 없는 항목 {}개는 제외했습니다",
-                "{} entries have no id and are left out; {first}",
-                report.skipped().len()
-            ),
-        )),
+    fail_if_skipped(context, report.skipped())
+}
+
+fn os(platform: Platform) -> Os {
+    match platform {
+        Platform::Android => Os::Android,
+        Platform::Ios => Os::Ios,
     }
 }
 
 fn query(date: NaiveDate, args: &AbnormalArgs) -> AbnormalStatusQuery {
-    let os = match args.os {
-        Platform::Android => Os::Android,
-        Platform::Ios => Os::Ios,
-    };
-    AbnormalStatusQuery::new(date, os).with_id_type(match args.id_type {
+    AbnormalStatusQuery::new(date, os(args.os)).with_id_type(match args.id_type {
         IdType::Device => ServiceIdType::Device,
         IdType::User => ServiceIdType::User,
     })
@@ -118,27 +112,52 @@ fn detections(entry: &Abnormal, lang: Lang) -> String {
     texts.join(", ")
 }
 
-/// The fields of these entries under the vendor's names: the documented ones in the vendor's
-/// order, then those that this version does not know.
-fn data_columns(entries: &[Abnormal]) -> Vec<Column> {
-    let found: BTreeSet<String> = entries
-        .iter()
-        .flat_map(|entry| {
-            entry
-                .counts()
-                .map(|(detection, _)| detection.as_str().to_owned())
-        })
+/// The fields of entries under the vendor's names: all that are documented for the operating
+/// system, whatever the day's data, in the vendor's order; then what else was counted.
+fn data_columns(os: Os, entries: &[Abnormal]) -> Vec<Column> {
+    let documented: Vec<&str> = Detection::documented_for(os)
+        .map(Detection::as_str)
         .collect();
-    let documented = Detection::DOCUMENTED.iter().map(Detection::as_str);
-    let others = found.iter().map(String::as_str).filter(|name| {
-        !Detection::DOCUMENTED
-            .iter()
-            .any(|known| known.as_str() == *name)
-    });
+    let counted = entries.iter().flat_map(Abnormal::counts);
+    let others: BTreeSet<String> = counted
+        .map(|(detection, _)| detection.as_str().to_owned())
+        .filter(|name| !documented.contains(&name.as_str()))
+        .collect();
     ["abnormalId", "total"]
         .into_iter()
-        .chain(documented.filter(|name| found.contains(*name)))
+        .chain(documented)
+        .map(str::to_owned)
         .chain(others)
-        .map(|name| Column::named_by_vendor(name.to_owned()))
+        .map(Column::named_by_vendor)
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_do_not_depend_on_the_days_data() {
+        let names = |os, entries: &[Abnormal]| -> Vec<String> {
+            let columns = data_columns(os, entries).into_iter();
+            columns.map(|column| column.name.into_owned()).collect()
+        };
+        let ios = [
+            "abnormalId",
+            "total",
+            "cheatCount",
+            "emulatorCount",
+            "modificationCount",
+            "debuggerCount",
+            "jailbreakCount",
+            "hookCount",
+        ];
+        assert_eq!(names(Os::Ios, &[]), ios);
+        assert_eq!(names(Os::Android, &[]).len(), 14);
+        let json = r#"{"abnormalId":"a","rootingCount":1,"newCount":2,"cheatCount":"many"}"#;
+        let entry: Abnormal = serde_json::from_str(json).unwrap();
+        let found = names(Os::Ios, &[entry]);
+        assert_eq!(found[..8], ios);
+        assert_eq!(found[8..], ["newCount", "rootingCount"]);
+    }
 }

@@ -34,20 +34,49 @@ impl<W: Write> JsonArray<W> {
     }
 }
 
-/// A record as tables and CSV read it. What no number can hold, such as `1e400`, becomes text.
+/// A record as tables and CSV read it. A number that would come out differently, such as `1e400`,
+/// `1.10` or an id of 21 digits, becomes text.
 ///
 /// # Errors
 ///
 /// When the record cannot be written as JSON.
-pub(super) fn to_value<T: Serialize>(record: &T) -> io::Result<Value> {
-    match serde_json::to_value(record) {
-        Ok(value) => Ok(value),
-        Err(_) => {
-            let json = serde_json::to_string(record)?;
-            let raw: &RawValue = serde_json::from_str(&json)?;
-            Ok(lenient_value(raw, 0))
-        }
+pub(crate) fn to_value<T: Serialize>(record: &T) -> io::Result<Value> {
+    let json = serde_json::to_string(record)?;
+    match serde_json::from_str(&json) {
+        Ok(value) if has_small_numbers(&json) => Ok(value),
+        _ => Ok(lenient_value(serde_json::from_str(&json)?, 0)),
     }
+}
+
+/// Whether no number has a fraction, an exponent or more digits than 64 bits hold.
+fn has_small_numbers(json: &str) -> bool {
+    let mut bytes = json.bytes();
+    let mut digits = 0;
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'"' => {
+                while let Some(byte) = bytes.next() {
+                    match byte {
+                        b'\\' => drop(bytes.next()),
+                        b'"' => break,
+                        _ => {}
+                    }
+                }
+            }
+            b'0'..=b'9' => {
+                digits += 1;
+                if digits > 18 {
+                    return false;
+                }
+                continue;
+            }
+            b'.' => return false,
+            b'e' | b'E' if digits > 0 => return false,
+            _ => {}
+        }
+        digits = 0;
+    }
+    true
 }
 
 fn lenient_value(raw: &RawValue, depth: usize) -> Value {
@@ -67,9 +96,13 @@ fn lenient_value(raw: &RawValue, depth: usize) -> Value {
                 .collect();
         }
     }
-    serde_json::from_str(raw.get()).unwrap_or_else(|_| {
-        Value::String(lenient_text(raw).unwrap_or_else(|| raw.get().to_owned()))
-    })
+    let value: Option<Value> = serde_json::from_str(raw.get()).ok();
+    value
+        .filter(|value| {
+            let number = value.as_number().map(ToString::to_string);
+            number.is_none_or(|number| number == raw.get())
+        })
+        .unwrap_or_else(|| Value::String(lenient_text(raw).unwrap_or_else(|| raw.get().to_owned())))
 }
 
 /// One document, indented.
@@ -88,6 +121,7 @@ pub(crate) fn write_json_line<T: Serialize>(out: &mut impl Write, record: &T) ->
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::json;
 
     fn array(records: &[&str]) -> String {
         let mut out = Vec::new();
@@ -109,12 +143,32 @@ mod tests {
 
     #[test]
     fn what_no_number_can_hold_is_text_in_tables() {
-        let raw: &RawValue = serde_json::from_str(r#"{"a":[1e400,1],"b":"\ud83d"}"#).unwrap();
-        let value = to_value(&raw).unwrap();
-        assert_eq!(
-            value,
-            serde_json::json!({"a": ["1e400", 1], "b": "\u{fffd}"})
-        );
+        for (json, right) in [
+            (
+                r#"{"a":[1e400,1],"b":"\ud83d"}"#,
+                json!({"a": ["1e400", 1], "b": "\u{fffd}"}),
+            ),
+            (
+                r#"{"a":900719925474099300001}"#,
+                json!({"a": "900719925474099300001"}),
+            ),
+            (r#"{"a":18446744073709551615}"#, json!({"a": u64::MAX})),
+            (
+                r#"{"a":-9007199254740993}"#,
+                json!({"a": -9_007_199_254_740_993_i64}),
+            ),
+            (
+                r#"{"a":1.10,"b":1.5,"c":1E2,"d":-0}"#,
+                json!({"a": "1.10", "b": 1.5, "c": "1E2", "d": "-0"}),
+            ),
+            (
+                r#"{"1.5e3\"":"1.10","a":true}"#,
+                json!({"1.5e3\"": "1.10", "a": true}),
+            ),
+        ] {
+            let raw: &RawValue = serde_json::from_str(json).unwrap();
+            assert_eq!(to_value(&raw).unwrap(), right, "{json}");
+        }
     }
 
     #[test]

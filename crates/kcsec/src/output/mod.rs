@@ -30,7 +30,8 @@ use serde_json::Value;
 
 use self::closed::stdout_is_closed;
 use self::csv::CsvRows;
-use self::json::{JsonArray, to_value, write_json, write_json_line};
+pub(crate) use self::json::to_value;
+use self::json::{JsonArray, write_json, write_json_line};
 use self::layout::hidden;
 use crate::cli::{Format, Global};
 use crate::lang::{Lang, Words, words};

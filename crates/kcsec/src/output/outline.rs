@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::column::Column;
 use super::render_context::{RenderContext, heading_text};
-use super::text::clean;
+use super::text::{clean, without_log_commands};
 
 /// Deeper nesting is shown as JSON.
 const DEEPEST: usize = 12;
@@ -59,7 +59,9 @@ fn line(text: &mut String, label: &str, value: &str, depth: usize) {
     } else {
         " "
     };
-    text.push_str(&format!("{indent}{label}{between}{value}\n"));
+    let line = format!("{indent}{label}{between}{value}");
+    text.push_str(&without_log_commands(&line));
+    text.push('\n');
 }
 
 fn shown(value: &Value) -> String {
@@ -96,9 +98,11 @@ mod tests {
         let value = json!({"XSS": [{"url": "/a\u{1b}[2J", "risk": null}], "n": 1});
         assert_eq!(
             outlined(&value),
-            "\nDetails\n  XSS:\n    -\n      risk: -\n      url: /a\u{fffd}[2J\n  n: 1\n"
+            "\nDetails\n  XSS:\n    -\n      risk: -\n      url: /a\\u{1b}[2J\n  n: 1\n"
         );
         assert_eq!(outlined(&json!({})), "");
+        let command = outlined(&json!({"::error::x": "##vso[y]"}));
+        assert_eq!(command, "\nDetails\n  : :error::x: ## vso[y]\n");
     }
 
     #[test]

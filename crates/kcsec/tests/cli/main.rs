@@ -12,6 +12,7 @@ mod exit_status;
 mod findings;
 mod help;
 mod integrity;
+mod lists;
 mod machines;
 mod process;
 mod services;

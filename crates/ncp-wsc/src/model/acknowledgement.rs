@@ -26,7 +26,8 @@ wire::record! {
 
 impl ApiResponse for Acknowledgement {
     fn decode(body: &[u8]) -> Result<Self, serde_json::Error> {
-        envelope::reject_error(body)?;
+        let text = wire::body_text(body);
+        envelope::reject_error(body, &wire::object_in(&text)?)?;
         let read: Self = wire::decode(body)?;
         // Nothing but the documented 0 is a success.
         let code = read

@@ -5,7 +5,7 @@ use transport_core::wire::{self, Object, RawJson, RawValue, WireValue as _};
 
 use super::redact_json::Redaction;
 use super::{Job, JobId};
-use crate::envelope;
+use crate::envelope::{self, is_filled};
 
 /// How deep an id is looked for in a response whose form is undocumented.
 const DEEPEST: usize = 4;
@@ -90,9 +90,9 @@ impl ApiResponse for CreatedJob {
     /// A job that was created is billed: only a `returnCode` or an error with a code says that it
     /// was not, and whatever else is odd costs nothing but itself.
     fn decode(body: &[u8]) -> Result<Self, serde_json::Error> {
-        envelope::reject_error(body)?;
         let text = wire::body_text(body);
         let object = wire::object_in(&text)?;
+        envelope::reject_error(body, &object)?;
         let resources = object.get("resources");
         let id = only(ids(&object));
         match return_code(&object)? {
@@ -142,12 +142,6 @@ fn names_error(object: &Object<'_>) -> bool {
         .iter()
         .filter_map(|name| object.get(name));
     fields.any(is_filled)
-}
-
-/// Whether anything is said at all.
-fn is_filled(raw: &RawValue) -> bool {
-    let compact: String = raw.get().split_whitespace().collect();
-    !matches!(compact.as_str(), "null" | "\"\"" | "[]" | "{}")
 }
 
 /// The ids that the response names, those beside the envelope's own fields before those within.

@@ -282,8 +282,8 @@ impl ApiResponse for Report {
 
 /// Whether a success holds the documented fields without values, or none at all.
 fn is_empty(text: &str) -> Result<bool, serde_json::Error> {
-    envelope::reject_error(text.as_bytes())?;
     let object = wire::object_in(text)?;
+    envelope::reject_error(text.as_bytes(), &object)?;
     let has_field = FIELDS.iter().any(|name| object.get(name).is_some());
     Ok(has_field || object.get("returnCode").is_some())
 }

@@ -1,9 +1,11 @@
 use transport_core::open_enum;
 use transport_core::wire::{RawJson, WireValue as _, record};
 
+use crate::Os;
+
 /// Writes the detections down once: as an enum, as the fields of an entry, and as the way between.
 macro_rules! detections {
-    ($( $(#[$doc:meta])* $variant:ident, $field:ident = $wire:literal; )+) => {
+    ($( $(#[$doc:meta])* $variant:ident, $field:ident = $wire:literal $(, only $os:ident)?; )+) => {
         open_enum! {
             /// What was detected, under the vendor's name of its counter.
             ///
@@ -17,6 +19,21 @@ macro_rules! detections {
         impl Detection {
             /// Every detection that the vendor's page lists, in its order.
             pub const DOCUMENTED: &'static [Self] = &[$(Self::$variant),+];
+
+            /// Those that the page lists for that operating system, in its order.
+            pub fn documented_for(os: Os) -> impl Iterator<Item = &'static Self> {
+                Self::DOCUMENTED
+                    .iter()
+                    .filter(move |detection| detection.only_on().is_none_or(|only| only == os))
+            }
+
+            /// The only operating system that has it; `None` if both have it.
+            fn only_on(&self) -> Option<Os> {
+                match self {
+                    $( $(Self::$variant => Some(Os::$os),)? )+
+                    _ => None,
+                }
+            }
         }
 
         record! {
@@ -65,25 +82,25 @@ detections! {
     /// Debuggers.
     Debugger, debugger_count = "debuggerCount";
     /// Rooting; Android only.
-    Rooting, rooting_count = "rootingCount";
+    Rooting, rooting_count = "rootingCount", only Android;
     /// Manipulated speed; Android only.
-    SpeedHack, speed_hack_count = "speedHackCount";
+    SpeedHack, speed_hack_count = "speedHackCount", only Android;
     /// TLS pinning failed, so that somebody may read the traffic; Android only.
-    Network, network_count = "networkCount";
+    Network, network_count = "networkCount", only Android;
     /// Virtual environments; Android only.
-    Virtual, virtual_count = "virtualCount";
+    Virtual, virtual_count = "virtualCount", only Android;
     /// Remote control; Android only.
-    Remote, remote_count = "remoteCount";
+    Remote, remote_count = "remoteCount", only Android;
     /// Macro tools; Android only.
-    Macro, macro_count = "macroCount";
+    Macro, macro_count = "macroCount", only Android;
     /// The blacklist; Android only.
-    Black, black_count = "blackCount";
+    Black, black_count = "blackCount", only Android;
     /// Suspected use of macros; Android only.
-    MacroSuspect, macro_suspect_count = "macroSuspectCount";
+    MacroSuspect, macro_suspect_count = "macroSuspectCount", only Android;
     /// Jailbreak; iOS only.
-    Jailbreak, jailbreak_count = "jailbreakCount";
+    Jailbreak, jailbreak_count = "jailbreakCount", only Ios;
     /// Hooking; iOS only.
-    Hook, hook_count = "hookCount";
+    Hook, hook_count = "hookCount", only Ios;
 }
 
 impl Abnormal {

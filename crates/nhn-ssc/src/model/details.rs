@@ -13,10 +13,10 @@ record! {
     #[derive(Debug)]
     pub struct CheckItem
     fields {
-        /// The item's id, such as `U-01` (`resultId`).
-        id: String = "resultId",
         /// The category's name.
         category_name: String = "categoryName",
+        /// The item's id, such as `U-01` (`resultId`).
+        id: String = "resultId",
         /// How much a failure here weighs (`weakLevel`).
         severity: Severity = "weakLevel",
         /// The severity's name (`weakLevelName`): to show, not to decide by.
@@ -91,8 +91,8 @@ record! {
 }
 
 impl DetailsResponse {
-    pub(crate) fn into_items(self) -> Vec<CheckItem> {
-        self.results.unwrap_or_default().into_rows()
+    pub(crate) fn into_items(self) -> Rows<CheckItem> {
+        self.results.unwrap_or_default()
     }
 }
 

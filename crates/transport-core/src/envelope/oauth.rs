@@ -1,21 +1,22 @@
-use serde::Deserialize;
-
 use super::response::ErrorBody;
 use crate::error::RawCode;
 use crate::wire;
 
-/// An error in the shape of RFC 6749 §5.2.
+/// An error in the shape of RFC 6749 §5.2: `error` has to be a text, and nothing else has to be
+/// there.
 pub(super) fn error_body(body: &[u8]) -> Option<ErrorBody> {
-    #[derive(Deserialize)]
-    struct OauthError {
-        error: String,
-        #[serde(default, deserialize_with = "wire::null_as_default")]
-        error_description: String,
-    }
-
-    let error: OauthError = serde_json::from_slice(body).ok()?;
+    let text = wire::body_text(body);
+    let object = wire::object_in(&text).ok()?;
+    let error = object
+        .get("error")
+        .filter(|raw| raw.get().starts_with('"'))
+        .and_then(wire::lenient_text)?;
+    let message = object
+        .get("error_description")
+        .and_then(wire::lenient_text)
+        .unwrap_or_default();
     Some(ErrorBody {
-        code: RawCode::Text(error.error),
-        message: error.error_description,
+        code: RawCode::Text(error),
+        message,
     })
 }

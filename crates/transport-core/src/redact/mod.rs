@@ -155,7 +155,7 @@ pub fn without_url_credentials(text: &str) -> Cow<'_, str> {
 }
 
 /// Whether the bytes look like text of two or four bytes a character.
-fn is_wide(bytes: &[u8]) -> bool {
+pub(crate) fn is_wide(bytes: &[u8]) -> bool {
     bytes.starts_with(b"\xff\xfe")
         || bytes.starts_with(b"\xfe\xff")
         || bytes.iter().take(64).filter(|byte| **byte == 0).count() > 8

@@ -3,6 +3,7 @@ use std::fmt;
 use serde::ser::SerializeMap;
 use serde_json::value::RawValue;
 
+use super::redact::is_secret;
 use super::{RawJson, WireValue};
 
 /// What a response holds of a record beside its typed values: unknown fields, and the JSON of
@@ -99,7 +100,10 @@ impl Extra {
         let field = Field {
             name: name.into(),
             kind,
-            json: raw.into(),
+            json: match kind == Kind::Unknown && is_secret(name) {
+                true => RawJson::under_secret_name(raw),
+                false => raw.into(),
+            },
         };
         self.fields.get_or_insert_default().push(field);
     }

@@ -4,7 +4,7 @@ use std::fmt;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 
-use super::redact::redacted;
+use super::redact::{REDACTED, is_blank, redacted};
 
 /// A JSON value exactly as the service wrote it, for what the vendor leaves open.
 ///
@@ -20,17 +20,24 @@ use super::redact::redacted;
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone)]
-pub struct RawJson(Box<RawValue>);
+pub struct RawJson {
+    json: Box<RawValue>,
+    /// Whether it stands under a name that may hold secrets.
+    is_secret: bool,
+}
 
 impl RawJson {
     /// The JSON text with secrets replaced.
     pub fn redacted(&self) -> Cow<'_, str> {
-        redacted(self.0.get())
+        match self.is_secret && !is_blank(self.json.get()) {
+            true => Cow::Borrowed(REDACTED),
+            false => redacted(self.json.get()),
+        }
     }
 
     /// The JSON text as it came, with whatever secrets it holds.
     pub fn expose_secrets(&self) -> &str {
-        self.0.get()
+        self.json.get()
     }
 
     /// The same as a parsed value, with secrets replaced; numbers beyond the range of `f64` and
@@ -44,19 +51,36 @@ impl RawJson {
     }
 
     pub(super) fn as_raw(&self) -> &RawValue {
-        &self.0
+        &self.json
+    }
+
+    /// The same where it stands under such a name.
+    pub(super) fn under_secret_name(raw: &RawValue) -> Self {
+        Self {
+            json: raw.to_owned(),
+            is_secret: true,
+        }
     }
 }
 
 impl From<&RawValue> for RawJson {
     fn from(raw: &RawValue) -> Self {
-        Self(raw.to_owned())
+        Self::from(raw.to_owned())
+    }
+}
+
+impl From<Box<RawValue>> for RawJson {
+    fn from(json: Box<RawValue>) -> Self {
+        Self {
+            json,
+            is_secret: false,
+        }
     }
 }
 
 impl PartialEq for RawJson {
     fn eq(&self, other: &Self) -> bool {
-        self.0.get() == other.0.get()
+        self.json.get() == other.json.get()
     }
 }
 
@@ -71,8 +95,8 @@ impl fmt::Debug for RawJson {
 impl Serialize for RawJson {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.redacted() {
-            Cow::Borrowed(_) => self.0.serialize(serializer),
-            Cow::Owned(text) => RawValue::from_string(text)
+            Cow::Borrowed(_) if !self.is_secret => self.json.serialize(serializer),
+            text => RawValue::from_string(text.into_owned())
                 .map_err(serde::ser::Error::custom)?
                 .serialize(serializer),
         }
@@ -81,6 +105,6 @@ impl Serialize for RawJson {
 
 impl<'de> Deserialize<'de> for RawJson {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Box::deserialize(deserializer).map(Self)
+        Box::<RawValue>::deserialize(deserializer).map(Self::from)
     }
 }

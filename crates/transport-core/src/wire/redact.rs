@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::scalar::text_of;
 
-const REDACTED: &str = "\"[redacted]\"";
+pub(super) const REDACTED: &str = "\"[redacted]\"";
 
 /// JSON within a text within JSON is looked through this often.
 const DEEPEST: u32 = 3;
@@ -24,10 +24,9 @@ fn redacted_to(json: &str, depth: u32) -> Cow<'_, str> {
         at = string.end;
         let replacement = match value_behind(json, at) {
             // Only a key has a colon behind it.
-            Some(value) if is_secret(&json[string.clone()]) => {
+            Some(value) if is_secret(&text_of(&json[string.clone()])) => {
                 at = value.end;
-                (!matches!(&json[value.clone()], "null" | "\"\""))
-                    .then(|| (value, REDACTED.to_owned()))
+                (!is_blank(&json[value.clone()])).then(|| (value, REDACTED.to_owned()))
             }
             Some(_) => None,
             None => redacted_text(&json[string.clone()], depth).map(|text| (string, text)),
@@ -58,9 +57,14 @@ fn redacted_text(string: &str, depth: u32) -> Option<String> {
     }
 }
 
-/// Whether a key, in its quotes, names something that holds headers, cookies or passwords.
-fn is_secret(key: &str) -> bool {
-    let name: String = text_of(key)
+/// Whether a value holds nothing, and so no secret.
+pub(super) fn is_blank(json: &str) -> bool {
+    matches!(json, "null" | "\"\"")
+}
+
+/// Whether a key names something that holds headers, cookies or passwords.
+pub(super) fn is_secret(key: &str) -> bool {
+    let name: String = key
         .chars()
         .filter(char::is_ascii_alphanumeric)
         .map(|letter| letter.to_ascii_lowercase())

@@ -75,7 +75,10 @@ impl WireValue for RawCode {
         let text = lenient_text(raw)?;
         Some(match text.trim() {
             "" => Self::Absent,
+            // Some writers print whole numbers as floats.
             code => code
+                .strip_suffix(".0")
+                .unwrap_or(code)
                 .parse()
                 .map_or_else(|_| Self::Text(code.to_owned()), Self::Number),
         })

@@ -25,9 +25,9 @@ const NHN: &[(i64, RetryClass, bool)] = &[
     (5_020_001, IfIdempotent, false), (5_021_001, IfIdempotent, false),
     (5_030_001, IfIdempotent, false), (5_040_001, IfIdempotent, false),
     (80_007, Reauthenticate, true), (-6, Never, true), (-8, Never, true),
-    (500, IfIdempotent, false), (400, Never, false),
+    (500, IfIdempotent, false), (400, Never, false), (404, Never, false),
     (501, Never, false), (502, Never, false), (503, Never, false), (504, Never, false), (505, Never, false),
-    (1_000, Never, false), (1_201, Never, false),
+    (1_000, Never, false), (1_201, IfIdempotent, false),
 ];
 
 #[rustfmt::skip]

@@ -130,6 +130,73 @@ fn ncp_errors_are_read_with_and_without_the_outer_object() {
     }
 }
 
+/// The body and the error are objects; what stands in them costs only itself.
+#[test]
+fn an_odd_value_hides_no_error() {
+    let cut = Some((RawCode::Number(160_453), "cut \u{fffd}".to_owned()));
+    for (vendor, body, expected) in [
+        (
+            Vendor::Ncp,
+            &br#"{"error":{"errorCode":160453,"message":"cut \ud83d"}}"#[..],
+            cut.clone(),
+        ),
+        (
+            Vendor::Ncp,
+            b"{\"error\":{\"errorCode\":160453,\"message\":\"cut \xc1\"}}",
+            cut.clone(),
+        ),
+        (
+            Vendor::Ncp,
+            b"\xef\xbb\xbf{\"returnCode\":\"160453\",\"returnMessage\":\"cut \xc1\",\"error\":[1]}",
+            cut,
+        ),
+        (
+            Vendor::Ncp,
+            br#"{"error":{"errorCode":901.0,"message":{"a":1},"details":7}}"#,
+            number(901, "7"),
+        ),
+        (
+            Vendor::Ncp,
+            br#"{"error":{"errorCode":[901],"message":"m"}}"#,
+            Some((RawCode::Absent, "m".to_owned())),
+        ),
+        (Vendor::Ncp, br#"[5]"#, None),
+        (Vendor::Ncp, br#"[[5,"m"],901,"a","b"]"#, None),
+        (Vendor::Ncp, br#"{"error":[5,"m"]}"#, None),
+        (
+            Vendor::Nhn,
+            b"{\"header\":{\"isSuccessful\":false,\"resultCode\":-6,\"resultMessage\":\"\xc1\"}}",
+            number(-6, "\u{fffd}"),
+        ),
+        (Vendor::Nhn, br#"{"header":[false,-6,"m"]}"#, None),
+        (Vendor::Nhn, br#"["invalid_token","m"]"#, None),
+        (
+            Vendor::Nhn,
+            br#"{"error":"invalid_token","error_description":"\ud83d"}"#,
+            number(80_007, "\u{fffd}"),
+        ),
+        (
+            Vendor::NhnToken,
+            b"\xef\xbb\xbf{\"error\":\"invalid_client\",\"error_description\":\"\xc1\"}",
+            Some((
+                RawCode::Text("invalid_client".to_owned()),
+                "\u{fffd}".to_owned(),
+            )),
+        ),
+        (
+            Vendor::NhnToken,
+            br#"{"error":"invalid_client","error_description":{"a":1}}"#,
+            Some((RawCode::Text("invalid_client".to_owned()), String::new())),
+        ),
+        (Vendor::NhnToken, br#"["invalid_client"]"#, None),
+    ] {
+        let read = vendor
+            .error_body(body)
+            .map(|ErrorBody { code, message }| (code, message));
+        assert_eq!(read, expected, "{}", String::from_utf8_lossy(body));
+    }
+}
+
 #[test]
 fn the_token_service_has_two_shapes_of_errors() {
     let text =

@@ -162,6 +162,17 @@ async fn every_odd_answer_is_one_clear_line() {
             page(200, None, vec![0xff, 0xfe, 0x00]),
             "cannot be read: it looks like UTF-16 or UTF-32 text",
         ),
+        (
+            page(
+                200,
+                None,
+                "{\"a\":true}"
+                    .encode_utf16()
+                    .flat_map(u16::to_le_bytes)
+                    .collect::<Vec<_>>(),
+            ),
+            "cannot be read: it looks like UTF-16 or UTF-32 text",
+        ),
         (json("null"), "cannot be read: null"),
         (json("{"), "it ends early, at line 1 column 1"),
         (json("{]"), "not JSON as documented at line 1 column 2"),

@@ -1,7 +1,6 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Days, FixedOffset};
-use korea_cloud_security::ErrorKind;
 use korea_cloud_security::findings::{
     Inspection, PartialRun, Question, Run, Service, Unread, end_of_korea_day, latest_inspections,
 };
@@ -15,6 +14,8 @@ use super::run::{
 };
 use crate::cli::SscCollectArgs;
 use crate::commands::findings::Reports;
+use crate::commands::listing::read_to_end;
+use crate::commands::ssc::warn_of_none;
 use crate::context::Context;
 use crate::exit::{Failure, Outcome, Status};
 use crate::lang::{Lang, call_error, say, words};
@@ -53,16 +54,7 @@ pub(in crate::commands) async fn run(
         ),
     )));
     let (inspections, mut is_complete) = list(context, client, part.run(), args).await?;
-    if inspections.is_empty() {
-        context.error(&context.fill(
-            words(
-                "경고: 리전 {0}에 해당 기간의 점검이 없습니다. 리전과 기간을 확인하세요",
-                "warning: no inspection in the region {0} in that time; check the region and the dates",
-                "警告: リージョン{0}にこの期間の点検がありません。リージョンと期間を確認してください",
-            ),
-            &[&part.run().region],
-        ));
-    }
+    warn_of_none(context, &part.run().region, inspections.len() as u64);
     let unread = read_details(context, client, &mut part, inspections, args).await?;
     is_complete &= unread.is_empty();
     let written = part.finish(is_complete, unread)?;
@@ -163,28 +155,18 @@ async fn list(
     if let Some(kind) = args.kind {
         query = query.with_kind(kind.into());
     }
-    let mut stream = client.summary_stream(&query);
-    if args.allow_incomplete {
-        stream = stream.allow_incomplete();
-    }
-    let bar = progress::counter(context);
+    let stream = client.summary_stream(&query);
     let mut inspections = Vec::new();
-    let mut is_complete = true;
-    while let Some(summary) = stream.next().await {
-        match summary {
-            Ok(summary) => {
-                bar.inc(1);
-                inspections.push(convert::inspection(&summary));
-            }
-            // What came is kept, and the snapshot says that it is not all.
-            Err(error) if error.kind() == ErrorKind::Incomplete => {
-                context.error(&error.to_string());
-                is_complete = false;
-            }
-            Err(error) => return Err(error.into()),
-        }
+    let end = read_to_end(context, stream, args.allow_incomplete, |summary| {
+        inspections.push(convert::inspection(&summary));
+        Ok(())
+    })
+    .await?;
+    // What came is kept, and the snapshot says that it is not all.
+    if let Some(failure) = &end.failure {
+        context.error(&failure.to_string());
     }
-    bar.finish_and_clear();
+    let is_complete = end.failure.is_none();
     if args.all_inspections {
         return Ok((inspections, is_complete));
     }

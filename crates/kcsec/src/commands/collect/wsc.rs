@@ -12,6 +12,7 @@ use crate::commands::findings::Reports;
 use crate::context::Context;
 use crate::exit::{Failure, Outcome, Status};
 use crate::lang::{io_error, say, words};
+use crate::output::to_value;
 use crate::settings::Session;
 
 /// Reads the reports of finished jobs, one snapshot each. A job that is kept already is left as it
@@ -139,7 +140,7 @@ fn read_scan(
     job: Option<&Job>,
     report: &Report,
 ) -> Result<(Inspection, Vec<Check>), Failure> {
-    let unreadable = |error: serde_json::Error| {
+    let unreadable = |error: std::io::Error| {
         Failure::new(
             Status::Network,
             say!(
@@ -149,7 +150,7 @@ fn read_scan(
         )
     };
     // Redacted before anything of it is kept.
-    let value: serde_json::Value = serde_json::from_str(&report.redacted()).map_err(unreadable)?;
+    let value = to_value(report).map_err(unreadable)?;
     let url = job
         .and_then(|job| job.start_url.clone())
         .or_else(|| report.target_info.clone())

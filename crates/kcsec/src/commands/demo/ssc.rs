@@ -73,7 +73,7 @@ async fn weak_items(stage: &Stage<'_>, client: &Client, worst: &InspectionSummar
         &format!("kcsec --emulator ssc details {id} --failed-only"),
     )?;
     let query = DetailsQuery::new(id).with_language(stage.context.lang.of_service());
-    let mut weak: Vec<CheckItem> = client.details(query).await?;
+    let mut weak: Vec<CheckItem> = client.details(query).await?.into_rows();
     weak.retain(CheckItem::failed);
     let mut list = stage.context.output.list(WEAK_ITEMS)?;
     for item in weak.iter().take(ITEMS) {

@@ -1,5 +1,7 @@
 //! `kcsec integrity token-info`: what a token says, without a verdict.
 
+use korea_cloud_security::nhn_integrity::TokenInfo;
+
 use super::token::{USED_UP, prepare, read};
 use crate::cli::TokenArgs;
 use crate::context::Context;
@@ -84,6 +86,22 @@ pub(super) async fn run(context: &Context, args: &TokenArgs) -> Outcome {
         );
         unwritten(&known, &error)
     })?;
+    tell_unknown_flags(context, &info);
     context.note(context.word(USED_UP));
     Ok(())
+}
+
+/// A flag that was renamed or is new must not be overlooked.
+fn tell_unknown_flags(context: &Context, info: &TokenInfo) {
+    let unknown: Vec<&str> = info.unknown_flags().collect();
+    if !unknown.is_empty() {
+        context.error(&context.fill(
+            words(
+                "경고: 이 버전이 모르는 항목이 true 입니다: {0}",
+                "warning: true, and not known to this version: {0}",
+                "警告: このバージョンが知らない項目が true です: {0}",
+            ),
+            &[&unknown.join(", ")],
+        ));
+    }
 }

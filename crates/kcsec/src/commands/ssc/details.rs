@@ -6,8 +6,9 @@ use korea_cloud_security::nhn_ssc::{
 };
 use serde::Serialize;
 
-use super::DETAILS;
+use super::{DETAILS, warn_of_none};
 use crate::cli::{DetailsArgs, Format};
+use crate::commands::listing::read_to_end;
 use crate::context::Context;
 use crate::exit::{Failure, Outcome, Status, status_of};
 use crate::input::cannot_be_read;
@@ -40,7 +41,7 @@ struct Unread {
 
 pub(super) async fn run(context: &Context, client: &Client, args: &DetailsArgs) -> Outcome {
     let language = context.lang.of_service();
-    let listed = listed(context, client, args).await?;
+    let (listed, mut is_partial) = listed(context, client, args).await?;
     let ids = match &args.region {
         Some(_) => listed
             .iter()
@@ -78,6 +79,10 @@ pub(super) async fn run(context: &Context, client: &Client, args: &DetailsArgs) 
                 continue;
             }
         };
+        for item in read.skipped() {
+            context.error(&format!("inspection {}: {item}", details.id));
+            is_partial = true;
+        }
         let server = servers.get(&details.id);
         items += read.len();
         failed += read.iter().filter(|item| item.failed()).count();
@@ -99,9 +104,11 @@ pub(super) async fn run(context: &Context, client: &Client, args: &DetailsArgs) 
     if asked > 0 && unread.len() == asked {
         return worst.map_or(Ok(()), |status| Err(Failure::reported(status)));
     }
-    let is_partial = !unread.is_empty();
-    if is_partial && matches!(context.output.format, Format::Json | Format::Ndjson) {
-        list.push(&Unread { unread })?;
+    if !unread.is_empty() {
+        is_partial = true;
+        if matches!(context.output.format, Format::Json | Format::Ndjson) {
+            list.push(&Unread { unread })?;
+        }
     }
     list.finish()?;
     context.note(&context.fill(
@@ -158,14 +165,15 @@ async fn ids(args: &DetailsArgs) -> Result<Vec<InspectionId>, Failure> {
         .collect()
 }
 
-/// The inspections of the range, if one was given.
+/// The inspections of the range, if one was given, and whether some of them are missing.
 async fn listed(
     context: &Context,
     client: &Client,
     args: &DetailsArgs,
-) -> Result<Vec<InspectionSummary>, Failure> {
+) -> Result<(Vec<InspectionSummary>, bool), Failure> {
+    let mut inspections = Vec::new();
     let (Some(region), Some(from)) = (&args.region, args.from) else {
-        return Ok(Vec::new());
+        return Ok((inspections, false));
     };
     let now = context.now();
     let to = match args.to {
@@ -174,5 +182,15 @@ async fn listed(
     };
     let query = SummaryQuery::new(region.as_str(), from.resolve(now), to)
         .with_language(context.lang.of_service());
-    Ok(client.summary_stream(&query).try_collect().await?)
+    let stream = client.summary_stream(&query);
+    let end = read_to_end(context, stream, args.allow_incomplete, |inspection| {
+        inspections.push(inspection);
+        Ok(())
+    })
+    .await?;
+    if let Some(failure) = &end.failure {
+        context.error(&failure.to_string());
+    }
+    warn_of_none(context, region.as_str(), end.count);
+    Ok((inspections, end.failure.is_some()))
 }

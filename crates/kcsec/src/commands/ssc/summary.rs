@@ -3,11 +3,11 @@ use korea_cloud_security::nhn_ssc::{
     Client, Error, InspectionKind, InspectionStandard, SummaryQuery,
 };
 
-use super::SUMMARY;
+use super::{SUMMARY, warn_of_none};
 use crate::cli::{Kind, Standard, SummaryArgs};
 use crate::commands::listing::{Listed, every_page, one_page, reads_every_page};
 use crate::context::Context;
-use crate::exit::{Failure, Outcome, Status};
+use crate::exit::{Failure, Outcome};
 use crate::lang::{say, words};
 
 const INSPECTIONS: Listed = Listed {
@@ -24,36 +24,18 @@ pub(super) async fn run(context: &Context, client: &Client, args: &SummaryArgs) 
     let query = query(context, args);
     let asked_for_a_page = args.page.is_some() || args.limit.is_some();
     if reads_every_page(context, args.all, asked_for_a_page) {
-        let mut inspections = client.summary_stream(&query);
-        if args.allow_incomplete {
-            inspections = inspections.allow_incomplete();
-        }
-        return every_page(context, &INSPECTIONS, inspections).await;
+        let inspections = client.summary_stream(&query);
+        let allow = args.allow_incomplete;
+        let count = every_page(context, &INSPECTIONS, inspections, allow).await?;
+        warn_of_none(context, args.region.as_str(), count);
+        return Ok(());
     }
     let page = client.summary(&query).await.map_err(with_the_way_out)?;
-    for skipped in page.skipped() {
-        let position = skipped.position();
-        context.error(&say!(
-            "summary: {position}번째 레코드를 식별할 수 없어 건너뛰었습니다",
-            "summary: {skipped}"
-        ));
-    }
     let total = page.page_info().total_count;
-    one_page(context, &INSPECTIONS, page.inspections(), total)?;
-    if page.inspections().is_empty() {
-        context.error(&context.fill(
-            words(
-                "경고: 리전 {0}에 해당하는 점검이 없습니다",
-                "warning: no inspection in the region {0}; check the region, the dates and --page",
-                "警告: リージョン{0}に該当する点検がありません",
-            ),
-            &[&args.region.as_str()],
-        ));
-    }
-    match page.skipped() {
-        [] => Ok(()),
-        _ => Err(Failure::reported(Status::Network)),
-    }
+    let (inspections, skipped) = (page.inspections(), page.skipped());
+    let count = one_page(context, &INSPECTIONS, inspections, skipped, total)?;
+    warn_of_none(context, args.region.as_str(), count);
+    Ok(())
 }
 
 fn query(context: &Context, args: &SummaryArgs) -> SummaryQuery {

@@ -1,8 +1,10 @@
-use korea_cloud_security::ncp_wsc::{Client, JobsQuery, SearchQuery};
+use korea_cloud_security::ncp_wsc::{
+    Client, Error, ItemStream, Job, JobPage, JobsQuery, SearchQuery,
+};
 
 use super::JOB;
 use crate::cli::{JobsArgs, SearchArgs};
-use crate::commands::listing::{Listed, every_page, one_page};
+use crate::commands::listing::{Listed, every_page, one_page, reads_every_page};
 use crate::context::Context;
 use crate::exit::Outcome;
 use crate::lang::words;
@@ -18,30 +20,57 @@ const JOBS: Listed = Listed {
 };
 
 pub(super) async fn list(context: &Context, client: &Client, args: &JobsArgs) -> Outcome {
-    let query = JobsQuery::new().with_page(args.page).with_limit(args.limit);
-    if args.all {
-        return every_page(context, &JOBS, client.get_jobs_stream(&query)).await;
+    let mut query = JobsQuery::new();
+    if let Some(page) = args.page {
+        query = query.with_page(page);
     }
-    let page = client.get_jobs(&query).await?;
-    one_page(context, &JOBS, page.jobs(), page.total_count)
+    if let Some(limit) = args.limit {
+        query = query.with_limit(limit);
+    }
+    if reads_all(context, args) {
+        return all(context, client.get_jobs_stream(&query), args).await;
+    }
+    one(context, &client.get_jobs(&query).await?)
 }
 
 pub(super) async fn search(context: &Context, client: &Client, args: &SearchArgs) -> Outcome {
-    let query = match (&args.url, &args.memo) {
+    let mut query = match (&args.url, &args.memo) {
         (Some(url), _) => SearchQuery::by_url(url),
         (None, Some(memo)) => SearchQuery::by_memo(memo),
         (None, None) => SearchQuery::everything(),
     };
-    let query = query
-        .with_page(args.pages.page)
-        .with_limit(args.pages.limit);
-    let query = match args.status {
-        Some(status) => query.with_status(status),
-        None => query,
-    };
-    if args.pages.all {
-        return every_page(context, &JOBS, client.search_jobs_stream(&query)).await;
+    if let Some(page) = args.pages.page {
+        query = query.with_page(page);
     }
-    let page = client.search_jobs(&query).await?;
-    one_page(context, &JOBS, page.jobs(), page.total_count)
+    if let Some(limit) = args.pages.limit {
+        query = query.with_limit(limit);
+    }
+    if let Some(status) = args.status {
+        query = query.with_status(status);
+    }
+    if reads_all(context, &args.pages) {
+        return all(context, client.search_jobs_stream(&query), &args.pages).await;
+    }
+    one(context, &client.search_jobs(&query).await?)
+}
+
+fn reads_all(context: &Context, args: &JobsArgs) -> bool {
+    let asked_for_a_page = args.page.is_some() || args.limit.is_some();
+    reads_every_page(context, args.all, asked_for_a_page)
+}
+
+async fn all(context: &Context, jobs: ItemStream<Result<Job, Error>>, args: &JobsArgs) -> Outcome {
+    every_page(context, &JOBS, jobs, args.allow_incomplete).await?;
+    Ok(())
+}
+
+fn one(context: &Context, page: &JobPage) -> Outcome {
+    one_page(
+        context,
+        &JOBS,
+        page.jobs(),
+        page.skipped(),
+        page.total_count,
+    )?;
+    Ok(())
 }

@@ -1,5 +1,4 @@
 use korea_cloud_security::ncp_wsc::{Client, Report};
-use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::columns::{OUTLINED, REPORT};
@@ -7,7 +6,7 @@ use crate::cli::{Format, ReportArgs};
 use crate::context::Context;
 use crate::exit::Outcome;
 use crate::lang::words;
-use crate::output::outline;
+use crate::output::{outline, to_value};
 
 pub(super) async fn run(context: &Context, client: &Client, args: &ReportArgs) -> Outcome {
     let report = client.get_report(args.id.as_str()).await?;
@@ -35,7 +34,7 @@ fn show(context: &Context, report: &Report, secrets: bool) -> std::io::Result<()
     let raw = RawValue::from_string(json)?;
     context.output.record(REPORT, &raw)?;
     if context.output.format == Format::Table {
-        let record: Value = serde_json::from_str(raw.get()).unwrap_or_default();
+        let record = to_value(&raw)?;
         for name in OUTLINED {
             if let Some(heading) = REPORT.iter().find(|column| column.name == *name) {
                 let text = outline(heading, &record[*name], context.output.look);

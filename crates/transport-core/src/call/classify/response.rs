@@ -9,7 +9,7 @@ use crate::call::headers::{request_id, retry_after};
 use crate::call::retry::Reach;
 use crate::envelope::{ApiResponse, ErrorBody};
 use crate::error::{ErrorKind, Failure, RawCode, RetryClass};
-use crate::redact::Redactor;
+use crate::redact::{Redactor, is_wide};
 use crate::{Effect, Operation};
 
 /// Some servers put a byte order mark in front.
@@ -169,7 +169,8 @@ fn describe_unreadable(
             || "no content type".to_owned(),
             |value| redactor.clean_to(value, SHORT),
         );
-    let looks_like_json = matches!(body.trim_ascii_start().first(), Some(b'{' | b'['));
+    let looks_like_json =
+        matches!(body.trim_ascii_start().first(), Some(b'{' | b'[')) && !is_wide(body);
     match error {
         Some(error) if looks_like_json => format!(
             "the response ({content_type}) is not the documented one: {}",
@@ -185,7 +186,11 @@ fn describe_unreadable(
 /// Says what the decoder stumbled over, without the value it found there: that may be a secret.
 fn what_is_wrong(error: &serde_json::Error) -> String {
     let text = error.to_string();
-    let place = format!("line {} column {}", error.line(), error.column());
+    // What is found wrong in a body that is JSON has no place.
+    let place = match error.line() {
+        0 => String::new(),
+        line => format!(" at line {line} column {}", error.column()),
+    };
     if text.starts_with("missing field `") {
         return text;
     }
@@ -196,9 +201,9 @@ fn what_is_wrong(error: &serde_json::Error) -> String {
     match text.rfind(", expected ").filter(|_| ends_with_expected) {
         Some(at) => {
             let expected = text[at + 2..].split(" at line ").next().unwrap_or_default();
-            format!("{expected} at {place}")
+            format!("{expected}{place}")
         }
-        None if error.is_eof() => format!("it ends early, at {place}"),
-        None => format!("not JSON as documented at {place}"),
+        None if error.is_eof() => format!("it ends early,{place}"),
+        None => format!("not JSON as documented{place}"),
     }
 }

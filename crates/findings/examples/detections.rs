@@ -1,12 +1,13 @@
 //! Writes the AppGuard report of made-up detections: `cargo run --example detections -- FILE [DAYS]`.
 
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::fs::File;
 use std::io::BufWriter;
 
 use chrono::{Days, NaiveDate};
-use korea_cloud_security_findings::Detection;
 use korea_cloud_security_findings::output::{DetectionOptions, write_detections_html};
+use korea_cloud_security_findings::{Detection, DetectionDays, Run};
 
 const COUNTERS: [&str; 9] = [
     "cheatCount",
@@ -25,13 +26,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let path = arguments.next().ok_or("which file?")?;
     let days: u64 = arguments.next().as_deref().unwrap_or("90").parse()?;
     let first: NaiveDate = "2026-08-27".parse()?;
-    let mut detections = Vec::new();
-    let mut read = Vec::new();
+    let mut read = DetectionDays::new();
     for number in (0..days).filter(|number| *number != 40) {
         let day = first
             .checked_add_days(Days::new(number))
             .ok_or("no such day")?;
-        read.push(day);
+        let mut detections: BTreeMap<&str, Vec<Detection>> = BTreeMap::new();
         let is_weekend = number % 7 >= 5;
         let ids = if is_weekend { 30 } else { 18 } + if number == 60 { 25 } else { 0 };
         for id in 0..ids {
@@ -49,16 +49,14 @@ fn main() -> Result<(), Box<dyn Error>> {
                     detection.total += count;
                 }
             }
-            detections.push(detection);
+            detections.entry(os).or_default().push(detection);
+        }
+        for (os, detections) in detections {
+            let read_at = "2026-11-25T09:00:00+09:00".parse()?;
+            read.add(Run::detections(day, os, "device", read_at), detections);
         }
     }
     let mut out = BufWriter::new(File::create(path)?);
-    write_detections_html(
-        &detections,
-        &read,
-        &[],
-        &DetectionOptions::default(),
-        &mut out,
-    )?;
+    write_detections_html(&read, &DetectionOptions::default(), &mut out)?;
     Ok(())
 }

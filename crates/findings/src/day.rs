@@ -28,6 +28,11 @@ pub fn end_of_korea_day(day: NaiveDate) -> DateTime<FixedOffset> {
     in_korea(day.and_time(last))
 }
 
+/// The first moment of a day in Korea.
+pub(crate) fn start_of_korea_day(day: NaiveDate) -> DateTime<FixedOffset> {
+    in_korea(day.and_time(NaiveTime::MIN))
+}
+
 /// A time that clocks in Korea show.
 pub(crate) fn in_korea(time: NaiveDateTime) -> DateTime<FixedOffset> {
     let utc = time - TimeDelta::seconds(i64::from(OFFSET));

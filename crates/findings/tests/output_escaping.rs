@@ -4,8 +4,8 @@
 mod common;
 
 use common::outputs::{bytes, has_controls, judged_of, sheets, text};
-use korea_cloud_security_findings::Detection;
 use korea_cloud_security_findings::output::{DetectionOptions, Format, write_detections_html};
+use korea_cloud_security_findings::{Detection, DetectionDays, Run};
 use proptest::prelude::*;
 use quick_xml::events::Event;
 use serde_json::Value;
@@ -56,21 +56,19 @@ fn check(naughty: &str) {
 
 /// The report of detections with a text as id, counter, operating system and project.
 fn detections(text: &str, mask_ids: bool) -> String {
-    let days: Vec<chrono::NaiveDate> = vec![common::day("2026-09-01"), common::day("2026-11-24")];
-    let detections: Vec<Detection> = days
-        .iter()
-        .map(|day| {
-            let mut detection = Detection::new(*day, text, text, text);
-            text.clone_into(&mut detection.project);
-            detection.total = 3;
-            detection.counts.insert(text.to_owned(), 3);
-            detection
-        })
-        .collect();
+    let mut days = DetectionDays::new();
+    for date in ["2026-09-01", "2026-11-24"].map(common::day) {
+        let mut run = Run::detections(date, text, text, common::time("2026-11-25T09:00:00+09:00"));
+        text.clone_into(&mut run.project);
+        let mut detection = Detection::new(date, text, text, text);
+        detection.total = 3;
+        detection.counts.insert(text.to_owned(), 3);
+        days.add(run, vec![detection]);
+    }
     let mut options = DetectionOptions::default();
     options.mask_ids = mask_ids;
     let mut out = Vec::new();
-    write_detections_html(&detections, &days, &[], &options, &mut out).unwrap();
+    write_detections_html(&days, &options, &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 
@@ -84,12 +82,19 @@ fn masked_ids_are_nowhere_in_the_report() {
     );
     day.total = 1;
     day.counts.insert("cheatCount".to_owned(), 1);
-    let days = [day.date];
+    let run = Run::detections(
+        day.date,
+        "android",
+        "device",
+        common::time("2026-11-25T09:00:00+09:00"),
+    );
+    let mut days = DetectionDays::new();
+    days.add(run, vec![day]);
     for mask_ids in [false, true] {
         let mut options = DetectionOptions::default();
         options.mask_ids = mask_ids;
         let mut out = Vec::new();
-        write_detections_html(&[day.clone()], &days, &[], &options, &mut out).unwrap();
+        write_detections_html(&days, &options, &mut out).unwrap();
         let html = String::from_utf8(out).unwrap();
         assert_eq!(html.contains("SECRET-DEVICE-1"), !mask_ids);
         assert!(html.contains("SECR"));

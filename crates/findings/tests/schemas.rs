@@ -10,8 +10,9 @@ use common::{content, day, save, state, state_of, time};
 use flate2::read::MultiGzDecoder;
 use jsonschema::Validator;
 use korea_cloud_security_findings::{
-    Comparison, Detection, GateOptions, Inspection, JudgeOptions, Judged, Register, RegisterRules,
-    Run, Service, SnapshotContent, SnapshotName, Unread, web_scan, write_gate, write_register,
+    BanRules, Comparison, Detection, GateOptions, Inspection, JudgeOptions, Judged, Register,
+    RegisterRules, Run, Service, SnapshotContent, SnapshotName, Unread, web_scan, write_gate,
+    write_register,
 };
 use serde_json::Value;
 
@@ -54,7 +55,8 @@ fn every_record_of_a_snapshot_is_as_its_schema_says() {
     let name = SnapshotName::web_scan(&web.run, "7");
     paths.push(web.save(folder.path(), &name).unwrap().path);
 
-    let run = Run::new(Service::AppGuard, time("2026-11-25T12:00:00+09:00"));
+    let read_at = time("2026-11-25T12:00:00+09:00");
+    let run = Run::detections(day("2026-11-24"), "ios", "user", read_at);
     let name = SnapshotName::detections(&run, day("2026-11-24"), "ios", "user");
     let mut detections = SnapshotContent::new(run);
     let mut detection = Detection::new(day("2026-11-24"), "ios", "user", "U1");
@@ -170,6 +172,38 @@ fn registers_are_as_their_schema_says() {
         let json: Value = toml::from_str(&text).unwrap();
         assert_eq!(schema.is_valid(&json), is_valid, "{text}");
         let parsed = Register::parse("r.toml", text.as_bytes(), &rules);
+        assert_eq!(parsed.is_ok(), is_valid, "{text}");
+    }
+}
+
+/// The same for the rules of a ban list.
+#[test]
+fn ban_rules_are_as_their_schema_says() {
+    let schema = schema("banrules");
+    let full = "schema = \"kcsec.banrules/1\"\nexclude = [\"TEST-1\", \"qa-*\"]\n[[rule]]\n\
+        name = \"n\"\nos = \"both\"\nid = \"user\"\nwhen = { rootingCount = 1, blackCount = 2 }\n\
+        days_seen = 2\nban_days = 30\nreason = \"{rootingCount}\"\nallow_suspects = true\n";
+    for (text, is_valid) in [
+        (full.to_owned(), true),
+        (full.replace("days_seen = 2\n", ""), true),
+        (full.replace("exclude = [\"TEST-1\", \"qa-*\"]\n", ""), true),
+        (full.replace("banrules/1", "banrules/2"), false),
+        (full.replace("qa-*", "qa-[0-9]"), false),
+        (full.replace("[[rule]]", "[[rules]]"), false),
+        (full.replace("\"both\"", "\"all\""), false),
+        (full.replace("\"user\"", "\"phone\""), false),
+        (full.replace("rootingCount = 1, blackCount = 2", ""), false),
+        (full.replace("blackCount = 2", "blackCount = 0"), false),
+        (full.replace("= 30", "= 0"), false),
+        (full.replace("ban_days = 30\n", ""), false),
+        (full.replace("days_seen", "seen"), false),
+        (full.replace("\"{rootingCount}\"", "\" \""), false),
+        (full.replace("\"{rootingCount}\"", "\" =1\""), false),
+        (full.replace("\"{rootingCount}\"", "\"a\\nb\""), false),
+    ] {
+        let json: Value = toml::from_str(&text).unwrap();
+        assert_eq!(schema.is_valid(&json), is_valid, "{text}");
+        let parsed = BanRules::parse("rules.toml", text.as_bytes());
         assert_eq!(parsed.is_ok(), is_valid, "{text}");
     }
 }

@@ -15,6 +15,30 @@ const LAST_SECOND: NaiveTime = match NaiveTime::from_hms_opt(23, 59, 59) {
     None => panic!("23:59:59 is a time"),
 };
 
+/// Days in order as one text: those that follow each other as a range.
+pub(crate) fn spans(days: &[NaiveDate]) -> String {
+    const MOST: usize = 5;
+    let mut spans: Vec<(NaiveDate, NaiveDate)> = Vec::new();
+    for day in days {
+        match spans.last_mut() {
+            Some((_, last)) if last.succ_opt() == Some(*day) => *last = *day,
+            _ => spans.push((*day, *day)),
+        }
+    }
+    let mut texts: Vec<String> = spans
+        .iter()
+        .take(MOST)
+        .map(|(first, last)| match first == last {
+            true => first.to_string(),
+            false => format!("{first}~{last}"),
+        })
+        .collect();
+    if spans.len() > MOST {
+        texts.push("…".to_owned());
+    }
+    texts.join(", ")
+}
+
 /// Dates that the services can mean; far from where a calendar ends.
 const YEARS: std::ops::RangeInclusive<i32> = 1970..=9998;
 
@@ -295,6 +319,29 @@ mod tests {
         }
         assert_eq!(end("today"), "2025-06-18T23:59:59+09:00");
         assert_eq!(start("7d"), "2025-06-11T00:00:00+09:00");
+    }
+
+    #[test]
+    fn days_that_follow_each_other_are_a_range() {
+        let days = |texts: &[&str]| {
+            let days: Vec<NaiveDate> = texts.iter().map(|text| text.parse().unwrap()).collect();
+            spans(&days)
+        };
+        assert_eq!(days(&[]), "");
+        assert_eq!(days(&["2025-06-17"]), "2025-06-17");
+        assert_eq!(
+            days(&["2025-05-31", "2025-06-01", "2025-06-03"]),
+            "2025-05-31~2025-06-01, 2025-06-03"
+        );
+        let odd = [
+            "2025-06-01",
+            "2025-06-03",
+            "2025-06-05",
+            "2025-06-07",
+            "2025-06-09",
+            "2025-06-11",
+        ];
+        assert!(days(&odd).ends_with("2025-06-09, …"));
     }
 
     #[test]

@@ -6,6 +6,24 @@ use serde::{Deserialize, Serialize};
 use super::run::Service;
 use super::run::default_project;
 
+/// The counters that the service documents. Others come as the product learns to detect more.
+pub(crate) const COUNTERS: [&str; 14] = [
+    "cheatCount",
+    "emulatorCount",
+    "modificationCount",
+    "debuggerCount",
+    "rootingCount",
+    "speedHackCount",
+    "networkCount",
+    "virtualCount",
+    "remoteCount",
+    "macroCount",
+    "blackCount",
+    "macroSuspectCount",
+    "jailbreakCount",
+    "hookCount",
+];
+
 /// What AppGuard detected of one device or user on one day.
 ///
 /// The ids are personal data.

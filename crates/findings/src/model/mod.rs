@@ -19,6 +19,7 @@ pub use inspection::Inspection;
 pub use item::Item;
 pub use run::{End, Run, SCHEMA, Service, Unread};
 
+pub(crate) use detection::COUNTERS;
 pub(crate) use run::DEFAULT_PROJECT;
 pub(crate) use scope::Scope;
 pub use status::{Severity, Status};

@@ -1,7 +1,9 @@
 use std::fmt;
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
+
+use crate::day::{end_of_korea_day, start_of_korea_day};
 
 /// The schema that is written: its name and major version.
 pub const SCHEMA: &str = "kcsec.snapshot/1";
@@ -67,9 +69,15 @@ pub struct Run {
     /// The last moment of the range that was read.
     #[serde(default)]
     pub to: Option<DateTime<FixedOffset>>,
-    /// The day the state was asked for, where it was.
+    /// The day the state was asked for, where it was; of AppGuard the day of the detections.
     #[serde(default)]
-    pub as_of: Option<chrono::NaiveDate>,
+    pub as_of: Option<NaiveDate>,
+    /// The operating system that was asked for, of AppGuard only: `android` or `ios`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub os: Option<String>,
+    /// The type of id that was asked for, of AppGuard only: `device` or `user`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id_type: Option<String>,
     /// When the run began.
     pub collected_at: DateTime<FixedOffset>,
     /// Name and version of the program that wrote the snapshot.
@@ -101,9 +109,28 @@ impl Run {
             from: None,
             to: None,
             as_of: None,
+            os: None,
+            id_type: None,
             collected_at,
             tool: String::new(),
             latest_only: true,
+        }
+    }
+
+    /// A day of AppGuard, all of it, of one operating system and type of id.
+    pub fn detections(
+        date: NaiveDate,
+        os: impl Into<String>,
+        id_type: impl Into<String>,
+        collected_at: DateTime<FixedOffset>,
+    ) -> Self {
+        Self {
+            from: Some(start_of_korea_day(date)),
+            to: Some(end_of_korea_day(date)),
+            as_of: Some(date),
+            os: Some(os.into()),
+            id_type: Some(id_type.into()),
+            ..Self::new(Service::AppGuard, collected_at)
         }
     }
 

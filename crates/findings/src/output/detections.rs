@@ -1,6 +1,5 @@
 //! The AppGuard report: what was detected, by day, detection and id.
 
-mod group;
 mod names;
 mod options;
 mod view;
@@ -10,18 +9,17 @@ pub use options::DetectionOptions;
 use std::io::Write;
 
 use askama::Template;
-use chrono::NaiveDate;
 
 use super::error::OutputError;
-use crate::model::{Detection, SnapshotInfo};
+use crate::detections::DetectionDays;
 use view::DetectionPage;
 
 /// Writes the HTML report of AppGuard's detections: for each operating system and type of id the
 /// stacked bars by day and detection, the share of each detection, the ids with the most
 /// detections, and those that came back after a ban would have ended.
 ///
-/// `days` are the days that were read, those without any detection among them; days of the range
-/// that are not there are named. `snapshots` are the evidence in the appendix.
+/// Days of the range that are not there are counted and named, and the snapshots stand in the
+/// appendix as evidence.
 ///
 /// Like [`write_html`](super::write_html) it is one file without scripts and requests.
 ///
@@ -30,7 +28,7 @@ use view::DetectionPage;
 /// When the output cannot be written to.
 ///
 /// ```
-/// use korea_cloud_security_findings::Detection;
+/// use korea_cloud_security_findings::{Detection, DetectionDays, Run};
 /// use korea_cloud_security_findings::output::{DetectionOptions, write_detections_html};
 ///
 /// let day = "2026-11-24".parse()?;
@@ -38,20 +36,22 @@ use view::DetectionPage;
 /// detection.total = 3;
 /// detection.counts.insert("rootingCount".to_owned(), 3);
 ///
+/// let mut days = DetectionDays::new();
+/// let read_at = "2026-11-25T09:00:00+09:00".parse()?;
+/// days.add(Run::detections(day, "android", "device", read_at), vec![detection]);
+///
 /// let mut options = DetectionOptions::default();
 /// options.mask_ids = true;
 /// let mut out = Vec::new();
-/// write_detections_html(&[detection], &[day], &[], &options, &mut out)?;
+/// write_detections_html(&days, &options, &mut out)?;
 /// assert!(!String::from_utf8(out)?.contains("DEVICE-1"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn write_detections_html(
-    detections: &[Detection],
-    days: &[NaiveDate],
-    snapshots: &[SnapshotInfo],
+    days: &DetectionDays,
     options: &DetectionOptions,
     out: &mut impl Write,
 ) -> Result<(), OutputError> {
-    DetectionPage::new(detections, days, snapshots, options).write_into(out)?;
+    DetectionPage::new(days, options).write_into(out)?;
     Ok(())
 }

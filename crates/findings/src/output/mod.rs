@@ -18,6 +18,7 @@
 //! With [`StatusFilter::Fail`](crate::StatusFilter::Fail) each format holds failed rows only, and
 //! with [`StatusFilter::All`](crate::StatusFilter::All) OCSF holds the passed ones too.
 
+mod ban_list;
 mod columns;
 mod cover;
 mod csv;
@@ -37,11 +38,12 @@ mod note;
 mod ocsf;
 mod options;
 mod sarif;
-mod text;
+pub(crate) mod text;
 mod words;
 mod xlsx;
 
 pub use self::csv::write_csv;
+pub use ban_list::{write_ban_list_csv, write_ban_list_tsv, write_ban_list_xlsx};
 pub use defectdojo::write_defectdojo;
 pub use detections::{DetectionOptions, write_detections_html};
 pub use error::OutputError;

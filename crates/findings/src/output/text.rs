@@ -7,7 +7,7 @@ const LARGEST_CELL: usize = 32_767;
 
 /// Whether a character could move the cursor, hide text, turn its direction, or is not allowed in
 /// XML 1.0.
-fn is_unsafe(c: char) -> bool {
+pub(crate) fn is_unsafe(c: char) -> bool {
     c.is_control()
         || matches!(c,
             '\u{061c}' | '\u{200e}' | '\u{200f}' // direction marks
@@ -67,12 +67,15 @@ pub(crate) fn cell(text: &str) -> Cow<'_, str> {
     Cow::Owned(kept + "…")
 }
 
+/// Whether a spreadsheet would read a formula.
+pub(crate) fn begins_a_formula(text: &str) -> bool {
+    text.trim_start()
+        .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
+}
+
 /// The text with an apostrophe in front where a spreadsheet would read a formula.
 pub(crate) fn guard(text: Cow<'_, str>) -> Cow<'_, str> {
-    let begins_a_formula = text
-        .trim_start()
-        .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
-    if begins_a_formula && text.trim().parse::<f64>().is_err() {
+    if begins_a_formula(&text) && text.trim().parse::<f64>().is_err() {
         return format!("'{text}").into();
     }
     text

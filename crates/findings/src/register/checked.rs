@@ -4,7 +4,9 @@ use std::mem::take;
 use chrono::{Days, NaiveDate};
 
 use super::entry::{Action, Entry};
-use super::raw::{Problem, RawEntry, RawField, RawValue};
+use super::raw::{RawEntry, RawField, RawValue};
+use crate::globs::is_odd;
+use crate::input::Problem;
 
 /// The rules that depend on the day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -146,7 +148,7 @@ impl Fields {
     fn globs(&mut self, entry: &Entry) {
         for (name, globs) in [("server", &entry.server), ("location", &entry.location)] {
             for glob in globs {
-                if glob.contains(['[', ']', '{', '}', '\\']) {
+                if is_odd(glob) {
                     let message =
                         format!("{name} {glob:?} is not a glob: only * and ? are special");
                     let line = self.line(name);

@@ -1,4 +1,5 @@
-use super::raw::{Lines, Problem, RawEntry, RawField, RawValue};
+use super::raw::{RawEntry, RawField, RawValue};
+use crate::input::{Lines, Problem};
 
 /// The columns that hold lists, joined by `;`.
 const LISTS: [&str; 3] = ["check", "server", "location"];

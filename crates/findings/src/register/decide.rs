@@ -1,10 +1,10 @@
 use std::collections::HashMap;
 
 use chrono::{Days, NaiveDate};
-use wildmatch::WildMatch;
 
 use super::entry::{Action, Entry, EntryState, Register, RegisterEntry};
 use crate::fingerprint::normalize;
+use crate::globs::Globs;
 use crate::model::{Inspection, Service, Status};
 use crate::state::StateRow;
 
@@ -147,29 +147,5 @@ impl Compiled {
 
     fn is_over(&self, today: NaiveDate) -> bool {
         self.entry.until.is_some_and(|until| today > until)
-    }
-}
-
-/// Names and patterns of names.
-struct Globs {
-    names: std::collections::HashSet<String>,
-    patterns: Vec<WildMatch>,
-}
-
-impl Globs {
-    fn new(globs: &[String]) -> Self {
-        let (patterns, names): (Vec<&String>, Vec<&String>) =
-            globs.iter().partition(|glob| glob.contains(['*', '?']));
-        Self {
-            names: names.into_iter().cloned().collect(),
-            patterns: patterns
-                .into_iter()
-                .map(|glob| WildMatch::new(glob))
-                .collect(),
-        }
-    }
-
-    fn matches(&self, name: &str) -> bool {
-        self.names.contains(name) || self.patterns.iter().any(|pattern| pattern.matches(name))
     }
 }

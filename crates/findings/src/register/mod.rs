@@ -4,7 +4,6 @@ mod checked;
 mod csv;
 mod decide;
 mod entry;
-mod error;
 mod init;
 mod parse;
 mod raw;
@@ -12,7 +11,6 @@ mod toml;
 
 pub use checked::RegisterRules;
 pub use entry::{Action, Entry, EntryState, Register, RegisterEntry};
-pub use error::{RegisterError, RegisterProblem};
 pub use init::write_register;
 
 pub(crate) use decide::Decider;

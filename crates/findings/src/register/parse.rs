@@ -1,8 +1,8 @@
 use super::checked::{RegisterRules, check};
 use super::csv;
 use super::entry::Register;
-use super::error::{RegisterError, RegisterProblem};
 use super::toml;
+use crate::input::{InputError, text_of};
 
 impl Register {
     /// Reads a register; `file` is its name, whose ending (`.toml` or `.csv`) says what it is.
@@ -34,27 +34,8 @@ impl Register {
     /// When the file is not UTF-8, is no TOML or CSV, or an entry breaks a rule: an unknown key, a
     /// blank reason, a missing approver, last day or due day, a last day that is too far away, a
     /// bad glob, or the same entry twice. Every problem is named, with its line.
-    pub fn parse(file: &str, bytes: &[u8], rules: &RegisterRules) -> Result<Self, RegisterError> {
-        let fail = |problems: Vec<(u64, String)>| RegisterError {
-            problems: problems
-                .into_iter()
-                .map(|(line, message)| RegisterProblem {
-                    file: file.to_owned(),
-                    line,
-                    message,
-                })
-                .collect(),
-        };
-        let text = match std::str::from_utf8(bytes) {
-            Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
-            Err(error) => {
-                let before = &bytes[..error.valid_up_to()];
-                let line = 1 + before.iter().filter(|byte| **byte == b'\n').count() as u64;
-                let message = "the file is not UTF-8, it may be CP949 (EUC-KR); \
-                               save it as UTF-8 (in Excel: \"CSV UTF-8\")";
-                return Err(fail(vec![(line, message.to_owned())]));
-            }
-        };
+    pub fn parse(file: &str, bytes: &[u8], rules: &RegisterRules) -> Result<Self, InputError> {
+        let text = text_of(bytes).map_err(|problem| InputError::new(file, vec![problem]))?;
         let mut problems = Vec::new();
         let extension = file.rsplit('.').next().unwrap_or_default();
         let raw = match extension.to_ascii_lowercase().as_str() {
@@ -62,7 +43,7 @@ impl Register {
             "csv" => csv::entries(text, &mut problems),
             _ => {
                 let message = "the name must end in .toml or .csv".to_owned();
-                return Err(fail(vec![(1, message)]));
+                return Err(InputError::new(file, vec![(1, message)]));
             }
         };
         let entries = check(raw, rules, &mut problems);
@@ -72,8 +53,7 @@ impl Register {
                 entries,
             })
         } else {
-            problems.sort();
-            Err(fail(problems))
+            Err(InputError::new(file, problems))
         }
     }
 }

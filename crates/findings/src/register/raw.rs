@@ -26,21 +26,3 @@ pub(super) enum RawValue {
     /// Anything else, by the name of its type.
     Other(&'static str),
 }
-
-/// A problem and its line.
-pub(super) type Problem = (u64, String);
-
-/// Where the lines of a text begin.
-pub(super) struct Lines(Vec<usize>);
-
-impl Lines {
-    pub(super) fn of(text: &str) -> Self {
-        let starts = text.match_indices('\n').map(|(at, _)| at + 1);
-        Self(std::iter::once(0).chain(starts).collect())
-    }
-
-    /// The line of a byte, from 1.
-    pub(super) fn number(&self, offset: usize) -> u64 {
-        self.0.partition_point(|start| *start <= offset) as u64
-    }
-}

@@ -1,7 +1,8 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::raw::{Lines, Problem, RawEntry, RawField, RawValue};
+use super::raw::{RawEntry, RawField, RawValue};
+use crate::input::{Lines, Problem};
 
 /// The schema that a TOML register states.
 const SCHEMA: &str = "kcsec.register/1";

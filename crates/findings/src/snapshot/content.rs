@@ -110,6 +110,10 @@ impl SnapshotContent {
             let order = |one: &Detection| (one.os.clone(), one.id_type.clone(), one.id.clone());
             order(a).cmp(&order(b))
         });
+        for detection in &mut self.detections {
+            detection.service = run.service;
+            detection.project.clone_from(&run.project);
+        }
         let mut items = Items::default();
         for (inspection, checks) in &mut self.inspections {
             align(inspection, checks, run);

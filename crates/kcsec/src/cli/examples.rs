@@ -56,6 +56,21 @@ const EXAMPLES: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "appguard collect",
+        &["kcsec appguard collect --os both --days 7 --save history"],
+    ),
+    (
+        "appguard trend",
+        &[
+            "kcsec appguard trend history --by id --top 20 --mask-ids",
+            "kcsec appguard trend history --alarm 200 --over 7",
+        ],
+    ),
+    (
+        "appguard banlist",
+        &["kcsec appguard banlist history --rules rules.toml --from 30d --write tsv=ban.tsv"],
+    ),
+    (
         "integrity token-info",
         &["kcsec integrity token-info --app-id EXAMPLE_APP_ID --token-file token.txt"],
     ),

@@ -1,59 +1,11 @@
 use std::path::PathBuf;
-use std::str::FromStr;
 
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::scope::{Kind, Region, Standard};
+use super::write_to::WriteTo;
 use crate::day::{Day, DayEnd, DayStart};
 use crate::lang::Lang;
-use crate::lang::say;
-
-/// `FORMAT=FILE` of `--write`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct WriteTo {
-    pub(crate) format: ReportFormat,
-    /// `-` is standard output.
-    pub(crate) file: PathBuf,
-}
-
-impl WriteTo {
-    /// Whether it goes to standard output.
-    pub(crate) fn is_stdout(&self) -> bool {
-        self.file.as_os_str() == "-"
-    }
-}
-
-impl FromStr for WriteTo {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let (format, file) = text
-            .split_once('=')
-            .filter(|(_, file)| !file.trim().is_empty())
-            .ok_or_else(|| {
-                say!(
-                    "형식=파일로 지정하세요(예: xlsx=audit.xlsx). -는 표준 출력입니다",
-                    "give FORMAT=FILE, such as xlsx=audit.xlsx; - is standard output"
-                )
-            })?;
-        let format = ReportFormat::from_str(format.trim(), true).map_err(|_| {
-            let names: Vec<_> = ReportFormat::value_variants()
-                .iter()
-                .filter_map(ValueEnum::to_possible_value)
-                .map(|value| value.get_name().to_owned())
-                .collect();
-            say!(
-                "형식은 {} 중 하나여야 합니다",
-                "the format must be one of {}",
-                names.join(", ")
-            )
-        })?;
-        Ok(Self {
-            format,
-            file: PathBuf::from(file.trim()),
-        })
-    }
-}
 
 /// The format of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -141,7 +93,7 @@ pub(crate) struct SaveArgs {
 pub(crate) struct JudgeArgs {
     /// Write a report: xlsx, csv, html, junit, sarif, defectdojo, md or ocsf; repeatable, - is standard output
     #[arg(long, value_name = "FORMAT=FILE")]
-    pub(crate) write: Vec<WriteTo>,
+    pub(crate) write: Vec<WriteTo<ReportFormat>>,
     /// Decisions about failed checks (TOML or CSV)
     #[arg(long, value_name = "FILE")]
     pub(crate) register: Option<PathBuf>,
@@ -199,6 +151,9 @@ pub(crate) struct SnapshotReportArgs {
     /// Which results are shown [default: all]
     #[arg(long, value_enum, ignore_case = true)]
     pub(crate) status: Option<StatusChoice>,
+    /// Of appguard: show the first four characters of ids only, as they are personal data
+    #[arg(long)]
+    pub(crate) mask_ids: bool,
     #[command(flatten)]
     pub(crate) judge: JudgeArgs,
 }
@@ -335,21 +290,4 @@ pub(crate) enum SnapshotCommand {
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
     },
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_report_is_a_format_and_a_file() {
-        let write: WriteTo = "XLSX=a=b.xlsx".parse().unwrap();
-        assert_eq!(
-            (write.format, write.file),
-            (ReportFormat::Xlsx, PathBuf::from("a=b.xlsx"))
-        );
-        for bad in ["xlsx", "xlsx=", "pdf=a.pdf", "=a"] {
-            assert!(bad.parse::<WriteTo>().is_err(), "{bad}");
-        }
-    }
 }

@@ -12,22 +12,27 @@ mod localize;
 mod scope;
 mod ssc;
 mod token;
+mod write_to;
 mod wsc;
 mod zone;
 
-pub(crate) use appguard::{AbnormalArgs, AppguardCommand, IdType, Platform};
+pub(crate) use appguard::{
+    AbnormalArgs, AppguardCollectArgs, AppguardCommand, BanListFormat, BanlistArgs, IdType,
+    KeptDaysArgs, Platform, TrendArgs, TrendBy,
+};
 pub(crate) use configure::{ConfigureArgs, ConfigureCommand};
 pub(crate) use emulator::EmulatorArgs;
 pub(crate) use findings::{
     DiffArgs, GateArgs, HistoryArgs, HistoryBy, JudgeArgs, RegisterCommand, ReportFormat, SaveArgs,
     SeverityLevel, SnapshotCommand, SnapshotReportArgs, SnapshotService, SscCollectArgs,
-    StatusChoice, WriteTo, WscCollectArgs,
+    StatusChoice, WscCollectArgs,
 };
 pub(crate) use global::{Color, Format, Global, seconds};
 pub(crate) use integrity::{Flag, IntegrityCommand, OnNull, OnUnknownFlag, TokenArgs, VerifyArgs};
 pub(crate) use scope::{Kind, Standard};
 pub(crate) use ssc::{DetailsArgs, SscCommand, SummaryArgs};
 pub(crate) use token::{IssueArgs, RevokeArgs, TokenCommand};
+pub(crate) use write_to::WriteTo;
 pub(crate) use wsc::{CreateArgs, JobsArgs, ReportArgs, SearchArgs, WscCommand};
 
 use std::ffi::OsString;

@@ -32,3 +32,14 @@ fn words_of(detection: &Detection) -> Option<Words> {
         _ => return None,
     })
 }
+
+/// Counters in one text, the greatest first.
+pub(super) fn in_words(counts: impl Iterator<Item = (Detection, u64)>, lang: Lang) -> String {
+    let mut counts: Vec<(Detection, u64)> = counts.filter(|(_, count)| *count > 0).collect();
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let texts: Vec<String> = counts
+        .iter()
+        .map(|(detection, count)| format!("{} {count}", name_of(detection, lang)))
+        .collect();
+    texts.join(", ")
+}

@@ -17,7 +17,7 @@ mod ssc;
 mod token;
 pub(crate) mod wsc;
 
-use crate::cli::Command;
+use crate::cli::{Command, SnapshotService};
 use crate::context::Context;
 use crate::exit::{Failure, Outcome};
 use crate::lang::say;
@@ -43,6 +43,9 @@ pub(crate) async fn run(context: &Context, command: Command) -> Outcome {
         Command::Appguard(command) => appguard::run(context, command).await,
         Command::Integrity(command) => integrity::run(context, command).await,
         Command::Wsc(command) => wsc::run(context, command).await,
+        Command::Report(args) if args.select.service == Some(SnapshotService::Appguard) => {
+            appguard::report(context, &args)
+        }
         Command::Report(args) => findings::report(context, &args),
         Command::Diff(args) => findings::diff(context, &args),
         Command::Gate(args) => findings::gate(context, &args),

@@ -33,8 +33,13 @@ pub(crate) fn state_error(error: &StateError) -> String {
         ),
         (_, StateError::SeveralServices(..)) => format!("{error} with --service"),
         (Lang::Ko, StateError::NoFindings(service)) => {
-            format!("{service} 스냅샷에는 점검 결과가 없습니다")
+            format!(
+                "{service} 스냅샷에는 점검 결과가 없습니다. 'kcsec report --service appguard'나 'kcsec appguard trend'로 보세요"
+            )
         }
+        (_, StateError::NoFindings(_)) => format!(
+            "{error}; 'kcsec report --service appguard' and 'kcsec appguard trend' read them"
+        ),
         (Lang::Ko, StateError::Nothing) => {
             "스냅샷이 없습니다. 경로와 서비스를 확인하세요".to_owned()
         }

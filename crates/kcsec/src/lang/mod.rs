@@ -20,6 +20,7 @@ use std::sync::{PoisonError, RwLock};
 
 use auth_core::Environment;
 use clap::ValueEnum;
+use korea_cloud_security::findings::output::Language as ReportLanguage;
 use korea_cloud_security::nhn_ssc::Language;
 
 use crate::exit::Failure;
@@ -87,15 +88,26 @@ impl Words {
     /// The text with these in the places of `{0}`, `{1}` and so on; `{s0}` is the plural's s, unless
     /// `{0}` is 1.
     pub(crate) fn fill(&self, lang: Lang, values: &[&dyn Display]) -> String {
-        let mut text = self.of(lang).to_owned();
-        for (place, value) in values.iter().enumerate() {
-            let value = value.to_string();
-            let plural = if value == "1" { "" } else { "s" };
-            text = text
-                .replace(&format!("{{s{place}}}"), plural)
-                .replace(&format!("{{{place}}}"), &value);
+        let mut text = String::new();
+        let mut rest = self.of(lang);
+        // In one pass: a value that looks like a place is other people's text.
+        while let Some((before, after)) = rest.split_once('{') {
+            text.push_str(before);
+            let (place, behind) = after.split_once('}').unwrap_or((after, ""));
+            let number = place.strip_prefix('s').unwrap_or(place);
+            let value = number.parse::<usize>().ok().and_then(|at| values.get(at));
+            rest = behind;
+            match value.map(ToString::to_string) {
+                Some(value) if number == place => text.push_str(&value),
+                Some(value) if value == "1" => {}
+                Some(_) => text.push('s'),
+                None => {
+                    text.push('{');
+                    rest = after;
+                }
+            }
         }
-        text
+        text + rest
     }
 }
 
@@ -125,6 +137,15 @@ impl Lang {
         })
     }
 
+    /// The same as the language of reports.
+    pub(crate) fn of_reports(self) -> ReportLanguage {
+        match self {
+            Self::Ko => ReportLanguage::Ko,
+            Self::En => ReportLanguage::En,
+            Self::Ja => ReportLanguage::Ja,
+        }
+    }
+
     /// The same as Server Security Check's parameter.
     pub(crate) fn of_service(self) -> Language {
         match self {
@@ -149,6 +170,9 @@ mod tests {
         for (count, shown) in [(0, "0 jobs"), (1, "1 job"), (2, "2 jobs")] {
             assert_eq!(counted.fill(Lang::En, &[&count]), shown);
         }
+        assert_eq!(of.fill(Lang::En, &[&"{1}", &"{s0}{0}"]), "{1} of {s0}{0}");
+        let braces = words("", "{\"unread\": {0}} {9}", "");
+        assert_eq!(braces.fill(Lang::En, &[&7]), "{\"unread\": 7} {9}");
     }
 
     #[test]

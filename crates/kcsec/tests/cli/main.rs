@@ -6,6 +6,7 @@
     unreachable_pub
 )]
 
+mod appguard;
 mod billing;
 mod ci;
 mod exit_status;

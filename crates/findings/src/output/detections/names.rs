@@ -1,5 +1,6 @@
 use std::borrow::Cow;
 
+use crate::detections::mask_id;
 use crate::output::language::Language;
 use crate::output::text::line;
 
@@ -45,23 +46,28 @@ pub(super) fn id_type(id_type: &str, language: Language) -> Cow<'_, str> {
 /// An id as it is shown.
 pub(super) fn id(id: &str, mask: bool) -> String {
     let id = line(id);
-    match mask && id.chars().count() > 4 {
-        true => format!("{}…", id.chars().take(4).collect::<String>()),
-        // A short id would be shown whole.
-        false if mask => "…".to_owned(),
+    match mask {
+        true => mask_id(&id),
         false => id.into_owned(),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::id;
+    use super::*;
+    use crate::model::COUNTERS;
 
     #[test]
-    fn masked_ids_show_four_characters() {
+    fn every_documented_counter_has_its_words() {
+        for name in COUNTERS {
+            assert_ne!(counter(name, Language::Ko), name);
+        }
+        assert_eq!(counter("vpnCount", Language::Ko), "vpnCount");
+    }
+
+    #[test]
+    fn ids_are_shown_whole_or_masked() {
         assert_eq!(id("DEVICE-1", true), "DEVI…");
-        assert_eq!(id("한글아이디", true), "한글아이…");
-        assert_eq!(id("abc", true), "…");
         assert_eq!(id("abc", false), "abc");
     }
 }

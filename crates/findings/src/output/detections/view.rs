@@ -1,18 +1,24 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
 use chrono::NaiveDate;
 
-use super::group::{Group, GroupKey, IdHistory, MOST_KINDS, Returned, groups};
 use super::names;
 use super::options::DetectionOptions;
-use crate::model::{DEFAULT_PROJECT, Detection, SnapshotInfo};
+use crate::detections::{
+    DayTotal, DetectionDays, DetectionGroup, DetectionScope, IdTotal, Returned,
+};
+use crate::model::DEFAULT_PROJECT;
 use crate::output::html::charts::{
     Bar, BarChart, Column, ColumnChart, LegendEntry, kind_class, percent,
 };
 use crate::output::html::tables::{EvidenceRow, evidence_of};
 use crate::output::language::{Language, english, number};
 use crate::output::text::line;
+use crate::sum::sum;
+
+/// More kinds than this are drawn together.
+const MOST_KINDS: usize = 6;
 
 /// What the template shows.
 #[derive(Template)]
@@ -78,21 +84,14 @@ struct ReturnedRow {
 }
 
 impl DetectionPage {
-    pub(super) fn new(
-        detections: &[Detection],
-        days: &[NaiveDate],
-        snapshots: &[SnapshotInfo],
-        options: &DetectionOptions,
-    ) -> Self {
+    pub(super) fn new(days: &DetectionDays, options: &DetectionOptions) -> Self {
         let language = options.language;
-        let read: BTreeSet<NaiveDate> = days
-            .iter()
-            .copied()
-            .chain(detections.iter().map(|detection| detection.date))
-            .collect();
-        let range = range(&read);
-        let groups = groups(detections);
-        let several = groups.keys().any(|key| key.0 != DEFAULT_PROJECT);
+        let several = days.projects().iter().any(|name| *name != DEFAULT_PROJECT);
+        let range = days.range();
+        let dates: Vec<NaiveDate> = range.map_or_else(Vec::new, |(first, last)| {
+            first.iter_days().take_while(|date| *date <= last).collect()
+        });
+        let groups = days.groups();
         Self {
             language: language.as_str(),
             title: language.pick(
@@ -100,54 +99,38 @@ impl DetectionPage {
                 "AppGuard detection report",
                 "AppGuard検知報告書",
             ),
-            facts: facts(&read, &groups, language),
-            warnings: warnings(&read, &range, language),
+            facts: facts(days, language),
+            warnings: warnings(days, several, language),
             groups: groups
                 .iter()
                 .enumerate()
-                .map(|(place, (key, group))| {
-                    GroupView::new(place, key, group, &range, several, options)
-                })
+                .map(|(place, group)| GroupView::new(place, group, &dates, several, options))
                 .collect(),
-            evidence: evidence_of(snapshots.iter()),
+            evidence: evidence_of(days.snapshots()),
             w: words(language),
             footer: format!("kcsec {}", env!("CARGO_PKG_VERSION")),
         }
     }
 }
 
-/// Every day from the first to the last that was read.
-fn range(read: &BTreeSet<NaiveDate>) -> Vec<NaiveDate> {
-    let (Some(first), Some(last)) = (read.first(), read.last()) else {
-        return Vec::new();
-    };
-    first.iter_days().take_while(|day| day <= last).collect()
-}
-
-fn facts(
-    read: &BTreeSet<NaiveDate>,
-    groups: &std::collections::BTreeMap<GroupKey<'_>, Group<'_>>,
-    language: Language,
-) -> Vec<(&'static str, String)> {
-    let period = match (read.first(), read.last()) {
-        (Some(first), Some(last)) => format!("{first} ~ {last}"),
-        _ => "–".to_owned(),
-    };
-    let projects: BTreeSet<&str> = groups
-        .keys()
-        .map(|key| key.0)
-        .filter(|project| *project != DEFAULT_PROJECT)
-        .collect();
-    let projects: Vec<_> = projects.into_iter().map(line).collect();
-    let days = read.len() as u64;
+fn facts(days: &DetectionDays, language: Language) -> Vec<(&'static str, String)> {
+    let period = days.range().map_or_else(
+        || "–".to_owned(),
+        |(first, last)| format!("{first} ~ {last}"),
+    );
+    let projects = days.projects().into_iter();
+    let projects = projects.filter(|project| *project != DEFAULT_PROJECT);
+    let projects: Vec<_> = projects.map(line).collect();
+    let read: BTreeSet<NaiveDate> = days.iter().map(|(_, day)| day.date).collect();
+    let read = read.len() as u64;
     let mut facts = vec![
         (language.pick("기간", "Period", "期間"), period),
         (
             language.pick("읽은 날", "Days read", "読み取った日"),
             language.pick(
-                format!("{days}일"),
-                english(days, "day"),
-                format!("{days}日"),
+                format!("{read}일"),
+                english(read, "day"),
+                format!("{read}日"),
             ),
         ),
         (
@@ -159,51 +142,66 @@ fn facts(
     facts
 }
 
-fn warnings(read: &BTreeSet<NaiveDate>, range: &[NaiveDate], language: Language) -> Vec<String> {
-    let missing = range.len() - read.len();
-    if missing == 0 {
-        return Vec::new();
+/// What is missing, of each project, operating system and type of id.
+fn warnings(days: &DetectionDays, several: bool, language: Language) -> Vec<String> {
+    let mut warnings = Vec::new();
+    for one in days.coverage() {
+        let title = title(&one.scope, several, language);
+        let (all, here) = (one.days, one.here);
+        if all > here {
+            warnings.push(language.pick(
+                format!("{title}: 기간 {all}일 중 {here}일만 있습니다. 본 날 수는 있는 날만 셉니다."),
+                format!("{title}: only {here} of the {all} days are here; days seen counts only those."),
+                format!("{title}: 期間{all}日のうち{here}日のみあります。検知日数はある日だけを数えます。"),
+            ));
+        }
+        if !one.incomplete.is_empty() {
+            let dates: Vec<String> = one.incomplete.iter().map(NaiveDate::to_string).collect();
+            let dates = dates.join(", ");
+            warnings.push(language.pick(
+                format!("{title}: 일부를 읽지 못한 날이 있습니다: {dates}"),
+                format!("{title}: not all of these days could be read: {dates}"),
+                format!("{title}: 一部を読み取れなかった日があります: {dates}"),
+            ));
+        }
     }
-    let (all, here) = (range.len(), read.len());
-    vec![language.pick(
-        format!("기간 {all}일 중 {here}일만 있습니다. 본 날 수는 있는 날만 셉니다."),
-        format!("Only {here} of the {all} days are here; days seen counts only those."),
-        format!("期間{all}日のうち{here}日のみあります。検知日数はある日だけを数えます。"),
-    )]
+    warnings
+}
+
+fn title(scope: &DetectionScope, several: bool, language: Language) -> String {
+    let id_type = names::id_type(&scope.id_type, language);
+    let title = format!("{} · {id_type}", names::os(&scope.os));
+    match several {
+        true => format!("{} · {title}", line(&scope.project)),
+        false => title,
+    }
 }
 
 impl GroupView {
     fn new(
         place: usize,
-        key: &GroupKey<'_>,
-        group: &Group<'_>,
+        group: &DetectionGroup<'_>,
         range: &[NaiveDate],
         several: bool,
         options: &DetectionOptions,
     ) -> Self {
         let language = options.language;
-        let (project, os, id_type) = *key;
-        let id_type = names::id_type(id_type, language);
-        let mut title = format!("{} · {id_type}", names::os(os));
-        if several {
-            title = format!("{} · {title}", line(project));
-        }
-        let ids = group.ids.len() as u64;
-        let busiest = group
-            .by_day
-            .iter()
-            .max_by_key(|(day, counts)| (counts.values().sum::<u64>(), std::cmp::Reverse(**day)));
-        let busiest = busiest.map(|(day, counts)| (day.to_string(), counts.values().sum::<u64>()));
+        let scope = group.scope();
+        let id_type = names::id_type(&scope.id_type, language);
+        let by_id = group.by_id();
+        let busiest = group.by_day().iter().filter(|day| day.total > 0);
+        let busiest = busiest.max_by_key(|day| (day.total, std::cmp::Reverse(day.date)));
+        let busiest = busiest.map(|day| (day.date.to_string(), day.total));
         let (busiest_day, busiest_count) = busiest.unwrap_or_default();
         let returned = group.returned(options.ban_days);
         let (came_back, ban) = (returned.len(), options.ban_days);
         Self {
             anchor: format!("group-{place}"),
             figures: vec![
-                (language.pick("탐지", "Detections", "検知"), number(group.total), String::new()),
+                (language.pick("탐지", "Detections", "検知"), number(group.total()), String::new()),
                 (
                     language.pick("아이디", "Ids", "ID"),
-                    number(ids),
+                    number(by_id.len() as u64),
                     id_type.into_owned(),
                 ),
                 (
@@ -223,44 +221,60 @@ impl GroupView {
             ],
             by_day: by_day(place, group, range, language),
             by_kind: by_kind(place, group, language),
-            top: group.top(options.top).iter().map(|history| id_row(history, options)).collect(),
+            top: by_id.iter().take(options.top).map(|of| id_row(of, options)).collect(),
             returned_lead: language.pick(
                 format!("첫 탐지일부터 {ban}일 차단했다면 차단이 끝났을 날 뒤에 다시 탐지된 아이디 {came_back}개"),
                 format!("{} seen again after a ban of {ban} days from the first detection would have ended", english(came_back as u64, "id")),
                 format!("初検知日から{ban}日間ブロックした場合、その終了後に再び検知されたID {came_back}件"),
             ),
             returned: returned.iter().take(options.top).map(|one| returned_row(one, options)).collect(),
-            title,
+            title: title(scope, several, language),
         }
     }
 }
 
 /// Stacked bars, the greatest kinds in colours of their own.
-fn by_day(place: usize, group: &Group<'_>, range: &[NaiveDate], language: Language) -> ColumnChart {
-    let kinds = group.kinds();
+fn by_day(
+    place: usize,
+    group: &DetectionGroup<'_>,
+    range: &[NaiveDate],
+    language: Language,
+) -> ColumnChart {
+    let kinds = kinds(group);
     let (drawn, others) = kinds.split_at(kinds.len().min(MOST_KINDS));
-    let columns = range.iter().map(|day| {
-        let counts = group.by_day.get(day);
+    // What the service counts in the total alone is drawn too, so that bars are as high as totals.
+    let alone = |day: &DayTotal<'_>| {
+        let counted = sum(day.counts.values().copied());
+        day.total.saturating_sub(counted)
+    };
+    let alone_in_all = sum(group.by_day().iter().map(alone));
+    let by_date: BTreeMap<_, _> = group.by_day().iter().map(|day| (day.date, day)).collect();
+    let columns = range.iter().map(|date| {
+        let day = by_date.get(date);
         let of = |name: &str| {
-            counts
-                .and_then(|counts| counts.get(name))
-                .copied()
-                .unwrap_or_default()
+            let count = day.and_then(|day| day.counts.get(name));
+            count.copied().unwrap_or_default()
         };
         let mut parts: Vec<u64> = drawn.iter().map(|(name, _)| of(name)).collect();
-        parts.push(others.iter().map(|(name, _)| of(name)).sum());
+        let other = others.iter().map(|(name, _)| of(name));
+        parts.push(sum(other.chain(day.map(|day| alone(day)))));
         Column {
-            label: day.format("%m-%d").to_string(),
+            label: date.format("%m-%d").to_string(),
             parts,
         }
     });
     let columns: Vec<Column> = columns.collect();
-    let legend = legend(drawn, others, language);
-    let description: Vec<String> = range
-        .iter()
-        .zip(&columns)
-        .map(|(day, column)| format!("{day}: {}", number(column.parts.iter().sum())))
-        .collect();
+    let other = sum(others.iter().map(|(_, count)| *count).chain([alone_in_all]));
+    let legend = legend(drawn, other, language);
+    // A day that is not there is none without detections.
+    let description = range.iter().zip(&columns).map(|(date, column)| {
+        let count = match by_date.contains_key(date) {
+            true => number(sum(column.parts.iter().copied())),
+            false => "–".to_owned(),
+        };
+        format!("{date}: {count}")
+    });
+    let description: Vec<String> = description.collect();
     let title = language.pick("일자별 탐지", "Detections by day", "日別の検知");
     ColumnChart::new(
         format!("by-day-{place}"),
@@ -271,7 +285,12 @@ fn by_day(place: usize, group: &Group<'_>, range: &[NaiveDate], language: Langua
     )
 }
 
-fn legend(drawn: &[(&str, u64)], others: &[(&str, u64)], language: Language) -> Vec<LegendEntry> {
+fn kinds<'a>(group: &DetectionGroup<'a>) -> Vec<(&'a str, u64)> {
+    let counters = group.by_detection();
+    counters.iter().map(|one| (one.name, one.count)).collect()
+}
+
+fn legend(drawn: &[(&str, u64)], other: u64, language: Language) -> Vec<LegendEntry> {
     let entry = |place: usize, name: &str, count: u64| LegendEntry {
         class: kind_class(place),
         text: format!("{name} {}", number(count)),
@@ -281,20 +300,19 @@ fn legend(drawn: &[(&str, u64)], others: &[(&str, u64)], language: Language) -> 
         .enumerate()
         .map(|(place, (name, count))| entry(place, &names::counter(name, language), *count))
         .collect();
-    if !others.is_empty() {
-        let count = others.iter().map(|(_, count)| count).sum();
+    if other > 0 {
         legend.push(entry(
             MOST_KINDS,
             language.pick("그 밖", "other", "その他"),
-            count,
+            other,
         ));
     }
     legend
 }
 
-fn by_kind(place: usize, group: &Group<'_>, language: Language) -> BarChart {
-    let kinds = group.kinds();
-    let all: u64 = kinds.iter().map(|(_, count)| count).sum();
+fn by_kind(place: usize, group: &DetectionGroup<'_>, language: Language) -> BarChart {
+    let kinds = kinds(group);
+    let all = sum(kinds.iter().map(|(_, count)| *count));
     let bars = kinds.iter().enumerate().map(|(rank, (name, count))| Bar {
         label: names::counter(name, language).into_owned(),
         value: format!("{} ({}%)", number(*count), percent(*count, all)),
@@ -309,39 +327,30 @@ fn by_kind(place: usize, group: &Group<'_>, language: Language) -> BarChart {
     )
 }
 
-fn id_row(history: &IdHistory<'_>, options: &DetectionOptions) -> IdRow {
-    let mut kinds: Vec<(&str, u64)> = history
-        .counts
-        .iter()
-        .map(|(name, count)| (*name, *count))
-        .collect();
-    kinds.sort_by_key(|(name, count)| (std::cmp::Reverse(*count), *name));
-    let kinds = kinds.iter().take(4).map(|(name, count)| {
-        format!(
-            "{} {}",
-            names::counter(name, options.language),
-            number(*count)
-        )
+fn id_row(of: &IdTotal<'_>, options: &DetectionOptions) -> IdRow {
+    let kinds = of.counters().into_iter().take(4).map(|(name, count)| {
+        let name = names::counter(name, options.language);
+        format!("{name} {}", number(count))
     });
     let day = |day: Option<&NaiveDate>| day.map(NaiveDate::to_string).unwrap_or_default();
     IdRow {
-        id: names::id(history.id, options.mask_ids),
-        total: number(history.total),
-        days: history.days.len(),
-        first: day(history.days.first()),
-        last: day(history.days.last()),
+        id: names::id(of.id, options.mask_ids),
+        total: number(of.total),
+        days: of.days.len(),
+        first: day(of.days.keys().next()),
+        last: day(of.days.keys().next_back()),
         kinds: kinds.collect::<Vec<_>>().join(" · "),
     }
 }
 
 fn returned_row(one: &Returned<'_, '_>, options: &DetectionOptions) -> ReturnedRow {
     ReturnedRow {
-        id: names::id(one.history.id, options.mask_ids),
+        id: names::id(one.of.id, options.mask_ids),
         first: one.first.to_string(),
         back: one.back.to_string(),
         days_after: one.days_after,
         total_after: number(one.total_after),
-        total: number(one.history.total),
+        total: number(one.of.total),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The geometry of charts: numbers in, per cent and pixels out.
 
 use crate::output::language::number;
+use crate::sum::sum;
 
 /// A part of a bar.
 pub(crate) struct Part {
@@ -46,8 +47,8 @@ const ROW: usize = 36;
 impl BarChart {
     /// Bars that share one scale: the longest is as wide as the chart.
     pub(crate) fn new(id: &str, title: &'static str, bars: Vec<Bar>) -> Self {
-        let sum = |bar: &Bar| bar.parts.iter().map(|(_, value)| value).sum::<u64>();
-        let most = bars.iter().map(sum).max().unwrap_or_default();
+        let length = |bar: &Bar| sum(bar.parts.iter().map(|(_, value)| *value));
+        let most = bars.iter().map(length).max().unwrap_or_default();
         Self::of(id.to_owned(), title, most, bars)
     }
 
@@ -58,7 +59,7 @@ impl BarChart {
             .map(|bar| format!("{}: {}", bar.label, bar.value))
             .collect();
         let rows = bars.into_iter().enumerate().map(|(place, bar)| {
-            let mut x = 0;
+            let mut x = 0_u64;
             let parts = bar.parts.into_iter().filter(|(_, value)| *value > 0);
             let parts = parts.map(|(class, value)| {
                 let part = Part {
@@ -66,7 +67,7 @@ impl BarChart {
                     x: percent(x, most),
                     width: percent(value, most),
                 };
-                x += value;
+                x = x.saturating_add(value);
                 part
             });
             BarRow {
@@ -231,7 +232,7 @@ impl ColumnChart {
     ) -> Self {
         let sums = columns
             .iter()
-            .map(|column| column.parts.iter().sum::<u64>());
+            .map(|column| sum(column.parts.iter().copied()));
         let most = sums.max().unwrap_or_default();
         let labels = labelled(columns.len());
         let slot = 100.0 / columns.len().max(1) as f64;

@@ -1,6 +1,8 @@
 //! What the services say, as the snapshot's records.
 
-use korea_cloud_security::findings::{Check, Inspection, Service};
+use chrono::NaiveDate;
+use korea_cloud_security::findings::{Check, Detection, Inspection, Run, Service};
+use korea_cloud_security::nhn_appguard::Abnormal;
 use korea_cloud_security::nhn_ssc::{CheckItem, InspectionSummary};
 
 /// An inspection; what the service left out stays empty.
@@ -47,4 +49,25 @@ pub(super) fn check(item: &CheckItem) -> Check {
 
 fn word<T: ToString>(value: Option<&T>) -> String {
     value.map(ToString::to_string).unwrap_or_default()
+}
+
+/// A device or user of a day. A total that the service left out is the sum of its counters.
+pub(super) fn detection(
+    run: &Run,
+    date: NaiveDate,
+    os: &str,
+    id_type: &str,
+    entry: &Abnormal,
+) -> Detection {
+    let mut detection = Detection::new(date, os, id_type, &entry.abnormal_id);
+    detection.project.clone_from(&run.project);
+    for (counter, count) in entry.counts().filter(|(_, count)| *count > 0) {
+        detection.counts.insert(counter.as_str().to_owned(), count);
+    }
+    let sum = detection
+        .counts
+        .values()
+        .fold(0, |sum: u64, count| sum.saturating_add(*count));
+    detection.total = entry.total.unwrap_or(sum);
+    detection
 }

@@ -92,10 +92,9 @@ pub(super) fn collected_at(context: &Context) -> DateTime<FixedOffset> {
 }
 
 /// Fills in what every run has.
-pub(super) fn describe(context: &Context, run: &mut Run, args: &SaveArgs) {
-    run.project = args
-        .project
-        .clone()
+pub(super) fn describe(context: &Context, run: &mut Run, project: Option<&String>) {
+    run.project = project
+        .cloned()
         .or_else(|| context.global.profile.clone())
         .unwrap_or_else(|| DEFAULT.to_owned());
     run.tool = concat!("kcsec ", env!("CARGO_PKG_VERSION")).to_owned();

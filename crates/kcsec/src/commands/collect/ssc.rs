@@ -118,7 +118,7 @@ fn question(
 ) -> Result<Question, Failure> {
     let now = context.now();
     let mut run = Run::new(Service::Ssc, collected_at(context));
-    describe(context, &mut run, &args.save);
+    describe(context, &mut run, args.save.project.as_ref());
     args.region.as_str().clone_into(&mut run.region);
     run.zone = Some(session.settings.zone()?.to_string());
     run.standard = args

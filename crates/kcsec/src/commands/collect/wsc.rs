@@ -100,7 +100,7 @@ async fn collect(
 
 fn described(context: &Context, session: &Session, save: &SaveArgs) -> Result<Run, Failure> {
     let mut run = Run::new(Service::Wsc, collected_at(context));
-    describe(context, &mut run, save);
+    describe(context, &mut run, save.project.as_ref());
     run.zone = Some(session.settings.zone()?.to_string());
     Ok(run)
 }

@@ -1,6 +1,7 @@
 use korea_cloud_security::findings::{Class, Comparison};
 
 use super::columns::{ROWS, RowData};
+use super::writing::shows_rows;
 use super::{judging, select};
 use crate::cli::DiffArgs;
 use crate::context::Context;
@@ -35,7 +36,7 @@ pub(in crate::commands) fn run(context: &Context, args: &DiffArgs) -> Outcome {
         Some(comparison),
         judging::options(context, &args.judge)?,
     );
-    if judging::shows_rows(context, &args.judge) {
+    if shows_rows(context, &args.judge.write) {
         let mut list = context.output.list(ROWS)?;
         for row in judged.changes().filter_map(RowData::of_change) {
             list.push(&row)?;

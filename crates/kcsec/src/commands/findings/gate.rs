@@ -1,4 +1,5 @@
 use super::columns::{ROWS, RowData};
+use super::writing::shows_rows;
 use super::{judging, select};
 use crate::cli::{Format, GateArgs, SeverityLevel};
 use crate::context::Context;
@@ -31,7 +32,7 @@ pub(in crate::commands) fn run(context: &Context, args: &GateArgs) -> Outcome {
     let mut options = judging::options(context, &args.judge)?;
     options.gate = Some(gate);
     let judged = judging::judge(state, comparison, options);
-    if judging::shows_rows(context, &args.judge) {
+    if shows_rows(context, &args.judge.write) {
         show(context, &judged)?;
     }
     judging::write(context, &judged, &args.judge.write)?;

@@ -1,31 +1,26 @@
 //! The judged list that a command shows and that every report is written from.
 
-use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
-use korea_cloud_security::findings::output::{Format, Language, OutputError, OutputOptions};
+use korea_cloud_security::findings::output::{Format, OutputOptions};
 use korea_cloud_security::findings::{
-    Comparison, EntryState, JudgeOptions, Judged, Register, RegisterRules, State, StateOptions,
+    Comparison, EntryState, InputError, JudgeOptions, Judged, Register, RegisterRules, State,
+    StateOptions,
 };
 
+use super::writing::{check, write_each};
 use crate::cli::{JudgeArgs, ReportFormat, WriteTo};
 use crate::context::Context;
 use crate::day::korean_day;
 use crate::exit::{Failure, Outcome, Status};
-use crate::input::{cannot_be_read, cannot_be_written};
-use crate::lang::{Lang, output_error, say, words};
-use crate::output::OutFile;
+use crate::input::cannot_be_read;
+use crate::lang::{say, words};
 use crate::profile::not_utf8;
 
 /// The options that every judging command has, checked before anything is read.
 pub(super) fn options(context: &Context, args: &JudgeArgs) -> Result<JudgeOptions, Failure> {
-    if args.write.iter().filter(|write| write.is_stdout()).count() > 1 {
-        return Err(Failure::usage(say!(
-            "--write: 표준 출력에는 보고서 하나만 쓸 수 있습니다",
-            "--write: only one report can go to standard output"
-        )));
-    }
+    check(&args.write)?;
     let today = today(context, args);
     let mut options = JudgeOptions::new(today);
     if let Some(file) = &args.register {
@@ -50,12 +45,16 @@ pub(super) fn register(
     rules: &RegisterRules,
 ) -> Result<Register, Failure> {
     let content = read(file)?;
-    Register::parse(&file.display().to_string(), &content, rules).map_err(|error| {
-        for problem in &error.problems {
-            context.error(&problem.to_string());
-        }
-        Failure::reported(Status::Usage)
-    })
+    Register::parse(&file.display().to_string(), &content, rules)
+        .map_err(|error| told(context, &error))
+}
+
+/// Tells every problem of a file that a person wrote.
+pub(in crate::commands) fn told(context: &Context, error: &InputError) -> Failure {
+    for problem in &error.problems {
+        context.error(&problem.to_string());
+    }
+    Failure::reported(Status::Usage)
 }
 
 /// One name a line; `#` begins a comment.
@@ -77,7 +76,7 @@ fn expected(file: &Path) -> Result<Vec<String>, Failure> {
     Ok(names)
 }
 
-fn read(file: &Path) -> Result<Vec<u8>, Failure> {
+pub(in crate::commands) fn read(file: &Path) -> Result<Vec<u8>, Failure> {
     std::fs::read(file).map_err(|error| Failure::usage(cannot_be_read(file.display(), &error)))
 }
 
@@ -137,7 +136,7 @@ fn tell_expired(context: &Context, judged: &Judged) {
 /// What a collecting command makes of its snapshots. Its files are read before anything is sent.
 pub(in crate::commands) struct Reports<'a> {
     options: JudgeOptions,
-    writes: &'a [WriteTo],
+    writes: &'a [WriteTo<ReportFormat>],
 }
 
 impl<'a> Reports<'a> {
@@ -173,69 +172,23 @@ impl<'a> Reports<'a> {
     }
 }
 
-/// Whether the rows go to standard output: not beside reports, unless a format was asked for, and
-/// never where a report goes there.
-pub(super) fn shows_rows(context: &Context, args: &JudgeArgs) -> bool {
-    let takes_stdout = args.write.iter().any(WriteTo::is_stdout);
-    !takes_stdout && (args.write.is_empty() || context.global.format().is_some())
-}
-
 /// Writes the reports, each file whole or not at all.
-pub(super) fn write(context: &Context, judged: &Judged, writes: &[WriteTo]) -> Outcome {
-    let options = OutputOptions::new(match context.lang {
-        Lang::Ko => Language::Ko,
-        Lang::En => Language::En,
-        Lang::Ja => Language::Ja,
-    });
-    for write in writes {
-        let format = Format::from(write.format);
-        let notes = if write.is_stdout() {
-            let mut bytes = Vec::new();
-            let notes = format
-                .write(judged, &options, &mut bytes)
-                .map_err(|error| failure(&write.file, error))?;
-            context.output.bytes(&bytes)?;
-            notes
-        } else {
-            write_file(&write.file, |out| {
-                let written = format.write(judged, &options, out);
-                written.map_err(|error| failure(&write.file, error))
-            })?
-        };
+pub(super) fn write(
+    context: &Context,
+    judged: &Judged,
+    writes: &[WriteTo<ReportFormat>],
+) -> Outcome {
+    let options = OutputOptions::new(context.lang.of_reports());
+    let written = write_each(context, writes, |format, mut out| {
+        Format::from(format).write(judged, &options, &mut out)
+    })?;
+    for (file, notes) in written {
         for note in notes {
-            context.note(&format!(
-                "{}: {}",
-                write.file.display(),
-                note.text(options.language)
-            ));
+            let text = note.text(options.language);
+            context.note(&format!("{}: {text}", file.display()));
         }
     }
     Ok(())
-}
-
-fn write_file<T>(
-    path: &Path,
-    write: impl FnOnce(&mut BufWriter<OutFile>) -> Result<T, Failure>,
-) -> Result<T, Failure> {
-    let message = |error| cannot_be_written(path.display(), &error);
-    // A place where nothing can be is a wrong option; a disk that is full is none.
-    let file =
-        OutFile::create(path).map_err(|error: std::io::Error| Failure::usage(message(error)))?;
-    let failed = |error| Failure::new(Status::Network, message(error));
-    let mut out = BufWriter::new(file.clone());
-    let written = write(&mut out)?;
-    out.flush().map_err(failed)?;
-    file.set_complete(true);
-    file.keep().map_err(failed)?;
-    Ok(written)
-}
-
-fn failure(file: &Path, error: OutputError) -> Failure {
-    let file = file.display();
-    match error {
-        OutputError::Io(error) => Failure::new(Status::Network, cannot_be_written(file, &error)),
-        error => Failure::usage(format!("{file}: {}", output_error(&error))),
-    }
 }
 
 impl From<ReportFormat> for Format {

@@ -1,11 +1,12 @@
 use korea_cloud_security::findings::{Filter, Severity, StatusFilter};
 
 use super::columns::{ROWS, RowData};
+use super::writing::shows_rows;
 use super::{judging, select};
 use crate::cli::{ReportFormat, SeverityLevel, SnapshotReportArgs, StatusChoice};
 use crate::context::Context;
-use crate::exit::Outcome;
-use crate::lang::words;
+use crate::exit::{Failure, Outcome};
+use crate::lang::{say, words};
 
 impl From<SeverityLevel> for Severity {
     fn from(level: SeverityLevel) -> Self {
@@ -27,6 +28,12 @@ impl From<StatusChoice> for StatusFilter {
 }
 
 pub(in crate::commands) fn run(context: &Context, args: &SnapshotReportArgs) -> Outcome {
+    if args.mask_ids {
+        return Err(Failure::usage(say!(
+            "--mask-ids는 appguard 아이디용입니다. --service appguard를 추가하세요",
+            "--mask-ids is about the ids of appguard; add --service appguard"
+        )));
+    }
     let chosen = &args.select;
     let day = chosen.as_of.map(|day| day.date(context.now()));
     let state = select::state_at(&chosen.path, chosen.service, day)?;
@@ -53,7 +60,7 @@ pub(in crate::commands) fn run(context: &Context, args: &SnapshotReportArgs) -> 
     }
     options.filter = filter;
     let judged = judging::judge(state, comparison, options);
-    if judging::shows_rows(context, &args.judge) {
+    if shows_rows(context, &args.judge.write) {
         let mut list = context.output.list(ROWS)?;
         for row in judged.rows() {
             list.push(&RowData::from(row))?;

@@ -47,7 +47,7 @@ impl From<CompareError> for Failure {
 }
 
 /// The snapshots at a path: itself, or those in the folder.
-pub(super) fn snapshots_at(path: &Path) -> Result<Vec<PathBuf>, Failure> {
+pub(in crate::commands) fn snapshots_at(path: &Path) -> Result<Vec<PathBuf>, Failure> {
     snapshots_in(path).map_err(|error| Failure::usage(cannot_be_read(path.display(), &error)))
 }
 

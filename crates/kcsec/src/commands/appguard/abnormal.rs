@@ -1,36 +1,25 @@
-//! `kcsec appguard`: who behaved abnormally.
-
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
-use korea_cloud_security::nhn_appguard::{
-    Abnormal, AbnormalStatusQuery, Client, Detection, IdType as ServiceIdType, Os,
-};
+use korea_cloud_security::nhn_appguard::{Abnormal, AbnormalStatusQuery, Client, Detection, Os};
 use serde::Serialize;
 
-use super::detections::name_of;
-use crate::cli::{AbnormalArgs, AppguardCommand, Format, IdType, Platform};
+use crate::cli::{AbnormalArgs, Format, IdType};
+use crate::commands::detections::in_words;
 use crate::commands::listing::fail_if_skipped;
 use crate::context::Context;
 use crate::exit::Outcome;
-use crate::lang::{Lang, words};
+use crate::lang::words;
 use crate::output::{Column, Kind};
 
-pub(super) async fn run(context: &Context, command: AppguardCommand) -> Outcome {
-    let AppguardCommand::Abnormal(args) = command;
-    let session = context.session().await?;
-    let client = Client::builder()
-        .with_settings(session.settings.clone())
-        .with_options(session.options.clone())
-        .build()?;
+pub(super) async fn run(context: &Context, client: &Client, args: &AbnormalArgs) -> Outcome {
     let date = args.date.date(context.now());
-    let query = query(date, &args);
+    let query = AbnormalStatusQuery::new(date, args.os.into()).with_id_type(args.id_type.into());
     let report = client.abnormal_status(&query).await?;
     let entries = &report.entries;
     if context.output.format == Format::Table {
         show(context, entries)?;
     } else {
-        let columns = data_columns(os(args.os), entries);
+        let columns = data_columns(args.os.into(), entries);
         let mut list = context.output.list(&columns)?;
         for entry in entries {
             list.push(entry)?;
@@ -53,20 +42,6 @@ pub(super) async fn run(context: &Context, command: AppguardCommand) -> Outcome 
     fail_if_skipped(context, report.skipped())
 }
 
-fn os(platform: Platform) -> Os {
-    match platform {
-        Platform::Android => Os::Android,
-        Platform::Ios => Os::Ios,
-    }
-}
-
-fn query(date: NaiveDate, args: &AbnormalArgs) -> AbnormalStatusQuery {
-    AbnormalStatusQuery::new(date, os(args.os)).with_id_type(match args.id_type {
-        IdType::Device => ServiceIdType::Device,
-        IdType::User => ServiceIdType::User,
-    })
-}
-
 /// A row for people: what was detected, the most frequent first, instead of a column a counter.
 #[derive(Serialize)]
 struct Row<'a> {
@@ -76,7 +51,7 @@ struct Row<'a> {
     detections: String,
 }
 
-pub(super) const TABLE: &[Column] = &[
+pub(in crate::commands) const TABLE: &[Column] = &[
     Column::new("abnormalId", words("ID", "ID", "ID"), Kind::Text),
     Column::new("total", words("합계", "Total", "合計"), Kind::Number),
     Column::new(
@@ -87,7 +62,7 @@ pub(super) const TABLE: &[Column] = &[
 ];
 
 /// Entries as a table, those with the most detections first.
-pub(super) fn show(context: &Context, entries: &[Abnormal]) -> std::io::Result<()> {
+pub(in crate::commands) fn show(context: &Context, entries: &[Abnormal]) -> std::io::Result<()> {
     let mut sorted: Vec<&Abnormal> = entries.iter().collect();
     sorted.sort_by_key(|entry| std::cmp::Reverse(entry.total));
     let mut list = context.output.list(TABLE)?;
@@ -95,21 +70,10 @@ pub(super) fn show(context: &Context, entries: &[Abnormal]) -> std::io::Result<(
         list.push(&Row {
             id: &entry.abnormal_id,
             total: entry.total,
-            detections: detections(entry, context.lang),
+            detections: in_words(entry.counts(), context.lang),
         })?;
     }
     list.finish()
-}
-
-fn detections(entry: &Abnormal, lang: Lang) -> String {
-    let mut counts: Vec<(Detection, u64)> =
-        entry.counts().filter(|(_, count)| *count > 0).collect();
-    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    let texts: Vec<String> = counts
-        .iter()
-        .map(|(detection, count)| format!("{} {count}", name_of(detection, lang)))
-        .collect();
-    texts.join(", ")
 }
 
 /// The fields of entries under the vendor's names: all that are documented for the operating

@@ -7,7 +7,7 @@ RUN cargo build --release --locked --package kcsec
 
 FROM gcr.io/distroless/static-debian12:nonroot
 COPY --from=build /src/target/release/kcsec /usr/local/bin/kcsec
-USER nonroot:nonroot
+USER 65532:65532
 EXPOSE 8787
 ENTRYPOINT ["/usr/local/bin/kcsec"]
 CMD ["--help"]

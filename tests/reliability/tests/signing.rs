@@ -96,7 +96,7 @@ fn any_body_is_signed_and_comes_out_as_it_went_in() {
         let number = count.replace(count.get() + 1);
         let mut job = CreateJob::new(format!(
             "https://site-{number}.example.com/{}",
-            printable(&path)
+            printable(&path).replace('\\', "/")
         ))
         .with_vuln_items(VulnItems::only([format!("item {}", item.replace(',', ""))]))
         .with_memo(memo.as_str());

@@ -42,6 +42,11 @@ pub(crate) async fn write_bans(
         }
     }
     for (id, days) in days_seen.iter().filter(|(_, days)| **days >= 2) {
+        // An app sends its own id: a tab or a line break in it would be another cell or another ban.
+        if !id.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+            eprintln!("left out: {id:?}");
+            continue;
+        }
         writeln!(out, "{id}\tDEVICEID\tmodified app on {days} days\t30")?;
     }
     Ok(())

@@ -171,4 +171,13 @@ async fn the_ban_wave_names_devices_that_came_back() {
         let cells: Vec<_> = line.split('\t').collect();
         assert!(matches!(cells[..], [_, "DEVICEID", _, "30"]), "{line}");
     }
+
+    // An id that would be a line of its own.
+    let data = r#"[{"abnormalId":"a\tDEVICEID\tx\t1\nb","modificationCount":1}]"#;
+    emulator.faults().add(Fault::set_raw("/data", data));
+    let mut lines = Vec::new();
+    ban_wave::write_bans(&client, &range, &mut lines)
+        .await
+        .unwrap();
+    assert_eq!(String::from_utf8(lines).unwrap(), "");
 }

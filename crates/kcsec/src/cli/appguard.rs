@@ -28,6 +28,9 @@ pub(crate) struct AbnormalArgs {
     /// What to count by
     #[arg(long, value_enum, ignore_case = true, default_value_t)]
     pub(crate) id_type: IdType,
+    /// Show the first four characters of ids only: they are personal data
+    #[arg(long)]
+    pub(crate) mask_ids: bool,
 }
 
 #[derive(Debug, Args)]

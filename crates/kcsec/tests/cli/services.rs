@@ -30,6 +30,12 @@ fn yesterdays_abnormal_devices_and_users_in_every_format() {
             assert!(csv.lines().next().unwrap().contains(only), "{csv}");
             let table = world.run(&format!("{args} --lang ko")).expect(0).stdout;
             assert!(table.contains("탐지 내용"), "{table}");
+            let id = entries[0]["abnormalId"].as_str().unwrap();
+            for format in ["table", "json", "ndjson", "csv"] {
+                let masked = world.run(&format!("{args} --mask-ids --output {format}"));
+                let masked = format!("{:?}", masked.expect(0));
+                assert!(!masked.contains(id) && masked.contains(&format!("{}…", &id[..4])));
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 use std::collections::BTreeSet;
 
+use korea_cloud_security::findings::mask_id;
 use korea_cloud_security::nhn_appguard::{Abnormal, AbnormalStatusQuery, Client, Detection, Os};
 use serde::Serialize;
 
@@ -14,7 +15,12 @@ use crate::output::{Column, Kind};
 pub(super) async fn run(context: &Context, client: &Client, args: &AbnormalArgs) -> Outcome {
     let date = args.date.date(context.now());
     let query = AbnormalStatusQuery::new(date, args.os.into()).with_id_type(args.id_type.into());
-    let report = client.abnormal_status(&query).await?;
+    let mut report = client.abnormal_status(&query).await?;
+    if args.mask_ids {
+        for entry in &mut report.entries {
+            entry.abnormal_id = mask_id(&entry.abnormal_id);
+        }
+    }
     let entries = &report.entries;
     if context.output.format == Format::Table {
         show(context, entries)?;

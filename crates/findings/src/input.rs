@@ -22,6 +22,10 @@ pub struct InputProblem {
     pub line: u64,
     /// What is wrong, and what to write instead.
     pub message: String,
+    /// The message with `{0}`, `{1}` and so on for its values, by which a translation is found.
+    pub template: &'static str,
+    /// What stands in the places of the template.
+    pub values: Vec<String>,
 }
 
 impl fmt::Display for InputProblem {
@@ -46,20 +50,63 @@ impl fmt::Display for InputError {
 impl std::error::Error for InputError {}
 
 /// A problem and its line.
-pub(crate) type Problem = (u64, String);
+pub(crate) type Problem = (u64, Message);
+
+/// What is wrong: a template, and what stands in its places.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Message {
+    pub(crate) template: &'static str,
+    pub(crate) values: Vec<String>,
+}
+
+/// A message of a template and values.
+macro_rules! message {
+    ($template:literal $(, $value:expr)* $(,)?) => {
+        $crate::input::Message {
+            template: $template,
+            values: vec![$($value.to_string()),*],
+        }
+    };
+}
+pub(crate) use message;
+
+impl Message {
+    fn text(&self) -> String {
+        let mut text = String::new();
+        let mut rest = self.template;
+        // In one pass: a value that looks like a place is the file's own text.
+        while let Some((before, after)) = rest.split_once('{') {
+            text.push_str(before);
+            let place = after.split_once('}');
+            let value = place.and_then(|(at, _)| self.values.get(at.parse::<usize>().ok()?));
+            rest = match (place, value) {
+                (Some((_, behind)), Some(value)) => {
+                    text.push_str(value);
+                    behind
+                }
+                _ => {
+                    text.push('{');
+                    after
+                }
+            };
+        }
+        text + rest
+    }
+}
 
 impl InputError {
     /// The problems of a file, in its order.
-    pub(crate) fn new(file: &str, mut problems: Vec<Problem>) -> Self {
-        problems.sort();
+    pub(crate) fn new(file: &str, problems: Vec<Problem>) -> Self {
         let problems = problems.into_iter().map(|(line, message)| InputProblem {
             file: file.to_owned(),
             line,
-            message,
+            message: message.text(),
+            template: message.template,
+            values: message.values,
         });
-        Self {
-            problems: problems.collect(),
-        }
+        let mut problems: Vec<InputProblem> = problems.collect();
+        problems.sort_by(|a, b| (a.line, &a.message).cmp(&(b.line, &b.message)));
+        Self { problems }
     }
 }
 
@@ -70,9 +117,10 @@ pub(crate) fn text_of(bytes: &[u8]) -> Result<&str, Problem> {
         Err(error) => {
             let before = &bytes[..error.valid_up_to()];
             let line = 1 + before.iter().filter(|byte| **byte == b'\n').count() as u64;
-            let message = "the file is not UTF-8, it may be CP949 (EUC-KR); \
-                           save it as UTF-8 (in Excel: \"CSV UTF-8\")";
-            Err((line, message.to_owned()))
+            let message = message!(
+                "the file is not UTF-8, it may be CP949 (EUC-KR); save it as UTF-8 (in Excel: \"CSV UTF-8\")"
+            );
+            Err((line, message))
         }
     }
 }

@@ -321,6 +321,20 @@ fn testers_are_never_banned() {
 }
 
 #[test]
+fn a_counter_of_another_platform_is_one_that_is_never_seen() {
+    let ios = RULE.replace("\"android\"", "\"ios\"");
+    let lines = [
+        "2026-11-23 android device A modificationCount=3",
+        "2026-11-23 ios device B hookCount=3",
+    ];
+    assert!(matches!(
+        list(&lines, &ios).notes[..],
+        [RuleNote::NeverSeen { .. }]
+    ));
+    assert!(list(&lines, RULE).notes.is_empty());
+}
+
+#[test]
 fn what_is_odd_about_rules_is_said() {
     let text = RULE.replace("modificationCount = 3", "modificationCuont = 3");
     let text = format!("{text}days_seen = 3\n");

@@ -86,7 +86,7 @@ pub struct LeftOut {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RuleNote {
-    /// No day has such a counter; its name may be wrong.
+    /// No day that the rule covers has such a counter; its name may be wrong.
     NeverSeen {
         /// The rule.
         rule: String,
@@ -229,7 +229,8 @@ fn add(ban: &mut Ban, rule: &BanRule, project: &str, found: Found) {
 
 fn notes(rule: &BanRule, days: &DetectionDays) -> Vec<RuleNote> {
     let seen = |name: &str| {
-        let mut detections = days.iter().flat_map(|(_, day)| &day.detections);
+        let covered = days.iter().filter(|(scope, _)| rule.covers(scope));
+        let mut detections = covered.flat_map(|(_, day)| &day.detections);
         detections.any(|one| one.counts.contains_key(name))
     };
     let mut notes: Vec<RuleNote> = rule

@@ -2,6 +2,8 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use crate::input::{Message, message};
+
 /// The reason of a rule with places that are filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct ReasonText(Vec<Part>);
@@ -26,23 +28,23 @@ pub(super) struct Facts<'a> {
 
 impl ReasonText {
     /// Reads a reason; `is_counter` says which counters may stand in it.
-    pub(super) fn parse(text: &str, is_counter: impl Fn(&str) -> bool) -> Result<Self, String> {
+    pub(super) fn parse(text: &str, is_counter: impl Fn(&str) -> bool) -> Result<Self, Message> {
         let mut parts = Vec::new();
         let mut rest = text;
         while let Some((before, after)) = rest.split_once('{') {
             parts.push(Part::Text(before.to_owned()));
             let (name, after) = after
                 .split_once('}')
-                .ok_or("reason has a { without its }")?;
+                .ok_or_else(|| message!("reason has a { without its }"))?;
             parts.push(match name {
                 "days_seen" => Part::DaysSeen,
                 "first" => Part::First,
                 "last" => Part::Last,
                 name if is_counter(name) => Part::Counter(name.to_owned()),
                 name => {
-                    return Err(format!(
-                        "reason has an unknown placeholder {{{name}}}; \
-                         write a counter, {{days_seen}}, {{first}} or {{last}}"
+                    return Err(message!(
+                        "reason has an unknown placeholder {{0}}; write a counter, {days_seen}, {first} or {last}",
+                        name
                     ));
                 }
             });

@@ -6,7 +6,7 @@ use toml::Spanned;
 use super::files::DetectionScope;
 use super::reason::ReasonText;
 use crate::globs::{Globs, is_odd};
-use crate::input::{InputError, Lines, Problem, text_of};
+use crate::input::{InputError, Lines, Message, Problem, message, text_of};
 use crate::model::COUNTERS;
 
 /// The schema that a rules file states.
@@ -129,7 +129,7 @@ impl BanRules {
         let raw: RawRules = toml::from_str(text).map_err(|error| {
             let line = error.span().map_or(1, |span| lines.number(span.start));
             let message = error.message().lines().collect::<Vec<_>>().join(" ");
-            fail(vec![(line, message)])
+            fail(vec![(line, message!("{0}", message))])
         })?;
         let mut reader = Reader {
             lines,
@@ -185,7 +185,7 @@ impl IdGlobs {
             }
         }
         if globs.is_empty() && problems.is_empty() {
-            problems.push((1, "it names no id; write one id per line".to_owned()));
+            problems.push((1, message!("it names no id; write one id per line")));
         }
         match problems.is_empty() {
             true => Ok(Self::new(globs)),
@@ -212,8 +212,11 @@ impl IdGlobs {
     }
 }
 
-fn odd_glob(glob: &str) -> String {
-    format!("{glob:?} is not a glob: only * and ? are special; write ? for such a character")
+fn odd_glob(glob: &str) -> Message {
+    message!(
+        "{0} is not a glob: only * and ? are special; write ? for such a character",
+        format!("{glob:?}")
+    )
 }
 
 struct Reader {
@@ -224,16 +227,17 @@ struct Reader {
 impl Reader {
     fn rules(&mut self, raw: RawRules) -> BanRules {
         if raw.schema.get_ref() != SCHEMA {
-            let message = format!("the schema {:?} is not {SCHEMA:?}", raw.schema.get_ref());
+            let found = format!("{:?}", raw.schema.get_ref());
+            let message = message!("the schema {0} is not \"{1}\"", found, SCHEMA);
             self.problem(&raw.schema, message);
         }
         if raw.rule.is_empty() {
-            let message = "there is no rule; write [[rule]]".to_owned();
+            let message = message!("there is no rule; write [[rule]]");
             self.problems.push((1, message));
         }
         for glob in &raw.exclude {
             if glob.get_ref().trim().is_empty() {
-                self.problem(glob, "exclude has a blank value".to_owned());
+                self.problem(glob, message!("{0} has a blank value", "exclude"));
             } else if is_odd(glob.get_ref()) {
                 self.problem(glob, odd_glob(glob.get_ref()));
             }
@@ -244,7 +248,8 @@ impl Reader {
         for rule in raw.rule {
             let rule = rule.into_inner();
             if !names.insert(rule.name.get_ref().clone()) {
-                let message = format!("there are two rules of the name {:?}", rule.name.get_ref());
+                let name = format!("{:?}", rule.name.get_ref());
+                let message = message!("there are two rules of the name {0}", name);
                 self.problem(&rule.name, message);
             }
             rules.extend(self.rule(rule));
@@ -285,14 +290,14 @@ impl Reader {
 
     fn when(&mut self, raw: &RawRule) -> BTreeMap<String, u64> {
         if raw.when.get_ref().is_empty() {
-            self.problem(&raw.when, "when names no counter".to_owned());
+            self.problem(&raw.when, message!("when names no counter"));
         }
         let mut when = BTreeMap::new();
         for (name, least) in raw.when.get_ref() {
             if SUSPECTS.contains(&name.as_str()) && !raw.allow_suspects {
-                let message = format!(
-                    "{name} only suspects, or repeats a ban; \
-                     write allow_suspects = true where it may ban all the same"
+                let message = message!(
+                    "{0} only suspects, or repeats a ban; write allow_suspects = true where it may ban all the same",
+                    name
                 );
                 self.problem(least, message);
             }
@@ -300,7 +305,7 @@ impl Reader {
                 Ok(number) if number > 0 => {
                     when.insert(name.clone(), number);
                 }
-                _ => self.problem(least, format!("{name} must be 1 or more")),
+                _ => self.problem(least, message!("{0} must be 1 or more", name)),
             }
         }
         when
@@ -310,7 +315,7 @@ impl Reader {
         match u32::try_from(*days.get_ref()) {
             Ok(days) if days > 0 => days,
             _ => {
-                self.problem(days, format!("{name} must be 1 to {}", u32::MAX));
+                self.problem(days, message!("{0} must be 1 to {1}", name, u32::MAX));
                 1
             }
         }
@@ -320,20 +325,20 @@ impl Reader {
     fn text(&mut self, name: &str, text: &Spanned<String>) {
         let value = text.get_ref();
         if value.trim().is_empty() {
-            self.problem(text, format!("{name} is blank"));
+            self.problem(text, message!("{0} is blank", name));
         }
         if value.contains(crate::output::text::is_unsafe) {
             self.problem(
                 text,
-                format!("{name} must be one line without control characters"),
+                message!("{0} must be one line without control characters", name),
             );
         }
         if super::ids::looks_like_formula(value) {
-            self.problem(text, format!("{name} must not begin with =, +, - or @"));
+            self.problem(text, message!("{0} must not begin with =, +, - or @", name));
         }
     }
 
-    fn problem<T>(&mut self, place: &Spanned<T>, message: String) {
+    fn problem<T>(&mut self, place: &Spanned<T>, message: Message) {
         let line = self.lines.number(place.span().start);
         self.problems.push((line, message));
     }

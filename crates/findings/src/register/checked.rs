@@ -6,7 +6,7 @@ use chrono::{Days, NaiveDate};
 use super::entry::{Action, Entry};
 use super::raw::{RawEntry, RawField, RawValue};
 use crate::globs::is_odd;
-use crate::input::Problem;
+use crate::input::{Message, Problem, message};
 
 /// The rules that depend on the day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,7 +50,7 @@ pub(super) fn check(
         problems.append(&mut reader.problems);
         if let Some(entry) = entry.filter(|_| is_valid) {
             if !known.insert(identity(&entry)) {
-                let message = "the same entry is there already".to_owned();
+                let message = message!("the same entry is there already");
                 problems.push((entry.line, message));
             }
             entries.push(entry);
@@ -102,7 +102,7 @@ impl Fields {
             line: self.entry.line,
         };
         for (name, field) in take(&mut self.entry.fields) {
-            self.problem(field.line, format!("unknown key {name:?}"));
+            self.problem(field.line, message!("unknown key {0}", format!("{name:?}")));
         }
         let action = action?;
         self.required(&entry, action);
@@ -116,7 +116,7 @@ impl Fields {
                 let line = self.line("until");
                 self.problem(
                     line,
-                    format!("until {until} is more than {days} days from today"),
+                    message!("until {0} is more than {1} days from today", until, days),
                 );
             }
         }
@@ -139,7 +139,7 @@ impl Fields {
                 let line = self.line(name);
                 self.problem(
                     line,
-                    format!("{name} is missing or blank; {action} needs it"),
+                    message!("{0} is missing or blank; {1} needs it", name, action),
                 );
             }
         }
@@ -149,8 +149,11 @@ impl Fields {
         for (name, globs) in [("server", &entry.server), ("location", &entry.location)] {
             for glob in globs {
                 if is_odd(glob) {
-                    let message =
-                        format!("{name} {glob:?} is not a glob: only * and ? are special");
+                    let message = message!(
+                        "{0} {1} is not a glob: only * and ? are special",
+                        name,
+                        format!("{glob:?}")
+                    );
                     let line = self.line(name);
                     self.problem(line, message);
                 }
@@ -170,7 +173,7 @@ impl Fields {
             "fix" => Some(Action::Fix),
             "na" => Some(Action::Na),
             _ => {
-                self.problem(line, "action must be accept, fix or na".to_owned());
+                self.problem(line, message!("action must be accept, fix or na"));
                 None
             }
         }
@@ -183,7 +186,11 @@ impl Fields {
             RawValue::Text(text) => Some(text.trim().to_owned()).filter(|text| !is_blank(text)),
             other => {
                 let found = other.kind();
-                self.wrong(name, line, format!("{name} must be a text, not {found}"));
+                self.wrong(
+                    name,
+                    line,
+                    message!("{0} must be a text, not {1}", name, found),
+                );
                 None
             }
         }
@@ -201,13 +208,13 @@ impl Fields {
                 self.wrong(
                     name,
                     line,
-                    format!("{name} must be a text or a list, not {found}"),
+                    message!("{0} must be a text or a list, not {1}", name, found),
                 );
                 return Vec::new();
             }
         };
         if list.iter().any(|text| is_blank(text)) {
-            self.wrong(name, line, format!("{name} has a blank value"));
+            self.wrong(name, line, message!("{0} has a blank value", name));
         }
         list.into_iter()
             .map(|text| text.trim().to_owned())
@@ -224,7 +231,7 @@ impl Fields {
             self.wrong(
                 name,
                 line,
-                format!("{name} must be a day such as 2026-12-31"),
+                message!("{0} must be a day such as 2026-12-31", name),
             );
         }
         day
@@ -235,12 +242,12 @@ impl Fields {
     }
 
     /// Reports a field that is there.
-    fn wrong(&mut self, name: &'static str, line: u64, message: String) {
+    fn wrong(&mut self, name: &'static str, line: u64, message: Message) {
         self.wrong.insert(name);
         self.problem(line, message);
     }
 
-    fn problem(&mut self, line: u64, message: String) {
+    fn problem(&mut self, line: u64, message: Message) {
         self.problems.push((line, message));
     }
 }

@@ -1,5 +1,5 @@
 use super::raw::{RawEntry, RawField, RawValue};
-use crate::input::{Lines, Problem};
+use crate::input::{Lines, Problem, message};
 
 /// The columns that hold lists, joined by `;`.
 const LISTS: [&str; 3] = ["check", "server", "location"];
@@ -25,7 +25,7 @@ pub(super) fn entries(text: &str, problems: &mut Vec<Problem>) -> Vec<RawEntry> 
             Ok(record) => record,
             Err(error) => {
                 let line = line_at(error.position());
-                problems.push((line, "the line cannot be read as CSV".to_owned()));
+                problems.push((line, message!("the line cannot be read as CSV")));
                 return entries;
             }
         };
@@ -41,14 +41,14 @@ pub(super) fn entries(text: &str, problems: &mut Vec<Problem>) -> Vec<RawEntry> 
             let (found, expected) = (record.len(), names.len());
             problems.push((
                 line,
-                format!("{found} cells where the header has {expected}"),
+                message!("{0} cells where the header has {1}", found, expected),
             ));
             continue;
         }
         entries.push(raw_entry(line, names, &record, problems));
     }
     if header.is_none() {
-        problems.push((1, "the header line is missing".to_owned()));
+        problems.push((1, message!("the header line is missing")));
     }
     entries
 }
@@ -75,7 +75,8 @@ fn raw_entry(
         };
         let field = RawField { line, value };
         if entry.fields.insert(name.clone(), field).is_some() {
-            problems.push((1, format!("the column {name:?} is there twice")));
+            let name = format!("{name:?}");
+            problems.push((1, message!("the column {0} is there twice", name)));
         }
     }
     entry

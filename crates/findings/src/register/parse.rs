@@ -2,7 +2,7 @@ use super::checked::{RegisterRules, check};
 use super::csv;
 use super::entry::Register;
 use super::toml;
-use crate::input::{InputError, text_of};
+use crate::input::{InputError, message, text_of};
 
 impl Register {
     /// Reads a register; `file` is its name, whose ending (`.toml` or `.csv`) says what it is.
@@ -42,7 +42,7 @@ impl Register {
             "toml" => toml::entries(text, &mut problems),
             "csv" => csv::entries(text, &mut problems),
             _ => {
-                let message = "the name must end in .toml or .csv".to_owned();
+                let message = message!("the name must end in .toml or .csv");
                 return Err(InputError::new(file, vec![(1, message)]));
             }
         };

@@ -2,7 +2,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::raw::{RawEntry, RawField, RawValue};
-use crate::input::{Lines, Problem};
+use crate::input::{Lines, Message, Problem, message};
 
 /// The schema that a TOML register states.
 const SCHEMA: &str = "kcsec.register/1";
@@ -15,7 +15,7 @@ pub(super) fn entries(text: &str, problems: &mut Vec<Problem>) -> Vec<RawEntry> 
         Err(error) => {
             let line = error.span().map_or(1, |span| lines.number(span.start));
             let message = error.message().lines().collect::<Vec<_>>().join(" ");
-            problems.push((line, message));
+            problems.push((line, message!("{0}", message)));
             return Vec::new();
         }
     };
@@ -27,7 +27,9 @@ pub(super) fn entries(text: &str, problems: &mut Vec<Problem>) -> Vec<RawEntry> 
             ("schema", DeValue::String(schema)) if schema == SCHEMA => has_schema = true,
             ("schema", DeValue::String(schema)) => {
                 has_schema = true;
-                problems.push((line, format!("the schema {schema:?} is not {SCHEMA:?}")));
+                let found = format!("{schema:?}");
+                let message = message!("the schema {0} is not \"{1}\"", found, SCHEMA);
+                problems.push((line, message));
             }
             ("entry", DeValue::Array(array)) => {
                 for entry in array {
@@ -39,17 +41,20 @@ pub(super) fn entries(text: &str, problems: &mut Vec<Problem>) -> Vec<RawEntry> 
                 }
             }
             ("entry", other) => problems.push((line, not_a_table(other.type_str()))),
-            (key, _) => problems.push((line, format!("unknown key {key:?}; write [[entry]]"))),
+            (key, _) => {
+                let key = format!("{key:?}");
+                problems.push((line, message!("unknown key {0}; write [[entry]]", key)));
+            }
         }
     }
     if !has_schema {
-        problems.push((1, format!("schema = {SCHEMA:?} is missing")));
+        problems.push((1, message!("schema = \"{0}\" is missing", SCHEMA)));
     }
     entries
 }
 
-fn not_a_table(found: &str) -> String {
-    format!("an entry is a table, not {found}; write [[entry]]")
+fn not_a_table(found: &str) -> Message {
+    message!("an entry is a table, not {0}; write [[entry]]", found)
 }
 
 fn raw_entry(line: u64, table: DeTable<'_>, lines: &Lines) -> RawEntry {

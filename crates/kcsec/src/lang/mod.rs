@@ -8,11 +8,13 @@ mod call_error;
 mod config_error;
 mod fields;
 mod findings;
+mod input;
 mod system;
 
 pub(crate) use call_error::{ENGLISH, call_error, error_type, job_named, wait_error};
 pub(crate) use config_error::config_error;
 pub(crate) use findings::{compare_error, output_error, snapshot_error, state_error, write_error};
+pub(crate) use input::input_problem;
 pub(crate) use system::io_error;
 
 use std::fmt::Display;

@@ -212,6 +212,19 @@ fn a_damaged_file_is_named_and_its_day_is_read_again() {
     );
     std::fs::remove_file(file).unwrap();
     it.offline("appguard trend DIR").expect(0);
+
+    // Cut behind its first record.
+    let file = it.files().remove(0);
+    let whole = std::fs::read(&file).unwrap();
+    std::fs::write(&file, &whole[..whole.len() - 30]).unwrap();
+    it.offline("appguard trend DIR").expect(4);
+    let again = it.collect("--os android --days 3 -o json").expect(0);
+    assert_eq!(again.json()["saved"], 1, "{again:?}");
+    assert!(
+        again.stderr.contains(&file.display().to_string()),
+        "{again:?}"
+    );
+    it.offline("appguard trend DIR").expect(0);
 }
 
 #[test]
@@ -425,6 +438,9 @@ fn a_ban_list_is_reviewed_and_written() {
         assert!(text("reason").ends_with(&format!("({}~{})", text("first"), text("last"))));
         assert!(ban["days_seen"].as_u64().unwrap() >= 2);
     }
+    let csv = it.offline(&format!("{args} -o csv")).expect(0).stdout;
+    let header = csv.lines().next().unwrap();
+    assert!(!header.contains("in_words"), "for people only: {header}");
     let files = "--write xlsx=HOME/a.xlsx --write csv=HOME/a.csv --write tsv=HOME/a.tsv";
     let written = it.offline(&format!("{args} {files}")).expect(0);
     assert_eq!(
@@ -487,6 +503,108 @@ fn wrong_rules_are_told_line_by_line_and_odd_ones_are_noted() {
         noted.stderr.contains("asks for 5 days and 2 are here"),
         "{noted:?}"
     );
+}
+
+#[test]
+fn problems_of_files_that_people_write_are_korean_too() {
+    let it = Kept::new();
+    it.collect("--os android --days 1").expect(0);
+    let hangul = |c: char| ('가'..='힣').contains(&c);
+    let check = |args: &str, name: &str, text: &[u8], problems: usize| {
+        std::fs::write(it.world.home().join(name), text).unwrap();
+        let told = it.offline(&format!("{args} --lang ko")).expect(2);
+        let lines: Vec<&str> = told.stderr.lines().collect();
+        assert_eq!(lines.len(), problems, "{told:?}");
+        for line in lines {
+            let message = line.split_once(&format!("{name}:")).expect(line).1;
+            assert!(message.contains(hangul), "{line}");
+        }
+        let english = it.offline(&format!("{args} --lang en")).expect(2);
+        assert!(!english.stderr.contains(hangul), "{english:?}");
+    };
+    it.write("good.toml", RULES);
+    let rules = "appguard banlist DIR --rules HOME/rules.toml";
+    let many = r#"
+schema = "kcsec.banrules/2"
+exclude = [" ", "qa-[1]"]
+[[rule]]
+name = " "
+os = "both"
+id = "device"
+when = {}
+ban_days = 0
+reason = "=1 {oops}"
+[[rule]]
+name = "a"
+os = "both"
+id = "device"
+when = { blackCount = 0 }
+ban_days = 1
+reason = "a\tb {first"
+[[rule]]
+name = "a"
+os = "both"
+id = "device"
+when = { hookCount = 1 }
+ban_days = 1
+reason = "x"
+"#;
+    check(rules, "rules.toml", many.as_bytes(), 13);
+    let empty = b"schema = \"kcsec.banrules/1\"";
+    check(rules, "rules.toml", empty, 1);
+    check(rules, "rules.toml", b"schema = ", 1);
+    check(rules, "rules.toml", b"schema = 1\nrules = 2", 1);
+    check(rules, "rules.toml", b"\xb0\xa1", 1);
+    let testers = "appguard banlist DIR --rules HOME/good.toml --exclude HOME/testers.txt";
+    check(testers, "testers.txt", b"# nobody", 1);
+    check(testers, "testers.txt", b"{a,b}", 1);
+
+    let many = r#"
+other = 1
+entry = 2
+"#;
+    let register = "register check HOME/register.toml";
+    check(register, "register.toml", many.as_bytes(), 3);
+    let many = r#"
+schema = "kcsec.register/2"
+[[entry]]
+action = "maybe"
+check = 1
+server = [""]
+reason = 2
+until = "soon"
+what = 1
+[[entry]]
+action = "accept"
+check = "U-01"
+server = "a[1]"
+reason = "r"
+approver = "p"
+until = 2999-01-01
+[[entry]]
+action = "fix"
+check = "U-01"
+server = "a"
+reason = "r"
+due = 2026-01-01
+[[entry]]
+action = "fix"
+check = "U-01"
+server = "a"
+reason = "r"
+[[entry]]
+action = "fix"
+check = "U-01"
+server = "a"
+reason = "again"
+due = 2026-01-02
+"#;
+    check(register, "register.toml", many.as_bytes(), 11);
+    let register = "register check HOME/register.csv";
+    let csv = b"action,check,check\nfix,U-01,U-02\nfix\n";
+    check(register, "register.csv", csv, 5);
+    check(register, "register.csv", b"", 1);
+    check("register check HOME/register.txt", "register.txt", b"", 1);
 }
 
 /// A day of a folder as a run at that time would have kept it.

@@ -127,7 +127,9 @@ fn rules(context: &Context, args: &BanlistArgs) -> Result<BanRules, Failure> {
 
 fn show(context: &Context, list: &BanList) -> Outcome {
     let is_table = context.output.format == Format::Table;
-    let mut rows = context.output.list(BANS)?;
+    let mut columns = BANS.to_vec();
+    columns.retain(|column| is_table || column.name != "in_words");
+    let mut rows = context.output.list(&columns)?;
     for ban in &list.bans {
         let counts = ban.counts.iter();
         let counts = counts.map(|(name, count)| (Detection::from(name.as_str()), *count));

@@ -15,7 +15,7 @@ use crate::context::Context;
 use crate::day::korean_day;
 use crate::exit::{Failure, Outcome, Status};
 use crate::input::cannot_be_read;
-use crate::lang::{say, words};
+use crate::lang::{input_problem, say, words};
 use crate::profile::not_utf8;
 
 /// The options that every judging command has, checked before anything is read.
@@ -52,7 +52,7 @@ pub(super) fn register(
 /// Tells every problem of a file that a person wrote.
 pub(in crate::commands) fn told(context: &Context, error: &InputError) -> Failure {
     for problem in &error.problems {
-        context.error(&problem.to_string());
+        context.error(&input_problem(problem));
     }
     Failure::reported(Status::Usage)
 }

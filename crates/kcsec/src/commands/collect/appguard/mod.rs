@@ -24,7 +24,7 @@ pub(in crate::commands) async fn run(
     let range = range(context, args, &available)?;
     let project = described(context, args, *range.start(), Platform::Android).project;
     let here = files(context, args, &available, &project)?;
-    let (open, kept) = open(args, &range, &here);
+    let (open, kept) = open(context, args, &range, &here);
     let mut collected = Collected {
         from: *range.start(),
         to: *range.end(),

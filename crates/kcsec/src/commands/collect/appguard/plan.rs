@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
 use korea_cloud_security::findings::{
-    DayFilter, DetectionFile, detection_files, end_of_korea_day, snapshots_in,
+    DayFilter, DetectionDays, DetectionFile, detection_files, end_of_korea_day, snapshots_in,
 };
 use korea_cloud_security::nhn_appguard::Client;
 
@@ -89,8 +89,9 @@ pub(super) fn files(
     Ok(files)
 }
 
-/// The days to read, and how many are there already.
+/// The days to read, and how many are there already. One whose file is cut or damaged is not there.
 pub(super) fn open(
+    context: &Context,
     args: &AppguardCollectArgs,
     range: &RangeInclusive<NaiveDate>,
     here: &[DetectionFile],
@@ -106,7 +107,9 @@ pub(super) fn open(
             let mut files = here.iter();
             let file = files.find(|file| file.date == date && file.scope.os == platform.as_str());
             match file {
-                Some(file) if is_settled(date, file.collected_at) => kept += 1,
+                Some(file) if is_settled(date, file.collected_at) && is_whole(context, file) => {
+                    kept += 1;
+                }
                 _ => open.push(Open {
                     platform: *platform,
                     date,
@@ -116,6 +119,15 @@ pub(super) fn open(
         }
     }
     (open, kept)
+}
+
+/// Whether a file can be read to its end; one that cannot is named.
+fn is_whole(context: &Context, file: &DetectionFile) -> bool {
+    let read = DetectionDays::load(std::slice::from_ref(&file.path), &DayFilter::default());
+    if let Err(error) = &read {
+        context.error(&snapshot_error(error));
+    }
+    read.is_ok()
 }
 
 pub(super) fn is_settled(date: NaiveDate, read_at: DateTime<FixedOffset>) -> bool {

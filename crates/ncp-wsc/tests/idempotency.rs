@@ -111,6 +111,7 @@ async fn only_jobs_within_the_window_are_joined() {
         ("2025-06-15 08:00:00", 24, false),
         ("2025-06-17 08:00:00", 2, true),
         ("2025-06-17 05:00:00", 2, false),
+        ("2025-06-17 06:58:00", 2, false),
         ("2025-06-15 08:00:00", 72, true),
         // What cannot be read counts as inside.
         ("soon", 24, true),
@@ -212,7 +213,9 @@ async fn a_report_that_appears_late_is_waited_for_where_the_job_is_finished() {
     let missing = || Reply::Json(400, json!({"error": {"errorCode": 901, "message": "x"}}));
     let empty = || ok(json!({"returnCode": "0", "resources": null}));
     let blank = || ok(json!({"Details": null, "Memo": ""}));
-    let kinds: [fn() -> Reply; 3] = [missing, empty, blank];
+    let nothing = || ok(json!({}));
+    let no_report = || ok(json!({"report": null}));
+    let kinds: [fn() -> Reply; 5] = [missing, empty, blank, nothing, no_report];
     for kind in kinds {
         let late = move |second| match second {
             0..40 => kind(),

@@ -260,7 +260,7 @@ impl Content for ReportFields {
     // Any documented field makes a report; one that holds nothing at all is not there yet.
     fn is_content(object: &wire::Object<'_>) -> bool {
         let mut fields = FIELDS.iter().filter_map(|name| object.get(name));
-        fields.any(|raw| !matches!(raw.get(), "null" | "\"\"" | "[]" | "{}"))
+        fields.any(|raw| !is_blank(raw))
     }
 
     fn has_content(&self) -> bool {
@@ -280,10 +280,15 @@ impl ApiResponse for Report {
     }
 }
 
-/// Whether a success holds the documented fields without values, or none at all.
+fn is_blank(raw: &RawValue) -> bool {
+    matches!(raw.get(), "null" | "\"\"" | "[]" | "{}")
+}
+
+/// Whether a success holds the documented fields without values, or nothing at all.
 fn is_empty(text: &str) -> Result<bool, serde_json::Error> {
     let object = wire::object_in(text)?;
     envelope::reject_error(text.as_bytes(), &object)?;
     let has_field = FIELDS.iter().any(|name| object.get(name).is_some());
-    Ok(has_field || object.get("returnCode").is_some())
+    let has_nothing = object.iter().all(|(_, raw)| is_blank(raw));
+    Ok(has_field || has_nothing || object.get("returnCode").is_some())
 }

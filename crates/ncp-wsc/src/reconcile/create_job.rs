@@ -1,7 +1,9 @@
 use std::collections::HashSet;
 use std::time::{Duration, SystemTime};
 
-use super::find_created::{JobLocator, Sighting, started_before};
+use chrono::{DateTime, Utc};
+
+use super::find_created::{JobLocator, Sighting, started, started_before};
 use super::origin::scans;
 use super::outcome::{self, Earlier};
 use super::{Reconcile, Tag};
@@ -163,7 +165,9 @@ impl Creation<'_> {
             for job in seen.ours {
                 earlier.push(outcome::EarlierJob {
                     state: job_state(self.client, &job, true).await?,
-                    is_too_old: started_before(&job, oldest),
+                    // Exact: who sets a limit gets no older scan, whatever the clocks may differ by.
+                    is_too_old: started(&job)
+                        .is_some_and(|date| date < DateTime::<Utc>::from(oldest)),
                     is_of_other_url: scans(&job, self.request.start_url()) == Some(false),
                     job,
                 });

@@ -182,6 +182,6 @@ fn earlier(moment: SystemTime, by: Duration) -> DateTime<Utc> {
     DateTime::from(moment.checked_sub(by).unwrap_or(moment))
 }
 
-fn started(job: &Job) -> Option<DateTime<FixedOffset>> {
+pub(super) fn started(job: &Job) -> Option<DateTime<FixedOffset>> {
     job.start_date.as_ref()?.parsed()
 }

@@ -48,11 +48,21 @@ impl Proxies {
         };
         let no_proxy = ["no_proxy", "NO_PROXY"]
             .iter()
-            .find_map(|name| environment.var(name).ok().flatten());
+            .find_map(|name| environment.var(name).transpose())
+            .transpose();
+        // Whether a host is exempt is not known then: no call that has a proxy may take it.
+        let exempting = |proxy: Setting| match (proxy, &no_proxy) {
+            (Some(Ok(_)), Err(error)) => Some(Err(error.to_string())),
+            (proxy, _) => proxy,
+        };
+        let https = &["https_proxy", "HTTPS_PROXY"];
         Self {
-            http: setting(environment, http).or_else(all),
-            https: setting(environment, &["https_proxy", "HTTPS_PROXY"]).or_else(all),
-            no_proxy: no_proxy.as_deref().map(NoProxy::parse).unwrap_or_default(),
+            http: exempting(setting(environment, http).or_else(all)),
+            https: exempting(setting(environment, https).or_else(all)),
+            no_proxy: match &no_proxy {
+                Ok(Some(hosts)) => NoProxy::parse(hosts),
+                _ => NoProxy::default(),
+            },
         }
     }
 
@@ -143,5 +153,23 @@ mod tests {
         );
         assert_eq!(proxy(&variables, "http://host/"), Ok(None));
         assert_eq!(proxy(&variables, "https://internal.example.com/"), Ok(None));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn exemptions_that_cannot_be_read_are_not_skipped() {
+        use std::os::unix::ffi::OsStringExt as _;
+
+        let hosts = std::ffi::OsString::from_vec(b"internal.example.com,\xff".to_vec());
+        let environment = FixedEnvironment::new()
+            .with_var("HTTPS_PROXY", "http://proxy:3128")
+            .with_var("NO_PROXY", hosts);
+        let proxies = Proxies::from_environment(&environment);
+        let error = proxies
+            .of(&"https://internal.example.com/".parse().unwrap())
+            .unwrap_err();
+        assert!(error.to_string().contains("NO_PROXY"), "{error}");
+        let http = proxies.of(&"http://host/".parse().unwrap());
+        assert!(http.unwrap().is_none());
     }
 }

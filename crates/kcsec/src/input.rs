@@ -16,6 +16,26 @@ const LARGEST: u64 = 256 * 1024;
 
 /// The text of a file, or of standard input where there is none or it is `-`.
 pub(crate) async fn read_secret(what: &str, file: Option<&Path>) -> Result<Secret, Failure> {
+    let (place, bytes) = read_bytes(what, file).await?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let error = io::Error::new(io::ErrorKind::InvalidData, error.utf8_error());
+        Failure::usage(format!("{what}: {}", cannot_be_read(&place, &error)))
+    })?;
+    let secret = Secret::new(text);
+    if secret.expose().len() as u64 > LARGEST {
+        return Err(Failure::usage(say!(
+            "{}: {}: {}바이트를 넘습니다",
+            "{}: {} holds more than {} bytes",
+            what,
+            place,
+            LARGEST
+        )));
+    }
+    Ok(secret)
+}
+
+/// The bytes, at most one more than the largest, and the name of their place.
+async fn read_bytes(what: &str, file: Option<&Path>) -> Result<(String, Vec<u8>), Failure> {
     let file = file
         .filter(|file| *file != Path::new("-"))
         .map(Path::to_owned);
@@ -23,30 +43,24 @@ pub(crate) async fn read_secret(what: &str, file: Option<&Path>) -> Result<Secre
     tokio::task::spawn_blocking(move || match file {
         Some(path) => {
             let place = path.display().to_string();
-            read(&place, || std::fs::File::open(&path))
+            read(place, || std::fs::File::open(&path))
         }
-        None => read(&say!("표준 입력", "standard input"), || Ok(io::stdin())),
+        None => read(say!("표준 입력", "standard input"), || Ok(io::stdin())),
     })
     .await
     .unwrap_or_else(|_| Err(say!("읽을 수 없습니다", "it cannot be read")))
     .map_err(|problem| Failure::usage(format!("{what}: {problem}")))
 }
 
-fn read<R: io::Read>(place: &str, open: impl FnOnce() -> io::Result<R>) -> Result<Secret, String> {
-    let mut text = String::new();
+fn read<R: io::Read>(
+    place: String,
+    open: impl FnOnce() -> io::Result<R>,
+) -> Result<(String, Vec<u8>), String> {
+    let mut bytes = Vec::new();
     open()
-        .and_then(|source| source.take(LARGEST + 1).read_to_string(&mut text))
-        .map_err(|error| cannot_be_read(place, &error))?;
-    let secret = Secret::new(text);
-    if secret.expose().len() as u64 > LARGEST {
-        return Err(say!(
-            "{}: {}바이트를 넘습니다",
-            "{} holds more than {} bytes",
-            place,
-            LARGEST
-        ));
-    }
-    Ok(secret)
+        .and_then(|source| source.take(LARGEST + 1).read_to_end(&mut bytes))
+        .map_err(|error| cannot_be_read(&place, &error))?;
+    Ok((place, bytes))
 }
 
 /// The line of a file or a stream that cannot be read.
@@ -75,21 +89,9 @@ pub(crate) async fn read_token(
     what: &str,
     file: Option<&Path>,
 ) -> Result<Secret, Failure> {
-    if file.is_none() && io::stdin().is_terminal() {
-        print_error_line(context.word(words(
-            "토큰을 붙여 넣고 Enter와 Ctrl-D를 누르세요",
-            "paste the token here, then press Enter and Ctrl-D",
-            "トークンを貼り付け、Enter と Ctrl-D を押してください",
-        )));
-    }
+    prompt(context, file);
     let text = read_secret(what, file).await?;
-    let token = text.expose().trim();
-    if token.is_empty() {
-        return Err(Failure::usage(say!(
-            "{what}: 없습니다. 표준 입력이나 --token-file로 지정하세요",
-            "{what}: there is none; give it on standard input or in --token-file"
-        )));
-    }
+    let token = present(what, &text)?;
     if token.contains(char::is_whitespace) {
         return Err(Failure::usage(say!(
             "{what}: 단어가 둘 이상입니다. 토큰만 지정하세요",
@@ -97,6 +99,42 @@ pub(crate) async fn read_token(
         )));
     }
     Ok(Secret::new(token))
+}
+
+/// What an app sent as its token, whatever it is: the client denies what cannot be one, while a
+/// player who could bring about an error in its place would choose that.
+pub(crate) async fn read_app_token(
+    context: &Context,
+    what: &str,
+    file: Option<&Path>,
+) -> Result<Secret, Failure> {
+    prompt(context, file);
+    let (_, bytes) = read_bytes(what, file).await?;
+    let text = String::from_utf8(bytes)
+        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
+    let text = Secret::new(text);
+    present(what, &text)?;
+    Ok(text)
+}
+
+fn prompt(context: &Context, file: Option<&Path>) {
+    if file.is_none() && io::stdin().is_terminal() {
+        print_error_line(context.word(words(
+            "토큰을 붙여 넣고 Enter와 Ctrl-D를 누르세요",
+            "paste the token here, then press Enter and Ctrl-D",
+            "トークンを貼り付け、Enter と Ctrl-D を押してください",
+        )));
+    }
+}
+
+fn present<'a>(what: &str, text: &'a Secret) -> Result<&'a str, Failure> {
+    match text.expose().trim() {
+        "" => Err(Failure::usage(say!(
+            "{what}: 없습니다. 표준 입력이나 --token-file로 지정하세요",
+            "{what}: there is none; give it on standard input or in --token-file"
+        ))),
+        token => Ok(token),
+    }
 }
 
 /// Reads 'Name: value' lines; empty lines count for nothing, but without any header the scan would

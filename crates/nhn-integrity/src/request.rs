@@ -39,15 +39,17 @@ fn bearer(token: IntegrityToken) -> Result<HeaderValue, Error> {
     if token.expose().is_empty() {
         return Err(reject(CALLER_FIELD, "is empty; pass on what the app sent"));
     }
-    let token = trimmed(token);
-    let text = token.expose();
-    let scheme = text.as_bytes().get(.."bearer ".len());
+    // Before what is behind it is trimmed off: the name of the scheme alone is no token either.
+    let start = token.expose().trim_start().as_bytes();
+    let scheme = start.get(.."bearer ".len());
     if scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case(b"bearer ")) {
         return Err(reject(
             CALLER_FIELD,
             "begins with 'Bearer '; pass the token alone, without the name of the scheme",
         ));
     }
+    let token = trimmed(token);
+    let text = token.expose();
     if text.len() > LONGEST_TOKEN {
         return Err(reject(
             TOKEN_FIELD,

@@ -119,7 +119,7 @@ async fn a_malformed_token_is_denied_without_a_call() {
 async fn what_the_caller_passed_wrongly_counts_against_nobody() {
     let fake = Arc::new(FakeTransport::new());
     let client = client_over(fake.clone());
-    for mistake in ["", "Bearer abc", "bearer abc", " BEARER abc"] {
+    for mistake in ["", "Bearer abc", "bearer abc", " BEARER abc", "Bearer "] {
         let verdict = client
             .verify(APP, IntegrityToken::new(mistake), &Policy::new())
             .await;

@@ -134,13 +134,21 @@ fn a_token_is_denied_the_second_time_and_when_it_is_no_token() {
     let second = verify_token(&world, &token, "--json").expect(1).json();
     assert_eq!(second["reasons"][0]["reason"], "token_rejected");
 
-    let malformed = verify_token(&world, "<test-token>", "--json").expect(1);
-    let malformed = malformed.json();
-    assert_eq!(malformed["reasons"][0]["reason"], "malformed_token");
-    assert_eq!(malformed["consumed"], false);
+    // Whatever an app sends: it must not be able to choose another outcome.
+    let long = "t".repeat(300_000);
+    for malformed in ["<test-token>", "two words", "two\nlines", "토큰 둘", &long] {
+        let denied = verify_token(&world, malformed, "--json").expect(1).json();
+        assert_eq!(denied["reasons"][0]["reason"], "malformed_token");
+        assert_eq!(denied["consumed"], false);
+    }
+    let file = world.home().join("token");
+    std::fs::write(&file, b"test-token-\xff").unwrap();
+    let args = format!("--token-file {} --json", file.display());
+    let denied = verify_token(&world, "", &args).expect(1).json();
+    assert_eq!(denied["reasons"][0]["reason"], "malformed_token");
 
     // The caller's mistakes are no verdict on anyone.
-    for nothing in ["", " \n", "two words", "Bearer test-token"] {
+    for nothing in ["", " \n", "Bearer test-token"] {
         let done = verify_token(&world, nothing, "").expect(2);
         assert_eq!(done.stdout, "");
     }

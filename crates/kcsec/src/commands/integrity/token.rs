@@ -8,7 +8,7 @@ use korea_cloud_security::nhn_integrity::{Client, IntegrityToken};
 use crate::cli::TokenArgs;
 use crate::context::Context;
 use crate::exit::{Failure, Status};
-use crate::input::{read_secret, read_token};
+use crate::input::{read_app_token, read_secret};
 use crate::lang::{Words, say, words};
 use crate::settings::Session;
 
@@ -62,7 +62,7 @@ async fn token(
     let what = &say!("무결성 토큰", "the integrity token");
     let file = args.token_file.as_deref();
     let Some(running) = session.emulator.as_ref().filter(|_| file.is_none()) else {
-        return read_token(context, what, file)
+        return read_app_token(context, what, file)
             .await
             .map(IntegrityToken::new);
     };

@@ -146,10 +146,16 @@ fn day_of(year: &str, month: &str, day: &str) -> Result<NaiveDate, String> {
         number(month, 1..=2)?,
         number(day, 1..=2)?,
     );
-    i32::try_from(year)
-        .ok()
-        .filter(|year| YEARS.contains(year))
-        .and_then(|year| NaiveDate::from_ymd_opt(year, month, day))
+    let year = i32::try_from(year).map_err(|_| forms())?;
+    if !YEARS.contains(&year) {
+        return Err(say!(
+            "{}년부터 {}년까지의 날짜를 지정하세요",
+            "give a day of the years {} to {}",
+            YEARS.start(),
+            YEARS.end()
+        ));
+    }
+    NaiveDate::from_ymd_opt(year, month, day)
         .ok_or_else(|| {
             say!(
                 "{year:04}-{month:02}-{day:02}: 달력에 없는 날짜입니다. 월과 일을 확인하세요",
@@ -389,6 +395,10 @@ mod tests {
         ] {
             assert!(bad.parse::<DayStart>().is_err(), "{bad}");
             assert!(bad.parse::<Day>().is_err(), "{bad}");
+        }
+        for far in ["9999-12-31", "1969-12-31"] {
+            let problem = far.parse::<DayEnd>().unwrap_err();
+            assert!(problem.contains("1970 to 9998"), "{problem}");
         }
         for (impossible, day) in [("2025-06-31", "2025-06-31"), ("20251301", "2025-13-01")] {
             let problem = impossible.parse::<DayEnd>().unwrap_err();

@@ -54,6 +54,14 @@ impl Failure {
         Self::new(Status::Usage, message)
     }
 
+    /// Keys that are nowhere, or that cannot be keys.
+    pub(crate) fn keys(error: ConfigError) -> Self {
+        Self {
+            lacks_settings: true,
+            ..Self::from(error)
+        }
+    }
+
     /// A failure whose line has been printed already.
     pub(crate) fn reported(status: Status) -> Self {
         Self {

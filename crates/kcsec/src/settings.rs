@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use auth_core::{Environment, FixedEnvironment};
+use auth_core::{CredentialChain, Environment, FixedEnvironment};
 use korea_cloud_security::emulator::{Banner, Emulator, EmulatorBuilder};
 use korea_cloud_security::{CallOptions, ClientOptions, ConfigError, Settings};
-use transport_core::ConfigProblem;
+use transport_core::{ConfigProblem, HttpMetadataSource};
 
 use crate::cli::{Global, seconds};
 use crate::exit::{Failure, Status};
@@ -50,6 +50,17 @@ impl Session {
             )));
         }
         Self::on_emulator(global, Emulator::builder()).await
+    }
+
+    /// Where NAVER Cloud keys are looked for.
+    pub(crate) fn ncp_keys(&self) -> Result<CredentialChain, ConfigError> {
+        let environment = self.settings.environment();
+        let metadata = HttpMetadataSource::from_environment(&**environment)?;
+        Ok(CredentialChain::official(
+            environment.clone(),
+            self.settings.profile(),
+            Arc::new(metadata),
+        ))
     }
 
     /// A session on an emulator of its own, with the emulator's credentials and no others.

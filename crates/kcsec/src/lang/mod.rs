@@ -22,6 +22,7 @@ use std::sync::{PoisonError, RwLock};
 
 use auth_core::Environment;
 use clap::ValueEnum;
+use korea_cloud_security::ConfigError;
 use korea_cloud_security::findings::output::Language as ReportLanguage;
 use korea_cloud_security::nhn_ssc::Language;
 
@@ -120,9 +121,7 @@ impl Lang {
     ///
     /// When a language is set that there is none of.
     pub(crate) fn of_environment(environment: &dyn Environment) -> Result<Self, Failure> {
-        // A locale that cannot be read says nothing.
-        let var = |name| environment.var(name).unwrap_or_default();
-        if let Some(lang) = var("KCSEC_LANG") {
+        if let Some(lang) = environment.var("KCSEC_LANG").map_err(ConfigError::from)? {
             return Self::from_str(lang.trim(), true).map_err(|_| {
                 Failure::usage(say!(
                     "KCSEC_LANG: ko, en, ja 중 하나여야 합니다",
@@ -130,6 +129,8 @@ impl Lang {
                 ))
             });
         }
+        // A locale that cannot be read says nothing.
+        let var = |name| environment.var(name).unwrap_or_default();
         let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(var);
         let locale = locale.unwrap_or_default();
         Ok(match locale.split(['_', '.', '-', '@']).next() {
@@ -183,6 +184,15 @@ mod tests {
             .with_var("LANG", "ja_JP.UTF-8")
             .with_var("LC_ALL", "ko_KR.UTF-8");
         assert_eq!(Lang::of_environment(&environment).unwrap(), Lang::Ko);
+        // A language that was asked for, and cannot be read, is not another one's.
+        #[cfg(unix)]
+        {
+            use std::os::unix::ffi::OsStringExt as _;
+
+            let name = std::ffi::OsString::from_vec(b"ko\xff".to_vec());
+            let environment = environment.with_var("KCSEC_LANG", name);
+            assert!(Lang::of_environment(&environment).is_err());
+        }
         let environment = FixedEnvironment::new().with_var("LANG", "ja");
         assert_eq!(Lang::of_environment(&environment).unwrap(), Lang::Ja);
         for other in ["C", "POSIX", "de_DE.UTF-8", "korea"] {

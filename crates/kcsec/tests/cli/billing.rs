@@ -1,6 +1,6 @@
 //! The commands of docs/billing.md, run three times against the emulator: one scan is billed.
 
-use crate::support::{World, commands, done, repository};
+use crate::support::{World, bare, commands, done, repository};
 use korea_cloud_security::emulator::JobPace;
 
 use std::time::Duration;
@@ -36,6 +36,21 @@ fn the_ci_examples_bill_one_scan_however_often_they_run() {
         }
         assert_eq!(world.emulator.log().scans().len(), 1, "{heading}");
     }
+}
+
+#[test]
+fn nobody_is_asked_about_a_scan_that_no_key_can_create() {
+    let world = World::new();
+    for key in ["", "test key", "\u{feff}test-key"] {
+        let args = "wsc create --url https://shop.example.com --yes";
+        let done = done(world.kcsec(args).env("NCLOUD_ACCESS_KEY_ID", key)).expect(2);
+        assert!(!done.stderr.contains("About to create"), "{done:?}");
+        assert!(done.stderr.contains("NCLOUD_ACCESS_KEY_ID"), "{done:?}");
+        assert!(done.stderr.contains("kcsec configure"), "{done:?}");
+    }
+    let mut none = bare("wsc create --url https://shop.example.com --yes");
+    let done = done(none.env("KCSEC_ENDPOINT_URL", world.emulator.url())).expect(2);
+    assert!(!done.stderr.contains("About to create"), "{done:?}");
 }
 
 fn example(world: &World, command: &str) -> crate::support::Done {

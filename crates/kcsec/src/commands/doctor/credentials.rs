@@ -1,8 +1,6 @@
-use std::sync::Arc;
-
-use auth_core::{CredentialChain, NcpCredentialSource as _};
+use auth_core::NcpCredentialSource as _;
 use korea_cloud_security::{ncp_wsc, nhn_appguard, nhn_integrity, nhn_ssc};
-use transport_core::{HttpMetadataSource, OAUTH, Service};
+use transport_core::{OAUTH, Service};
 
 use super::check::{Check, Verdict};
 use crate::context::Context;
@@ -114,15 +112,11 @@ fn source(context: &Context, session: &Session, variables: &[&str]) -> String {
 }
 
 async fn naver_cloud(session: &Session) -> Check {
-    let settings = &session.settings;
     let name = say!("NAVER Cloud 키", "NAVER Cloud keys");
-    let environment = settings.environment();
-    let metadata = match HttpMetadataSource::from_environment(&**environment) {
-        Ok(metadata) => metadata,
+    let chain = match session.ncp_keys() {
+        Ok(chain) => chain,
         Err(error) => return Check::new(name, Verdict::Failed, config_error(&error)),
     };
-    let chain =
-        CredentialChain::official(environment.clone(), settings.profile(), Arc::new(metadata));
     match chain.find().await {
         Ok(Some(found)) => Check::new(name, Verdict::Found, found.source()),
         Ok(None) => Check::new(name, Verdict::NotSet, {

@@ -199,7 +199,8 @@ fn tell(context: &Context, created: &CreatedJob, tag: &str, has_key: bool) {
         ));
     }
     if created.is_tag_lost && has_key {
-        context.error(&format!(
+        context.error(&say!(
+            "작업 {id}: 서비스가 메모를 보존하지 않아, 같은 멱등성 키로 다시 실행해도 이 작업을 찾지 못하고 다시 과금됩니다",
             "job {id}: the service did not keep the memo, so that another run with this idempotency key does not find the job and pays again"
         ));
     }

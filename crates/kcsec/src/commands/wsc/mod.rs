@@ -14,6 +14,7 @@ pub(super) use columns::SHORT_REPORT;
 pub(super) use wait::follow;
 pub(super) use watched::Watched;
 
+use auth_core::{NcpCredentialSource as _, NcpSigner, SigningErrorKind};
 use korea_cloud_security::ncp_wsc::{Acknowledgement, Client, JobId};
 
 use crate::cli::WscCommand;
@@ -32,6 +33,7 @@ pub(super) async fn run(context: &Context, command: WscCommand) -> Outcome {
         if args.dry_run {
             return confirm::dry_run(context, &request, client.endpoint().as_str());
         }
+        check_keys(&session).await?;
         confirm::confirm(context, &request, client.endpoint().as_str(), args).await?;
         return create::run(context, &client, &request, args).await;
     }
@@ -62,6 +64,22 @@ pub(super) fn client(session: &Session) -> Result<Client, Failure> {
         .with_settings(session.settings.clone())
         .with_options(session.options.clone())
         .build()?)
+}
+
+/// Nobody is asked to pay for a scan that no key could create. What fails on the way to a key is for
+/// the call to tell.
+async fn check_keys(session: &Session) -> Outcome {
+    let found = match session.ncp_keys()?.credentials().await {
+        Ok(found) => found,
+        Err(error) if error.kind() == SigningErrorKind::NotConfigured => {
+            return Err(Failure::keys(error.into()));
+        }
+        Err(_) => return Ok(()),
+    };
+    match found.map(|found| NcpSigner::new(found.credentials())) {
+        Some(Err(error)) => Err(Failure::keys(error.into())),
+        _ => Ok(()),
+    }
 }
 
 fn acknowledged(context: &Context, answer: &Acknowledgement) -> Outcome {

@@ -2,22 +2,10 @@
 
 use super::examples::{self, Files};
 use super::model::{Contract, Exception};
-use super::path;
+use super::name;
+use super::read::Read;
 use crate::discrepancies::Discrepancies;
 use crate::facts::{Facts, is_call};
-use crate::pages::Page;
-use crate::sources::Source;
-
-/// A page that was read.
-#[derive(Debug)]
-pub(crate) struct Read {
-    /// Its line in the table of pages.
-    pub(crate) source: &'static Source,
-    /// Under the documents' root.
-    pub(crate) file: String,
-    pub(crate) page: Page,
-    pub(crate) facts: Facts,
-}
 
 /// What came of the pages of a service.
 #[derive(Debug, Default)]
@@ -70,7 +58,7 @@ impl Builder<'_> {
     fn add_page(&mut self, read: &Read, facts: &Facts) {
         for (subject, what) in &facts.broken {
             let title = match facts.calls.as_slice() {
-                [only] => path::name(read, 0, only) + "/",
+                [only] => name::name(read, 0, only) + "/",
                 _ => String::new(),
             };
             self.note(&format!("{title}{subject}/broken-example"), what.clone());

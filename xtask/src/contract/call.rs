@@ -1,16 +1,17 @@
 //! One call of a contract, from its page's tables, curl examples and example bodies.
 
-use super::build::{Builder, Read};
+use super::build::Builder;
 use super::examples;
 use super::model::{Field, Operation};
-use super::{locate, path};
+use super::read::Read;
+use super::{locate, name};
 use crate::facts::{Call, Facts, Side};
 
 impl Builder<'_> {
     /// Adds a call to the contract, and its examples to the files.
     pub(super) fn add_call(&mut self, read: &Read, index: usize, call: &Call) {
-        let name = path::unused_name(&self.built.contract, read, index, call);
-        let title = path::title(read, index).unwrap_or_default();
+        let name = name::unused_name(&self.built.contract, read, index, call);
+        let title = name::title(read, index).unwrap_or_default();
         let path = self.path(&name, call, title);
         let mut parameters = self.rows(call, Side::Request);
         let mut fields = self.rows(call, Side::Response);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::build::Builder;
 use super::locate;
 use super::model::{ErrorCode, Field};
-use super::path::placeholders;
+use super::name::placeholders;
 use crate::facts::{Call, curl};
 use crate::json::Json;
 

@@ -8,6 +8,8 @@ mod inspect;
 pub(crate) mod locate;
 pub(crate) mod merge;
 pub mod model;
+mod name;
 mod path;
+pub(crate) mod read;
 
-pub(crate) use path::kebab;
+pub(crate) use name::kebab;

@@ -242,6 +242,13 @@ fn a_snapshot_that_was_changed_is_refused_with_its_line() {
             text.replacen("\"status\":\"fail\"", "\"status\":\"pass\"", 1),
             "3 failed findings",
         ),
+        (without(1), "the item of the check \"U-01\" is missing"),
+        (without(3), "the item of the check \"U-03\" is missing"),
+        // Another edition's check of that id is another item.
+        (
+            text.replacen("\"item\":\"암호\"", "\"item\":\"잠금\"", 1),
+            "the item of the check \"U-02\" is missing",
+        ),
         (without(5), "5 findings are stated, 4 are there"),
         (without(4), "2 inspections are stated, 1 are there"),
         (
@@ -272,6 +279,13 @@ fn a_snapshot_that_was_changed_is_refused_with_its_line() {
         assert!(error.contains(message), "{message}: {error}");
         assert!(error.starts_with("a.ndjson.gz: line "), "{error}");
     }
+    // An item may stand anywhere before the end.
+    let late = without(1).replacen(
+        "{\"record\":\"end\"",
+        &format!("{}\n{{\"record\":\"end\"", lines[1]),
+        1,
+    );
+    assert_eq!(read(&gz(&late)).unwrap(), lines.len() - 2);
     let mut broken = std::fs::read(&path).unwrap();
     let middle = broken.len() / 2;
     broken[middle] ^= 0x10;

@@ -206,11 +206,18 @@ fn several_services_want_a_choice() {
     let state = State::load(&paths, &options).unwrap();
     assert_eq!(results(&state)[0].2, Status::Pass);
     options.service = Some(Service::AppGuard);
-    assert!(State::load(&paths, &options).is_err());
+    let nothing = State::load(&paths, &options).unwrap_err().to_string();
     assert_eq!(
-        State::load(&[], &StateOptions::default()).unwrap_err(),
-        StateError::Nothing
+        nothing,
+        "there is no snapshot of appguard; there are snapshots of ssc, wsc"
     );
+    let nothing = State::load(&[], &options).unwrap_err().to_string();
+    assert_eq!(
+        nothing,
+        "there is no snapshot of appguard, nor of another service"
+    );
+    let nothing = State::load(&[], &StateOptions::default()).unwrap_err();
+    assert_eq!(nothing.to_string(), "there is no snapshot");
 }
 
 /// One cut file makes the state of a folder unknown: it could be the one with the failure.

@@ -9,7 +9,7 @@ use crate::judged::{Counts, TrendPoint};
 use crate::model::{Inspection, Service, TargetKey};
 use crate::natural::natural;
 use crate::snapshot::{Entry, SnapshotReader, Tail};
-use crate::state::{StateError, by_age, is_gone};
+use crate::state::{Services, StateError, by_age, is_gone};
 
 /// What a history is broken down by.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -86,24 +86,15 @@ pub fn walk_history(
     mut point: impl FnMut(HistoryPoint),
 ) -> Result<(), StateError> {
     let mut files = Vec::new();
-    let mut service = options.service;
+    let mut services = Services::new(options.service);
     for path in paths {
         let run = SnapshotReader::open(path)?.into_run();
-        match service {
-            Some(chosen) if chosen != run.service && options.service.is_some() => continue,
-            Some(chosen) if chosen != run.service => {
-                let (one, two) = (chosen.min(run.service), chosen.max(run.service));
-                return Err(StateError::SeveralServices(one, two));
-            }
-            _ => service = Some(run.service),
+        if !services.takes(run.service)? {
+            continue;
         }
         files.push((run.until(), run.collected_at, path));
     }
-    match service {
-        Some(Service::AppGuard) => return Err(StateError::NoFindings(Service::AppGuard)),
-        _ if files.is_empty() => return Err(StateError::Nothing),
-        _ => {}
-    }
+    services.check()?;
     files.sort();
     let mut walk = Walk::new(options.by);
     let mut files = files.into_iter().peekable();

@@ -100,6 +100,9 @@ pub struct ServerSummary<'a> {
     pub score: Score,
     /// Whether it is older than the gate allows, or has no date.
     pub too_old: bool,
+    /// Whether the web scan's own counts decide, as its rows are not as many: the register and a
+    /// baseline are not applied to them.
+    pub by_counts: bool,
 }
 
 /// One check over all servers.

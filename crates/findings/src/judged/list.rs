@@ -8,6 +8,7 @@ use super::judge::judge;
 use super::options::JudgeOptions;
 use super::row::{Change, Row, Side};
 use super::stored::{Lists, StoredChange, StoredRow};
+use super::verdict::documented;
 use crate::diff::{ChangeCounts, Comparison};
 use crate::gate::GateResult;
 use crate::model::{SnapshotInfo, Status, Unread};
@@ -124,6 +125,7 @@ impl Judged {
                 counts: server.counts,
                 score: server.score,
                 too_old: server.too_old,
+                by_counts: documented(&stored.inspection).is_some(),
             }
         })
     }

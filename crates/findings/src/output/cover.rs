@@ -247,12 +247,21 @@ fn warnings(judged: &Judged, language: Language) -> Vec<String> {
             format!("古い点検{old}件"),
         ));
     }
-    let by_counts = judged.gate().map_or(0, |gate| gate.by_counts.len());
-    if by_counts > 0 {
+    let by_counts = judged.servers().filter(|server| server.by_counts).count();
+    if by_counts > 0 && judged.gate().is_some() {
         warnings.push(language.pick(
             format!("웹 점검 {by_counts}건은 행 수와 합계가 달라 보고서 집계로 판정했습니다(위험수용·비교 미적용)."),
             format!("{} judged by the report's own counts, because the rows are not as many; register and baseline not applied.", english(by_counts as u64, "web scan")),
             format!("ウェブ点検{by_counts}件は行数と合計が異なるため報告書の集計で判定しました（リスク受容・比較は未適用）。"),
+        ));
+    } else if by_counts > 0 && !judged.register().is_empty() {
+        warnings.push(language.pick(
+            format!("웹 점검 {by_counts}건은 행 수와 합계가 달라 위험수용을 적용하지 않았습니다."),
+            format!(
+                "Register not applied to {}, because the rows are not as many as the report counts.",
+                english(by_counts as u64, "web scan")
+            ),
+            format!("ウェブ点検{by_counts}件は行数と合計が異なるためリスク受容を適用していません。"),
         ));
     }
     warnings

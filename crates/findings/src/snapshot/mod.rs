@@ -3,6 +3,7 @@
 mod content;
 mod error;
 mod findings;
+mod item_check;
 mod layout;
 mod lines;
 mod locked;

@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 
 use super::SnapshotError;
 use super::findings::{FindingParser, Head, RecordKind, Tail, joined, record_kind};
+use super::item_check::ItemCheck;
 use super::layout::file_name;
 use super::lines::Lines;
 use crate::model::SnapshotInfo;
@@ -48,6 +49,7 @@ pub struct SnapshotReader<R: Read = File> {
     lines: Lines<R>,
     run: Run,
     findings: FindingParser,
+    items: ItemCheck,
     inspections: HashMap<String, Expected>,
     latest: Option<Inspection>,
     counted: End,
@@ -124,6 +126,7 @@ impl<R: Read> SnapshotReader<R> {
             lines,
             run,
             findings: FindingParser::default(),
+            items: ItemCheck::default(),
             inspections: HashMap::new(),
             latest: None,
             counted: End::default(),
@@ -190,7 +193,11 @@ impl<R: Read> SnapshotReader<R> {
                 RecordKind::Run => return Err(self.damaged("there is a second run record")),
                 RecordKind::Other => {}
                 RecordKind::End => self.check_end()?,
-                RecordKind::Item => return Ok(Some(Entry::Item(self.record()?))),
+                RecordKind::Item => {
+                    let item = self.record()?;
+                    self.items.item(&item);
+                    return Ok(Some(Entry::Item(item)));
+                }
                 RecordKind::Detection => {
                     self.counted.detections += 1;
                     return Ok(Some(Entry::Detection(self.record()?)));
@@ -219,6 +226,7 @@ impl<R: Read> SnapshotReader<R> {
         {
             return Err(self.damaged("the finding is not of the inspection that it states"));
         }
+        self.items.finding(head, tail, tail_id);
         self.counted.findings += 1;
         self.counted.weak += u64::from(tail.status == Status::Fail);
         match self.inspections.get_mut(&head.inspection) {
@@ -269,6 +277,9 @@ impl<R: Read> SnapshotReader<R> {
             return Err(self.damaged(&format!(
                 "the inspection {number} has not the findings that it states"
             )));
+        }
+        if let Some(check) = self.items.missing() {
+            return Err(self.damaged(&format!("the item of the check {check:?} is missing")));
         }
         self.end = Some(end);
         Ok(())

@@ -117,10 +117,6 @@ impl Assembly {
         item.severity_raw = item.severity_raw.take().or(severity_raw);
     }
 
-    pub(super) fn is_empty(&self) -> bool {
-        self.snapshots.is_empty()
-    }
-
     pub(super) fn finish(self, as_of: Option<DateTime<FixedOffset>>) -> State {
         let snapshots = &self.snapshots;
         let mut latest: Vec<Latest> = self.latest.into_values().collect();

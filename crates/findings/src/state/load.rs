@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset};
 
 use super::assemble::{Assembly, ItemKey, Texts, item_key};
+use super::error::StateError;
+use super::services::Services;
 use super::store::{Extra, State, StoredRow};
 use crate::model::{Inspection, Item, Service, SnapshotInfo};
 use crate::snapshot::{Entry, SnapshotError, SnapshotReader, Tail};
@@ -20,30 +22,6 @@ pub struct StateOptions {
     pub as_of: Option<DateTime<FixedOffset>>,
     /// The service; needed where the snapshots are of several.
     pub service: Option<Service>,
-}
-
-/// Why a state could not be read.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum StateError {
-    /// A snapshot is unreadable, cut or damaged: without it the state would be another one.
-    #[error("{0}")]
-    Snapshot(SnapshotError),
-    /// The snapshots are of several services, and none was chosen.
-    #[error("the snapshots are of several services ({0} and {1}); choose one")]
-    SeveralServices(Service, Service),
-    /// The snapshots hold detections, which have no state.
-    #[error("the snapshots are of {0}, which has no findings")]
-    NoFindings(Service),
-    /// There is no snapshot at all.
-    #[error("there is no snapshot to read; check the path and the service")]
-    Nothing,
-}
-
-impl From<SnapshotError> for StateError {
-    fn from(error: SnapshotError) -> Self {
-        Self::Snapshot(error)
-    }
 }
 
 impl State {
@@ -62,40 +40,29 @@ impl State {
     pub fn load(paths: &[PathBuf], options: &StateOptions) -> Result<Self, StateError> {
         let mut loading = Loading {
             assembly: Assembly::default(),
-            service: options.service,
+            services: Services::new(options.service),
             as_of: options.as_of,
-            is_chosen: options.service.is_some(),
         };
         // What is newest is kept in most cases, and what it replaces need not be kept at all.
         for path in paths.iter().rev() {
             loading.file(path)?;
         }
-        match loading.service {
-            Some(Service::AppGuard) => Err(StateError::NoFindings(Service::AppGuard)),
-            Some(_) if !loading.assembly.is_empty() => Ok(loading.assembly.finish(options.as_of)),
-            _ => Err(StateError::Nothing),
-        }
+        loading.services.check()?;
+        Ok(loading.assembly.finish(options.as_of))
     }
 }
 
 struct Loading {
     assembly: Assembly,
-    service: Option<Service>,
+    services: Services,
     as_of: Option<DateTime<FixedOffset>>,
-    is_chosen: bool,
 }
 
 impl Loading {
     fn file(&mut self, path: &Path) -> Result<(), StateError> {
         let reader = SnapshotReader::open(path)?;
-        let service = reader.run().service;
-        match self.service {
-            Some(chosen) if chosen != service && self.is_chosen => return Ok(()),
-            Some(chosen) if chosen != service => {
-                let (one, two) = (chosen.min(service), chosen.max(service));
-                return Err(StateError::SeveralServices(one, two));
-            }
-            _ => self.service = Some(service),
+        if !self.services.takes(reader.run().service)? {
+            return Ok(());
         }
         let (info, inspections, texts) = self.read(reader)?;
         self.assembly.add(info, inspections);

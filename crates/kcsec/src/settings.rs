@@ -129,10 +129,12 @@ pub(crate) fn client_options(
             )));
         }
     } else if let Some(proxy) = variable(environment, "KCSEC_PROXY")? {
-        options = with_proxy(options, "KCSEC_PROXY", &proxy)?;
+        options = with_proxy(options, &place(environment, "KCSEC_PROXY"), &proxy)?;
     }
-    let named = global.ca_file.clone().map(|file| ("--ca-file", file));
-    let set = variable(environment, "KCSEC_CA_FILE")?.map(|file| ("KCSEC_CA_FILE", file.into()));
+    let named = global.ca_file.clone();
+    let named = named.map(|file| ("--ca-file".to_owned(), file));
+    let set = variable(environment, "KCSEC_CA_FILE")?;
+    let set = set.map(|file| (place(environment, "KCSEC_CA_FILE"), file.into()));
     if let Some((place, file)) = named.or(set) {
         let pem = read_within(global.timeout, &file).map_err(|error| {
             let problem = cannot_be_read(file.display(), &error);
@@ -158,7 +160,17 @@ fn with_proxy(options: ClientOptions, place: &str, url: &str) -> Result<ClientOp
             "{place}: URL 또는 none을 지정하세요",
             "{place}: give a URL, or none"
         ))),
-        url => Ok(options.with_proxy(url)),
+        url => {
+            // Now, while it is known where the URL stands.
+            let alone = ClientOptions::new().with_proxy(url).transport();
+            alone.map_err(|error| {
+                Failure::usage(say!(
+                    "{place}: 사용할 수 없는 프록시 URL입니다. http://host:3128 형식으로 지정하고, 비밀번호의 특수 문자는 %XX로 쓰세요",
+                    "{place}: {error}"
+                ))
+            })?;
+            Ok(options.with_proxy(url))
+        }
     }
 }
 
@@ -170,7 +182,13 @@ fn parsed<T>(
 ) -> Result<Option<T>, Failure> {
     let value = variable(environment, name)?;
     let parsed = value.map(|value| parse(&value)).transpose();
-    parsed.map_err(|problem| Failure::usage(format!("{name}: {problem}")))
+    parsed.map_err(|problem| Failure::usage(format!("{}: {problem}", place(environment, name))))
+}
+
+/// Where the value of a variable stands: in a file, or in the variable itself.
+fn place(environment: &dyn Environment, name: &str) -> String {
+    let file = environment.file_of_var(name);
+    file.unwrap_or_else(|| name.to_owned())
 }
 
 fn yes_or_no(text: &str) -> Result<bool, String> {

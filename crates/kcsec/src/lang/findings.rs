@@ -40,9 +40,28 @@ pub(crate) fn state_error(error: &StateError) -> String {
         (_, StateError::NoFindings(_)) => format!(
             "{error}; 'kcsec report --service appguard' and 'kcsec appguard trend' read them"
         ),
-        (Lang::Ko, StateError::Nothing) => {
-            "스냅샷이 없습니다. 경로와 서비스를 확인하세요".to_owned()
+        (Lang::Ko, StateError::Nothing { chosen, found }) => {
+            let found: Vec<&str> = found.iter().map(|service| service.as_str()).collect();
+            match (chosen, found.join(", ")) {
+                (None, _) => "스냅샷이 없습니다. 경로를 확인하세요".to_owned(),
+                (Some(chosen), none) if none.is_empty() => {
+                    format!("{chosen} 스냅샷도 다른 서비스의 스냅샷도 없습니다. 경로를 확인하세요")
+                }
+                (Some(chosen), found) => format!(
+                    "{chosen} 스냅샷이 없습니다({found} 스냅샷은 있음). --service나 경로를 확인하세요"
+                ),
+            }
         }
+        (
+            _,
+            StateError::Nothing {
+                chosen: Some(_),
+                found,
+            },
+        ) if !found.is_empty() => {
+            format!("{error}; check --service and the path")
+        }
+        (_, StateError::Nothing { .. }) => format!("{error}; check the path"),
         _ => error.to_string(),
     }
 }

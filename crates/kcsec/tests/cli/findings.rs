@@ -178,6 +178,47 @@ fn a_finished_scan_is_collected_once_and_judged_by_its_counts() {
     assert_eq!(gate["servers"], 1);
     let mut missing = it.world.kcsec("wsc collect 99999 --save");
     done(missing.arg(&it.folder)).expect(3);
+    let appguard = it.offline("gate DIR --service appguard").expect(2);
+    let told = "there is no snapshot of appguard; there are snapshots of wsc";
+    assert!(appguard.error_line().contains(told), "{appguard:?}");
+}
+
+/// Also where no gate counts: a decision that is not applied is not lost silently.
+#[test]
+fn a_register_that_rows_cannot_take_is_said_aloud() {
+    let world = World::new();
+    let counts = r#"{"Total":900,"High":900,"Medium":0,"Low":0}"#;
+    let fault = Fault::set_raw("/Classify_byRisk_Level", counts);
+    let rule = FaultRule::new(fault).on(Operation::GetReport);
+    world.emulator.faults().add(rule);
+    let it = Collected::new(world);
+    let created = it
+        .world
+        .run("wsc create --url https://shop.example.com --yes -q -o json --wait")
+        .expect(0);
+    let id = created.json()["instanceNo"].to_string();
+    let register = it.folder.join("register.toml");
+    std::fs::create_dir_all(&it.folder).unwrap();
+    let entry = "schema = \"kcsec.register/1\"\n[[entry]]\naction = \"na\"\ncheck = \"*\"\nserver = \"*\"\nlocation = \"*\"\nreason = \"test\"\napprover = \"test\"\n";
+    std::fs::write(&register, entry).unwrap();
+    let register = register.display();
+    let mut collect = it.world.kcsec(&format!(
+        "wsc collect {id} --register {register} --write html=- --save"
+    ));
+    let collected = done(collect.arg(&it.folder)).expect(0);
+    let report = it.offline(&format!("report DIR --register {register} --write html=-"));
+    for done in [collected, report.expect(0)] {
+        assert!(
+            done.stderr.contains("the register was not applied"),
+            "{done:?}"
+        );
+        assert!(
+            done.stdout.contains("Register not applied to 1 web scan"),
+            "{done:?}"
+        );
+    }
+    let without = it.offline("report DIR --write html=-").expect(0);
+    assert!(!without.stderr.contains("register"), "{without:?}");
 }
 
 /// A folder with the states of an emulator's rounds, collected today.

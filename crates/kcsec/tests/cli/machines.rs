@@ -251,6 +251,39 @@ fn a_proxy_that_cannot_be_used_is_named_and_nothing_goes_past_it() {
     insta::assert_snapshot!(messages.0);
 }
 
+/// By the variable, the setting or the option that it comes from.
+#[test]
+fn a_proxy_of_ours_that_cannot_be_used_is_told_by_its_place() {
+    let mut messages = Messages::new();
+    let file = tempfile::NamedTempFile::new().unwrap();
+    let path = file.path().to_str().unwrap();
+    let url = "http://user:test#secret@proxy:3128";
+    for lang in ["en", "ko"] {
+        let jobs = format!("{JOBS} --lang {lang}");
+        let mut variable = with_keys(&jobs);
+        variable.env("KCSEC_PROXY", url);
+        messages.add("KCSEC_PROXY", variable, 2, &[]);
+
+        std::fs::write(file.path(), format!("[default]\nproxy = \"{url}\"\n")).unwrap();
+        let mut setting = with_keys(&jobs);
+        setting.env("KCSEC_CONFIG", path);
+        messages.add("proxy of a profile", setting, 2, &[(path, "[file]")]);
+
+        let option = with_keys(&format!("{jobs} --proxy socks://proxy:1080"));
+        messages.add("--proxy", option, 2, &[]);
+    }
+    for (setting, value) in [
+        ("ca_file", "/nonexistent/ca.pem"),
+        ("connect_timeout", "soon"),
+    ] {
+        std::fs::write(file.path(), format!("[default]\n{setting} = \"{value}\"\n")).unwrap();
+        let mut command = with_keys(JOBS);
+        command.env("KCSEC_CONFIG", path);
+        messages.add(setting, command, 2, &[(path, "[file]")]);
+    }
+    insta::assert_snapshot!(messages.0);
+}
+
 /// Loopback, exempted hosts and a proxy that is given do not care.
 #[test]
 fn a_proxy_variable_matters_only_to_calls_that_would_use_it() {

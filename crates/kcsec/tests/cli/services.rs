@@ -232,10 +232,43 @@ fn doctor_fails_on_a_dead_host_a_wrong_clock_and_half_a_pair() {
     assert!(naver, "{nothing:?}");
 }
 
+/// Whoever uses the other services only may not reach the host of integrity verification at all.
+#[test]
+fn doctor_fails_on_the_integrity_host_only_where_it_may_be_used() {
+    let world = World::new();
+    let dead = world.emulator.dead_url().unwrap();
+    let doctor = || {
+        let mut doctor = world.kcsec("doctor --output json");
+        doctor.env("KCSEC_ENDPOINT_URL", &dead);
+        for service in ["NHN_OAUTH", "NHN_SSC", "NHN_APPGUARD", "NCP_WSC"] {
+            let variable = format!("KCSEC_ENDPOINT_URL_{service}");
+            doctor.env(variable, world.emulator.url());
+        }
+        doctor
+    };
+    let result = |done: Done| {
+        let checks = done.json();
+        let mut checks = checks.as_array().unwrap().iter();
+        let is_host = |check: &str| check.starts_with("host of") && check.contains("integrity");
+        let host = checks.find(|check| is_host(check["check"].as_str().unwrap()));
+        host.unwrap()["result"].clone()
+    };
+    assert_eq!(result(done(&mut doctor()).expect(1)), "failed");
+    let mut without = doctor();
+    without.env_remove("NHN_CLOUD_APPGUARD_APPKEY");
+    assert_eq!(result(done(&mut without).expect(0)), "not-set");
+    without.env("KCSEC_ENDPOINT_URL_NHN_INTEGRITY", &dead);
+    assert_eq!(result(done(&mut without).expect(1)), "failed");
+}
+
 #[test]
 fn the_demo_needs_nothing_and_shows_all_four_services() {
     let languages = ["ko", "en", "ja"];
-    let demos = languages.map(|lang| spawn(&mut bare(&format!("demo --lang {lang}"))));
+    let folder = tempfile::tempdir().unwrap();
+    let demos = languages.map(|lang| {
+        let mut demo = bare(&format!("demo --lang {lang}"));
+        spawn(demo.env("TMPDIR", folder.path()))
+    });
     for (lang, demo) in languages.into_iter().zip(demos) {
         let demo = Done::from(demo.wait_with_output().unwrap()).expect(0);
         for shown in [
@@ -244,6 +277,7 @@ fn the_demo_needs_nothing_and_shows_all_four_services() {
             "AppGuard",
             "4012003",
             "https://shop.example.com",
+            folder.path().to_str().unwrap(),
             "report.html",
         ] {
             assert!(demo.stdout.contains(shown), "{lang} {shown}: {demo:?}");

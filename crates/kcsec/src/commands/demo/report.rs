@@ -21,9 +21,15 @@ pub(super) async fn play(stage: &Stage<'_>, session: &Session) -> Outcome {
         title,
         "kcsec --emulator ssc collect --region KR1 --from yesterday --to yesterday --write html=report.html --write xlsx=report.xlsx",
     )?;
-    let folder = std::env::temp_dir().join(format!("kcsec-demo-{}", std::process::id()));
-    std::fs::create_dir_all(&folder)
-        .map_err(|error| Failure::usage(cannot_be_written(folder.display(), &error)))?;
+    // A name that nobody else can have taken; what is in it stays.
+    let folder = tempfile::Builder::new()
+        .prefix("kcsec-demo-")
+        .tempdir()
+        .map_err(|error| {
+            let place = std::env::temp_dir();
+            Failure::usage(cannot_be_written(place.display(), &error))
+        })?
+        .keep();
     let yesterday = |problem| Failure::usage(problem);
     let from: DayStart = "yesterday".parse().map_err(yesterday)?;
     let to: DayEnd = "yesterday".parse().map_err(yesterday)?;

@@ -58,11 +58,32 @@ pub(super) async fn check(
             }
             match reach(context, session, transport, service).await {
                 Ok(reached) => reached.row(name),
-                Err(detail) => Check::new(name, Verdict::Failed, detail),
+                Err(detail) if is_needed(session, usable, service) => {
+                    Check::new(name, Verdict::Failed, detail)
+                }
+                Err(detail) => {
+                    let detail = say!(
+                        "{detail}. 'kcsec integrity'에만 필요하며, AppGuard Appkey가 없어 실패로 세지 않음",
+                        "{detail}; only 'kcsec integrity' needs it, and without an AppGuard Appkey that is no failure"
+                    );
+                    Check::new(name, Verdict::NotSet, detail)
+                }
             }
         }
     });
     join_all(checks).await
+}
+
+/// Whether a host that cannot be reached is a fault. Integrity verification needs no credentials
+/// that would tell whether it is used: it belongs to AppGuard, and where nothing else is set up it
+/// may be all that is used.
+fn is_needed(session: &Session, usable: &[&Service], service: &Service) -> bool {
+    let is_usable = |name: &str| usable.iter().any(|usable| usable.name == name);
+    let environment = session.settings.environment();
+    service.name != nhn_integrity::SERVICE.name
+        || is_usable(nhn_appguard::SERVICE.name)
+        || usable.len() == 1
+        || environment.var(nhn_integrity::SERVICE.endpoint_variable) != Ok(None)
 }
 
 /// How far this machine's clock is from those of the hosts.

@@ -77,16 +77,7 @@ fn end_with_verdict(context: &Context, judged: &Judged) -> Outcome {
     let Some(gate) = judged.gate() else {
         return Ok(());
     };
-    for (server, _) in &gate.by_counts {
-        context.error(&context.fill(
-            words(
-                "{0}: 보고서의 행이 집계와 맞지 않아 집계로 판정했습니다(위험수용·비교 미적용)",
-                "{0}: judged by the report's own counts, which its rows do not match; register and baseline were not applied",
-                "{0}: 報告書の行が集計と一致しないため集計で判定しました（リスク受容・比較は未適用）",
-            ),
-            &[server],
-        ));
-    }
+    judging::tell_by_counts(context, judged);
     let (status, lead) = match gate.verdict {
         GateVerdict::Passed => {
             context.note(context.word(words(

@@ -1,7 +1,7 @@
 use korea_cloud_security::findings::{Counts, HistoryBy as By, HistoryOptions, walk_history};
 use serde::Serialize;
 
-use super::select::snapshots_at;
+use super::select::{snapshots_at, unread};
 use crate::cli::{HistoryArgs, HistoryBy};
 use crate::context::Context;
 use crate::exit::Outcome;
@@ -86,7 +86,8 @@ pub(in crate::commands) fn run(context: &Context, args: &HistoryArgs) -> Outcome
                 written = list.push(&point);
             }
         }
-    })?;
+    })
+    .map_err(unread(&args.dir))?;
     written?;
     list.finish()?;
     context.note(&context.fill(words("{0}일", "{0} day{s0}", "{0}日"), &[&days]));

@@ -16,7 +16,6 @@ use crate::day::korean_day;
 use crate::exit::{Failure, Outcome, Status};
 use crate::input::cannot_be_read;
 use crate::lang::{input_problem, say, words};
-use crate::profile::not_utf8;
 
 /// The options that every judging command has, checked before anything is read.
 pub(super) fn options(context: &Context, args: &JudgeArgs) -> Result<JudgeOptions, Failure> {
@@ -59,7 +58,13 @@ pub(in crate::commands) fn told(context: &Context, error: &InputError) -> Failur
 
 /// One name a line; `#` begins a comment.
 fn expected(file: &Path) -> Result<Vec<String>, Failure> {
-    let text = String::from_utf8(read(file)?).map_err(|_| Failure::usage(not_utf8(file)))?;
+    let text = String::from_utf8(read(file)?).map_err(|_| {
+        Failure::usage(say!(
+            "{}: UTF-8이 아닙니다. UTF-8로 저장하세요",
+            "{}: it is not UTF-8; save it as UTF-8",
+            file.display()
+        ))
+    })?;
     let lines = text.trim_start_matches('\u{feff}').lines();
     let names: Vec<String> = lines
         .map(|line| line.split('#').next().unwrap_or_default().trim())
@@ -133,6 +138,27 @@ fn tell_expired(context: &Context, judged: &Judged) {
     }
 }
 
+/// Tells of which web scans the rows are not those that their reports count, so that nothing that
+/// goes by rows was applied.
+pub(super) fn tell_by_counts(context: &Context, judged: &Judged) {
+    let line = match judged.gate() {
+        Some(_) => words(
+            "{0}: 보고서의 행이 집계와 맞지 않아 집계로 판정했습니다(위험수용·비교 미적용)",
+            "{0}: judged by the report's own counts, which its rows do not match; register and baseline were not applied",
+            "{0}: 報告書の行が集計と一致しないため集計で判定しました（リスク受容・比較は未適用）",
+        ),
+        None if judged.register().is_empty() => return,
+        None => words(
+            "{0}: 보고서의 행이 집계와 맞지 않아 위험수용을 적용하지 않았습니다",
+            "{0}: the register was not applied, as the rows of its report do not match the report's own counts",
+            "{0}: 報告書の行が集計と一致しないためリスク受容を適用していません",
+        ),
+    };
+    for server in judged.servers().filter(|server| server.by_counts) {
+        context.error(&context.fill(line, &[&server.inspection.server]));
+    }
+}
+
 /// What a collecting command makes of its snapshots. Its files are read before anything is sent.
 pub(in crate::commands) struct Reports<'a> {
     options: JudgeOptions,
@@ -164,6 +190,7 @@ impl<'a> Reports<'a> {
         let state = State::load(snapshots, &StateOptions::default())?;
         let judged = Judged::new(state, self.options);
         write(context, &judged, self.writes)?;
+        tell_by_counts(context, &judged);
         tell_expired(context, &judged);
         match missing(context, &judged) {
             Some(missing) => Err(Failure::new(Status::CheckFailed, missing)),

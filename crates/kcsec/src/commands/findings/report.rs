@@ -69,6 +69,7 @@ pub(in crate::commands) fn run(context: &Context, args: &SnapshotReportArgs) -> 
     }
     judging::write(context, &judged, &args.judge.write)?;
     judging::notes(context, &judged);
+    judging::tell_by_counts(context, &judged);
     let counts = &judged.totals().all;
     context.note(&context.fill(
         words(

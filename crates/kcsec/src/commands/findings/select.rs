@@ -60,7 +60,17 @@ pub(super) fn state_at(
     let mut options = StateOptions::default();
     options.as_of = day.map(end_of_korea_day);
     options.service = service.map(Into::into);
-    Ok(State::load(&snapshots_at(path)?, &options)?)
+    State::load(&snapshots_at(path)?, &options).map_err(unread(path))
+}
+
+/// Where nothing is read, its path says where that was.
+pub(super) fn unread(path: &Path) -> impl Fn(StateError) -> Failure {
+    move |error| match error {
+        StateError::Nothing { .. } => {
+            Failure::usage(format!("{}: {}", path.display(), state_error(&error)))
+        }
+        error => error.into(),
+    }
 }
 
 /// Compares with an earlier state: another snapshot, or the same folder on an earlier day.
@@ -101,7 +111,8 @@ pub(super) fn trend(
         let mut options = HistoryOptions::default();
         options.to = day;
         options.service = service.map(Into::into);
-        walk_history(&snapshots_at(path)?, &options, |day| points.push(day.point))?;
+        walk_history(&snapshots_at(path)?, &options, |day| points.push(day.point))
+            .map_err(unread(path))?;
     }
     Ok(points)
 }

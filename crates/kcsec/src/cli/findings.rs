@@ -30,9 +30,9 @@ pub(crate) enum ReportFormat {
 
 #[derive(Debug, Args)]
 pub(crate) struct SscCollectArgs {
-    /// The region, such as KR1
+    /// The region, such as KR1 [default: KCSEC_REGION, or the profile's]
     #[arg(long, value_name = "REGION")]
-    pub(crate) region: Region,
+    pub(crate) region: Option<Region>,
     /// From this day in Korea, or this time [default: 366 days before the end]
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     pub(crate) from: Option<DayStart>,

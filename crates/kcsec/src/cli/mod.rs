@@ -29,7 +29,7 @@ pub(crate) use findings::{
 };
 pub(crate) use global::{Color, Format, Global, seconds};
 pub(crate) use integrity::{Flag, IntegrityCommand, OnNull, OnUnknownFlag, TokenArgs, VerifyArgs};
-pub(crate) use scope::{Kind, Standard};
+pub(crate) use scope::{Kind, Region, Standard};
 pub(crate) use ssc::{DetailsArgs, SscCommand, SummaryArgs};
 pub(crate) use token::{IssueArgs, RevokeArgs, TokenCommand};
 pub(crate) use write_to::WriteTo;
@@ -200,7 +200,7 @@ Exit status:
 mod tests {
     use clap::CommandFactory as _;
 
-    use super::korean::korean;
+    use super::korean::{english, korean};
 
     #[test]
     fn the_definition_is_consistent() {
@@ -208,23 +208,45 @@ mod tests {
         super::localize::in_korean(super::Cli::command()).debug_assert();
     }
 
+    /// Every text of the help that is shown.
+    fn texts(command: &clap::Command) -> Vec<String> {
+        let arguments = command.get_arguments().filter(|arg| !arg.is_hide_set());
+        let mut found: Vec<_> = arguments
+            .flat_map(|arg| {
+                [
+                    arg.get_help().map(ToString::to_string),
+                    arg.get_help_heading().map(str::to_owned),
+                ]
+            })
+            .chain(
+                [command.get_about(), command.get_long_about()]
+                    .map(|text| text.map(ToString::to_string)),
+            )
+            .flatten()
+            .collect();
+        let inner = command.get_subcommands().filter(|one| !one.is_hide_set());
+        found.extend(inner.flat_map(texts));
+        found
+    }
+
     #[test]
     fn every_text_of_the_help_has_its_korean() {
-        fn missing(command: &clap::Command, texts: &mut Vec<String>) {
-            let arguments = command.get_arguments().filter(|arg| !arg.is_hide_set());
-            texts.extend(
-                arguments
-                    .filter_map(|arg| arg.get_help())
-                    .map(ToString::to_string),
-            );
-            texts.extend(command.get_about().map(ToString::to_string));
-            command
-                .get_subcommands()
-                .for_each(|inner| missing(inner, texts));
-        }
-        let mut texts = Vec::new();
-        missing(&super::Cli::command(), &mut texts);
-        texts.retain(|text| korean(text).is_none());
-        assert!(texts.is_empty(), "no Korean for: {texts:#?}");
+        let mut missing = texts(&super::Cli::command());
+        missing.retain(|text| korean(text).is_none());
+        assert!(missing.is_empty(), "no Korean for: {missing:#?}");
+    }
+
+    #[test]
+    fn every_korean_text_is_that_of_a_text_of_the_help() {
+        let shown = texts(&super::Cli::command());
+        let gone: Vec<_> = english()
+            .filter(|text| !shown.iter().any(|shown| shown == text))
+            .collect();
+        assert!(gone.is_empty(), "nothing shows: {gone:#?}");
+        let mut once: Vec<_> = english().collect();
+        let all = once.len();
+        once.sort_unstable();
+        once.dedup();
+        assert_eq!(once.len(), all, "a text has its Korean once");
     }
 }

@@ -1,5 +1,6 @@
 //! What is asked of Server Security Check: a region, a standard, a kind.
 
+use std::fmt;
 use std::str::FromStr;
 
 use clap::ValueEnum;
@@ -13,6 +14,12 @@ pub(crate) struct Region(String);
 impl Region {
     pub(crate) fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+impl fmt::Display for Region {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
     }
 }
 

@@ -16,9 +16,9 @@ pub(crate) enum SscCommand {
 
 #[derive(Debug, Args)]
 pub(crate) struct SummaryArgs {
-    /// The region, such as KR1
+    /// The region, such as KR1 [default: KCSEC_REGION, or the profile's]
     #[arg(long, value_name = "REGION")]
-    pub(crate) region: Region,
+    pub(crate) region: Option<Region>,
     /// From this day in Korea (2025-06-17, yesterday, 7d, 2025-06), or this time (2025-06-17T09:00:00+09:00)
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     pub(crate) from: DayStart,
@@ -49,25 +49,28 @@ pub(crate) struct SummaryArgs {
     /// A list that the service leaves incomplete is a note, not an error
     #[arg(long)]
     pub(crate) allow_incomplete: bool,
+    /// Do not ask before a range that takes more than 200 calls
+    #[arg(long)]
+    pub(crate) yes: bool,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct DetailsArgs {
     /// Numbers of inspections (usageStasNo), as `ssc summary` shows them; - reads them from standard input
     #[arg(
-        required_unless_present = "region",
+        required_unless_present = "from",
         value_name = "ID",
         value_delimiter = ','
     )]
     pub(crate) ids: Vec<String>,
-    /// Every inspection of this region instead of ids, with --from and --to
-    #[arg(long, value_name = "REGION", conflicts_with = "ids", requires = "from")]
+    /// The region of --from and --to [default: KCSEC_REGION, or the profile's]
+    #[arg(long, value_name = "REGION", requires = "from")]
     pub(crate) region: Option<Region>,
-    /// From this day in Korea, or this time
+    /// Every inspection from this day in Korea, or this time, instead of ids
     #[arg(
         long,
         value_name = "DATE",
-        requires = "region",
+        conflicts_with = "ids",
         allow_hyphen_values = true
     )]
     pub(crate) from: Option<DayStart>,
@@ -75,13 +78,16 @@ pub(crate) struct DetailsArgs {
     #[arg(
         long,
         value_name = "DATE",
-        requires = "region",
+        requires = "from",
         allow_hyphen_values = true
     )]
     pub(crate) to: Option<DayEnd>,
     /// A list that the service leaves incomplete is a note, not an error
-    #[arg(long, requires = "region")]
+    #[arg(long, requires = "from")]
     pub(crate) allow_incomplete: bool,
+    /// Do not ask before a range that takes more than 200 calls
+    #[arg(long, requires = "from")]
+    pub(crate) yes: bool,
     /// Leave out what passed
     #[arg(long, alias = "weak-only")]
     pub(crate) failed_only: bool,

@@ -11,7 +11,7 @@ use crate::cli::{ConfigureArgs, ConfigureCommand};
 use crate::context::Context;
 use crate::exit::{Failure, Outcome};
 use crate::input::{cannot_be_read, cannot_be_written};
-use crate::lang::{say, words};
+use crate::lang::{DataLanguage, say, words};
 use crate::output::{Column, Kind, print_error_line};
 use crate::profile::{DEFAULT, KEYS, Key, ProfileFile, with_values};
 
@@ -37,6 +37,7 @@ pub(super) async fn run(context: &Context, args: &ConfigureArgs) -> Outcome {
 }
 
 fn list(context: &Context) -> Outcome {
+    let _language = DataLanguage::of(context.output.format);
     let mut list = context.output.list(SETTINGS)?;
     for key in KEYS {
         let value = context

@@ -13,6 +13,7 @@ mod integrity;
 mod listing;
 #[cfg(test)]
 mod narrow;
+mod question;
 mod ssc;
 mod token;
 pub(crate) mod wsc;

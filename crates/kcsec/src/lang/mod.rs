@@ -26,6 +26,7 @@ use korea_cloud_security::ConfigError;
 use korea_cloud_security::findings::output::Language as ReportLanguage;
 use korea_cloud_security::nhn_ssc::Language;
 
+use crate::cli::Format;
 use crate::exit::Failure;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -50,6 +51,27 @@ pub(crate) fn current() -> Lang {
 /// Sets that language, for the whole process.
 pub(crate) fn set_current(lang: Lang) {
     *CURRENT.write().unwrap_or_else(PoisonError::into_inner) = lang;
+}
+
+/// While it lives, texts of data are made in English, whatever people are spoken to in: what a program
+/// reads is the same in every language. A table is for people.
+#[must_use]
+pub(crate) struct DataLanguage(Lang);
+
+impl DataLanguage {
+    pub(crate) fn of(format: Format) -> Self {
+        let of_people = current();
+        if format != Format::Table {
+            set_current(Lang::En);
+        }
+        Self(of_people)
+    }
+}
+
+impl Drop for DataLanguage {
+    fn drop(&mut self) {
+        set_current(self.0);
+    }
 }
 
 /// A text in Korean and in English, which also stands for Japanese; both are formats of the same

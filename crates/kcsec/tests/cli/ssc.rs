@@ -1,5 +1,7 @@
 //! `kcsec ssc` in every format, against an emulator with the same data every day.
 
+use korea_cloud_security::emulator::Operation;
+
 use crate::support::{World, done};
 
 const DAY: &str = "ssc summary --region KR1 --from 2025-06-16 --to 2025-06-16";
@@ -97,6 +99,65 @@ fn a_range_of_any_length_needs_all() {
         .run(&format!("{long} --all --output ndjson --limit 7"))
         .expect(0);
     assert_eq!(all.stdout.lines().count(), 47 * 3, "{}", all.stderr);
+}
+
+#[test]
+fn the_region_is_that_of_the_settings_unless_one_is_asked_for() {
+    let world = World::long_ago();
+    let run = |region: Option<&str>, args: &str| {
+        let mut command = world.kcsec(args);
+        command.envs(region.map(|region| ("KCSEC_REGION", region)));
+        done(&mut command)
+    };
+    let range = "--from 2025-06-16 --to 2025-06-16 -o json";
+    for command in ["ssc summary", "ssc details", "ssc collect"] {
+        let set = run(Some("kr1"), &format!("{command} {range} -q")).expect(0);
+        assert_ne!(set.json(), serde_json::json!([]), "{command}");
+        let other = run(Some("KR1"), &format!("{command} {range} --region kr9"));
+        assert!(other.stderr.contains("region KR9"), "{other:?}");
+        for (region, told) in [
+            (None, "KCSEC_REGION"),
+            (Some(" "), "--region KR1"),
+            (Some("KR-1"), "KCSEC_REGION: "),
+        ] {
+            let refused = run(region, &format!("{command} {range}")).expect(2);
+            assert!(refused.error_line().contains(told), "{refused:?}");
+        }
+    }
+    let profile = world.home().join("config.toml");
+    std::fs::write(&profile, "[work]\nregion = \"KR1\"\n").unwrap();
+    let mut command = world.kcsec(&format!("ssc summary --profile work {range} -q"));
+    done(command.env("KCSEC_CONFIG", &profile)).expect(0);
+}
+
+#[test]
+fn a_range_of_more_than_200_calls_wants_a_yes() {
+    let world = World::long_ago();
+    let years = "--region KR1 --from 2010-01-01 --to 2025-06-16 -o ndjson -q";
+    for command in ["ssc summary", "ssc details"] {
+        let refused = world.run(&format!("{command} {years}")).expect(2);
+        assert!(refused.error_line().contains("404 calls"), "{refused:?}");
+    }
+    let lists = || world.emulator.log().reached(Operation::Summary);
+    assert_eq!(lists(), 0);
+    world.run(&format!("ssc summary {years} --yes")).expect(0);
+    let called = lists();
+    assert!((200..=404).contains(&called), "{called}");
+
+    // 90 nights of 3 servers: the list is short, what it leads to is not.
+    let nights = "ssc details --region KR1 --from 2025-03-20 --to 2025-06-16 -o ndjson -q";
+    let refused = world.run(nights).expect(2);
+    assert!(
+        refused
+            .error_line()
+            .contains("calls; ask for less, or add --yes"),
+        "{refused:?}"
+    );
+    assert_eq!(refused.stdout, "");
+    // A collection runs where nobody can be asked.
+    world
+        .run("ssc collect --region KR1 --from 2010-01-01 -q")
+        .expect(0);
 }
 
 #[test]

@@ -14,8 +14,8 @@ use rustix::termios::{Winsize, tcsetwinsize};
 
 use crate::support::{World, bare, done};
 
-/// What a new user meets, in that order, on data that stands still. HOME is a folder, and TOKEN a
-/// file with an integrity token.
+/// What a new user meets, in that order, on data that stands still. HOME is a folder, TOKEN a file
+/// with an integrity token, and RULES one with rules of bans.
 const COMMANDS: &[&str] = &[
     "ssc summary --region KR1 --from 2025-06-16 --to 2025-06-16",
     "ssc details 5982 --failed-only",
@@ -34,6 +34,10 @@ const HEADINGS: &[&str] = &[
     "ssc collect --region KR1 --save HOME/history",
     "history HOME/history",
     "appguard abnormal --date yesterday --os android",
+    "appguard collect --os both --days 3 --save HOME/days",
+    "appguard trend HOME/days",
+    "appguard trend HOME/days --by id --mask-ids",
+    "appguard banlist HOME/days --rules RULES",
     "integrity token-info --app-id APP --token-file TOKEN",
     "integrity verify --app-id APP --token-file TOKEN",
     "doctor",
@@ -68,6 +72,30 @@ const MISTAKES: &[(&str, i32)] = &[
     ("token issue --out HOME/nowhere/token", 2),
 ];
 
+const BAN_RULES: &str = r#"
+schema = "kcsec.banrules/1"
+[[rule]]
+name = "modified"
+os = "android"
+id = "device"
+when = { modificationCount = 1 }
+ban_days = 30
+reason = "{first}~{last}"
+"#;
+
+/// Data that no service translates.
+const DATA: &[&str] = &[
+    "doctor",
+    "configure list",
+    "wsc jobs",
+    "wsc create --url https://shop.example.com --idempotency-key deploy-42 --dry-run",
+    "report HOME/history",
+    "gate HOME/history --today 2025-06-18",
+    "diff HOME/history --from 2025-06-15 --to 2025-06-16",
+    "history HOME/history",
+    "integrity verify --app-id APP --token-file HOME/no-token",
+];
+
 /// Words of the vendors and their customers, which stay as they are.
 const FOREIGN: &[&str] = &["no such inspection result", "systemctl", "security audit"];
 
@@ -91,6 +119,37 @@ fn a_walk_through_every_command_reads_well() {
             assert_eq!(english(&text), Vec::<&str>::new(), "at {width} columns");
         }
     }
+}
+
+#[test]
+fn data_is_the_same_in_every_language() {
+    let world = World::long_ago();
+    keep_history(&world);
+    std::fs::write(world.home().join("no-token"), "a.b.c").unwrap();
+    for args in DATA {
+        let args = args.replace("HOME", &world.home().display().to_string());
+        for format in ["json", "ndjson", "csv"] {
+            let data = |lang: &str| {
+                let run = world.run(&format!("--lang {lang} {args} -o {format}"));
+                assert_ne!(run.stdout, "", "{args}: {run:?}");
+                // The clocks that a doctor compares go on.
+                masked(&run.stdout)
+            };
+            let english = data("en");
+            assert_eq!(data("ko"), english, "{args} in {format}");
+            assert_eq!(data("ja"), english, "{args} in {format}");
+        }
+    }
+}
+
+/// Two days of snapshots, in the folder `history`.
+fn keep_history(world: &World) {
+    let folder = world.home().join("history");
+    let folder = folder.display();
+    let days = "--from 2025-06-15 --to 2025-06-16 --all-inspections";
+    world
+        .run(&format!("ssc collect --region KR1 {days} --save {folder}"))
+        .expect(0);
 }
 
 #[test]
@@ -143,13 +202,9 @@ fn walk(lang: &str, width: u16) -> String {
         .emulator
         .issue_integrity_token(&app, IntegrityVerdict::genuine());
     std::fs::write(&token, issued).unwrap();
-    let history = still.home().join("history");
-    still
-        .run(&format!(
-            "ssc collect --region KR1 --from 2025-06-15 --to 2025-06-16 --all-inspections --save {}",
-            history.display()
-        ))
-        .expect(0);
+    let rules = today.home().join("rules.toml");
+    std::fs::write(&rules, BAN_RULES).unwrap();
+    keep_history(&still);
     let mut text = String::new();
     for args in COMMANDS {
         let (data, notes) = on_a_terminal(&still, args, lang, width);
@@ -158,6 +213,7 @@ fn walk(lang: &str, width: u16) -> String {
     for args in HEADINGS {
         let named = args
             .replace("APP", &app)
+            .replace("RULES", &rules.display().to_string())
             .replace("TOKEN", &token.display().to_string());
         let (data, notes) = on_a_terminal(&today, &named, lang, width);
         let first = data.lines().next().unwrap_or_default();
@@ -166,7 +222,17 @@ fn walk(lang: &str, width: u16) -> String {
             true => first.split("  ").next().unwrap_or_default(),
             false => first,
         };
-        text += &masked(&format!("$ kcsec {args}\n{first}\n{notes}\n"));
+        // Columns are as wide as what is in them.
+        let words: Vec<_> = first
+            .split("  ")
+            .map(str::trim)
+            .filter(|word| !word.is_empty())
+            .collect();
+        let first = words.join("  ");
+        text += &shown(
+            &today,
+            &masked(&format!("$ kcsec {args}\n{first}\n{notes}\n")),
+        );
     }
     text
 }
@@ -219,9 +285,17 @@ fn shown(world: &World, text: &str) -> String {
         .collect()
 }
 
+/// With one 0 for each number.
 fn masked(text: &str) -> String {
-    let digits = |c: char| if c.is_ascii_digit() { '0' } else { c };
-    text.chars().map(digits).collect()
+    let mut masked: Vec<char> = Vec::new();
+    for c in text.chars() {
+        match (c.is_ascii_digit(), masked.last()) {
+            (true, Some('0')) => {}
+            (true, _) => masked.push('0'),
+            (false, _) => masked.push(c),
+        }
+    }
+    masked.into_iter().collect()
 }
 
 /// The places where three words of an English sentence stand in a row.

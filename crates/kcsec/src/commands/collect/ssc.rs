@@ -15,7 +15,7 @@ use super::run::{
 use crate::cli::SscCollectArgs;
 use crate::commands::findings::Reports;
 use crate::commands::listing::read_to_end;
-use crate::commands::ssc::warn_of_none;
+use crate::commands::ssc::{region, warn_of_none};
 use crate::context::Context;
 use crate::exit::{Failure, Outcome, Status};
 use crate::lang::{Lang, call_error, say, words};
@@ -119,7 +119,7 @@ fn question(
     let now = context.now();
     let mut run = Run::new(Service::Ssc, collected_at(context));
     describe(context, &mut run, args.save.project.as_ref());
-    args.region.as_str().clone_into(&mut run.region);
+    run.region = region(context, args.region.as_ref())?.to_string();
     run.zone = Some(session.settings.zone()?.to_string());
     run.standard = args
         .standard

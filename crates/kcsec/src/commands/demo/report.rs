@@ -38,7 +38,7 @@ pub(super) async fn play(stage: &Stage<'_>, session: &Session) -> Outcome {
         file: folder.join(name),
     };
     let args = SscCollectArgs {
-        region: "KR1".parse().map_err(yesterday)?,
+        region: Some("KR1".parse().map_err(yesterday)?),
         from: Some(from),
         to: Some(to),
         as_of: None,

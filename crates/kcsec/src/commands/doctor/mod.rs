@@ -12,27 +12,13 @@ pub(super) use check::CHECKS;
 
 use crate::context::Context;
 use crate::exit::{Failure, Outcome, Status};
-use crate::lang::say;
-use check::Verdict;
+use crate::lang::{DataLanguage, say};
+use crate::settings::Session;
+use check::{Check, Verdict};
 
 pub(super) async fn run(context: &Context, deep: bool) -> Outcome {
     let session = context.session().await?;
-    let mut found = credentials::find(context, &session).await;
-    let usable = credentials::usable(&found);
-    let route = proxy::check(context, &session, &usable).await;
-    if route.is_open {
-        verify::all(context, &session, &mut found, deep).await;
-    }
-    let hosts = hosts::check(context, &session, &usable, route.is_open).await;
-    let mut checks = vec![
-        zone::check(context, &session),
-        route.check,
-        roots::check(context, &session.settings, &usable),
-        hosts::clock(&hosts),
-    ];
-    checks.extend(found.into_iter().map(|found| found.check));
-    checks.extend(hosts);
-
+    let checks = checks(context, &session, deep).await;
     let mut list = context.output.list(CHECKS)?;
     for check in &checks {
         list.push(check)?;
@@ -54,4 +40,24 @@ pub(super) async fn run(context: &Context, deep: bool) -> Outcome {
         ));
     }
     Ok(())
+}
+
+async fn checks(context: &Context, session: &Session, deep: bool) -> Vec<Check> {
+    let _language = DataLanguage::of(context.output.format);
+    let mut found = credentials::find(context, session).await;
+    let usable = credentials::usable(&found);
+    let route = proxy::check(context, session, &usable).await;
+    if route.is_open {
+        verify::all(context, session, &mut found, deep).await;
+    }
+    let hosts = hosts::check(context, session, &usable, route.is_open).await;
+    let mut checks = vec![
+        zone::check(context, session),
+        route.check,
+        roots::check(context, &session.settings, &usable),
+        hosts::clock(&hosts),
+    ];
+    checks.extend(found.into_iter().map(|found| found.check));
+    checks.extend(hosts);
+    checks
 }

@@ -6,9 +6,10 @@ use korea_cloud_security::nhn_ssc::{
 };
 use serde::Serialize;
 
-use super::{DETAILS, warn_of_none};
+use super::{DETAILS, calls_of_list, region, warn_of_none};
 use crate::cli::{DetailsArgs, Format};
 use crate::commands::listing::read_to_end;
+use crate::commands::question::confirm_calls;
 use crate::context::Context;
 use crate::exit::{Failure, Outcome, Status, status_of};
 use crate::input::cannot_be_read;
@@ -42,7 +43,7 @@ struct Unread {
 pub(super) async fn run(context: &Context, client: &Client, args: &DetailsArgs) -> Outcome {
     let language = context.lang.of_service();
     let (listed, mut is_partial) = listed(context, client, args).await?;
-    let ids = match &args.region {
+    let ids = match &args.from {
         Some(_) => listed
             .iter()
             .map(|inspection| inspection.id.clone())
@@ -50,6 +51,9 @@ pub(super) async fn run(context: &Context, client: &Client, args: &DetailsArgs) 
         None => ids(args).await?,
     };
     let asked = ids.len();
+    if args.from.is_some() {
+        confirm_calls(context, asked as u64, args.yes).await?;
+    }
     let servers: HashMap<&InspectionId, &InspectionSummary> = listed
         .iter()
         .map(|inspection| (&inspection.id, inspection))
@@ -80,7 +84,11 @@ pub(super) async fn run(context: &Context, client: &Client, args: &DetailsArgs) 
             }
         };
         for item in read.skipped() {
-            context.error(&format!("inspection {}: {item}", details.id));
+            context.error(&say!(
+                "점검 {}: 식별할 수 없는 항목: {item}",
+                "inspection {}: {item}",
+                details.id
+            ));
             is_partial = true;
         }
         let server = servers.get(&details.id);
@@ -172,9 +180,10 @@ async fn listed(
     args: &DetailsArgs,
 ) -> Result<(Vec<InspectionSummary>, bool), Failure> {
     let mut inspections = Vec::new();
-    let (Some(region), Some(from)) = (&args.region, args.from) else {
+    let Some(from) = args.from else {
         return Ok((inspections, false));
     };
+    let region = region(context, args.region.as_ref())?;
     let now = context.now();
     let to = match args.to {
         Some(to) => to.resolve(now),
@@ -182,6 +191,7 @@ async fn listed(
     };
     let query = SummaryQuery::new(region.as_str(), from.resolve(now), to)
         .with_language(context.lang.of_service());
+    confirm_calls(context, calls_of_list(query.from(), query.to()), args.yes).await?;
     let stream = client.summary_stream(&query);
     let end = read_to_end(context, stream, args.allow_incomplete, |inspection| {
         inspections.push(inspection);

@@ -6,13 +6,15 @@ mod summary;
 
 pub(super) use columns::{DETAILS, SUMMARY, WEAK_ITEMS};
 
+use chrono::{DateTime, FixedOffset};
+use korea_cloud_security::ConfigError;
 use korea_cloud_security::nhn_ssc::Client;
 
-use crate::cli::SscCommand;
+use crate::cli::{Region, SscCommand};
 use crate::commands::collect;
 use crate::context::Context;
-use crate::exit::Outcome;
-use crate::lang::words;
+use crate::exit::{Failure, Outcome};
+use crate::lang::{say, words};
 
 pub(super) async fn run(context: &Context, command: SscCommand) -> Outcome {
     let session = context.session().await?;
@@ -25,6 +27,35 @@ pub(super) async fn run(context: &Context, command: SscCommand) -> Outcome {
         SscCommand::Collect(args) => collect::ssc(context, &session, &client, &args).await,
         SscCommand::Details(args) => details::run(context, &client, &args).await,
     }
+}
+
+/// The region that is asked for, or else that of the settings.
+///
+/// # Errors
+///
+/// When there is neither, or the settings' is none.
+pub(super) fn region(context: &Context, asked: Option<&Region>) -> Result<Region, Failure> {
+    if let Some(region) = asked {
+        return Ok(region.clone());
+    }
+    let set = context.environment.var("KCSEC_REGION");
+    let set = set.map_err(ConfigError::from)?;
+    match set.filter(|region| !region.trim().is_empty()) {
+        Some(region) => region
+            .parse()
+            .map_err(|problem| Failure::usage(format!("KCSEC_REGION: {problem}"))),
+        None => Err(Failure::usage(say!(
+            "리전이 없습니다. --region KR1처럼 지정하거나, KCSEC_REGION 또는 프로필에 설정하세요",
+            "no region; give one, as in --region KR1, or set KCSEC_REGION or the profile's"
+        ))),
+    }
+}
+
+/// How many calls a list of that range may take: one page of each four weeks, and one that shows
+/// that there are no more.
+fn calls_of_list(from: DateTime<FixedOffset>, to: DateTime<FixedOffset>) -> u64 {
+    let weeks = u64::try_from((to - from).num_weeks()).unwrap_or(0);
+    2 * (weeks / 4 + 1)
 }
 
 /// Nothing at all is more often a wrong question than an answer.

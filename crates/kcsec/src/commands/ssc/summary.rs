@@ -3,9 +3,10 @@ use korea_cloud_security::nhn_ssc::{
     Client, Error, InspectionKind, InspectionStandard, SummaryQuery,
 };
 
-use super::{SUMMARY, warn_of_none};
-use crate::cli::{Kind, Standard, SummaryArgs};
+use super::{SUMMARY, calls_of_list, region, warn_of_none};
+use crate::cli::{Kind, Region, Standard, SummaryArgs};
 use crate::commands::listing::{Listed, every_page, one_page, reads_every_page};
+use crate::commands::question::confirm_calls;
 use crate::context::Context;
 use crate::exit::{Failure, Outcome};
 use crate::lang::{say, words};
@@ -21,27 +22,29 @@ const INSPECTIONS: Listed = Listed {
 };
 
 pub(super) async fn run(context: &Context, client: &Client, args: &SummaryArgs) -> Outcome {
-    let query = query(context, args);
+    let region = region(context, args.region.as_ref())?;
+    let query = query(context, &region, args);
     let asked_for_a_page = args.page.is_some() || args.limit.is_some();
     if reads_every_page(context, args.all, asked_for_a_page) {
+        confirm_calls(context, calls_of_list(query.from(), query.to()), args.yes).await?;
         let inspections = client.summary_stream(&query);
         let allow = args.allow_incomplete;
         let count = every_page(context, &INSPECTIONS, inspections, allow).await?;
-        warn_of_none(context, args.region.as_str(), count);
+        warn_of_none(context, region.as_str(), count);
         return Ok(());
     }
     let page = client.summary(&query).await.map_err(with_the_way_out)?;
     let total = page.page_info().total_count;
     let (inspections, skipped) = (page.inspections(), page.skipped());
     let count = one_page(context, &INSPECTIONS, inspections, skipped, total)?;
-    warn_of_none(context, args.region.as_str(), count);
+    warn_of_none(context, region.as_str(), count);
     Ok(())
 }
 
-fn query(context: &Context, args: &SummaryArgs) -> SummaryQuery {
+fn query(context: &Context, region: &Region, args: &SummaryArgs) -> SummaryQuery {
     let now = context.now();
     let mut query = SummaryQuery::new(
-        args.region.as_str(),
+        region.as_str(),
         args.from.resolve(now),
         args.to.resolve(now),
     )

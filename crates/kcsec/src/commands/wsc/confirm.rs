@@ -1,6 +1,5 @@
 //! What a scan will be, and the question whether to pay for it.
 
-use std::io::{self, Write as _};
 use std::path::Path;
 
 use korea_cloud_security::ncp_wsc::{CreateJob, JobId, Reconcile};
@@ -9,6 +8,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::columns::DRY_RUN;
 use crate::cli::CreateArgs;
+use crate::commands::question::ask;
 use crate::context::Context;
 use crate::exit::{Failure, Outcome};
 use crate::lang::{say, words};
@@ -176,25 +176,4 @@ fn summary(context: &Context, job: &CreateJob, endpoint: &str) -> Vec<String> {
             .to_owned(),
     );
     lines
-}
-
-/// Asks and waits for `y` or `yes`; anything else, and the end of the input, is a no.
-async fn ask(question: &str) -> bool {
-    let mut stderr = io::stderr().lock();
-    let _ = stderr.write_all(question.as_bytes());
-    let _ = stderr.flush();
-    drop(stderr);
-    // On a thread of its own, so that Ctrl-C is heard meanwhile.
-    let answer = tokio::task::spawn_blocking(|| {
-        let mut answer = String::new();
-        io::stdin().read_line(&mut answer).map(|_| answer)
-    });
-    let Ok(Ok(answer)) = answer.await else {
-        return false;
-    };
-    // ㅛ is what the key y writes under a Korean layout.
-    matches!(
-        answer.trim().to_lowercase().as_str(),
-        "y" | "yes" | "ㅛ" | "예" | "네" | "はい"
-    )
 }

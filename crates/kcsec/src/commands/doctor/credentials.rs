@@ -118,7 +118,7 @@ async fn naver_cloud(session: &Session) -> Check {
         Err(error) => return Check::new(name, Verdict::Failed, config_error(&error)),
     };
     match chain.find().await {
-        Ok(Some(found)) => Check::new(name, Verdict::Found, found.source()),
+        Ok(Some(found)) => Check::new(name, Verdict::Found, ncp_source(found.source())),
         Ok(None) => Check::new(name, Verdict::NotSet, {
             let places = chain.description();
             say!(
@@ -128,5 +128,19 @@ async fn naver_cloud(session: &Session) -> Check {
         }),
         // Something is there that cannot be used.
         Err(error) => Check::new(name, Verdict::Failed, config_error(&error.into())),
+    }
+}
+
+/// Where keys were found, from how the library names it.
+fn ncp_source(source: &str) -> String {
+    let inside = |start: &str| source.strip_prefix(start);
+    if let Some(variables) = inside("the environment ") {
+        say!("환경 변수{variables}", "environment {variables}")
+    } else if let Some(role) = inside("the server role ") {
+        say!("서버 역할 {role}", "server role {role}")
+    } else if let Some((file, profile)) = source.rsplit_once(", profile ") {
+        say!("{file}, 프로필 {profile}", "{file}, profile {profile}")
+    } else {
+        source.to_owned()
     }
 }

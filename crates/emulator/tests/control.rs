@@ -83,6 +83,10 @@ async fn seed_and_clock_are_set_from_outside() {
             .starts_with("2025-06-19T09:00:0"),
         "{later}"
     );
+    // What it answers can be sent back.
+    let again = json!({ "now": later["now"] });
+    let again = control(&emulator, "POST", "clock", &again).await;
+    assert!(again["error"].is_null(), "{again}");
     let wrong = control(&emulator, "POST", "clock", &json!({ "now": "tomorrow" })).await;
     assert!(wrong["error"].is_string());
     let wrong = control(&emulator, "POST", "clock", &json!({ "noww": 1 })).await;

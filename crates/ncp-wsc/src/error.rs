@@ -71,7 +71,8 @@ service_codes! {
         /// Too many jobs are pending.
         TooManyInsert = 160454, "TooMany_Insert", Never,
             "wait until pending jobs are done";
-        /// A rule of re-scans is broken: same domain and IP, at most three within 60 days.
+        /// A rule of re-scans is broken: same domain and IP, at most three within 60 days of the end of
+        /// the first diagnosis.
         RescanCreateFailed = 160455, "ReScan Create failed", Never,
             "a re-scan needs the same domain and IP, at most three within 60 days of the end of the first scan";
         /// The third party's consent is missing.

@@ -117,7 +117,7 @@ service_codes! {
             "check NCLOUD_ACCESS_KEY_ID and NCLOUD_SECRET_ACCESS_KEY, or the keys that were set, and this machine's clock";
         /// The key has no permission, or no subscription.
         PermissionDenied = 210, "Permission Denied", Never, auth,
-            "check the key's permission and the subscription";
+            "subscribe to the service, and give a sub account its policy: for Web Security Checker NCP_WEB_SECURITY_CHECKER_MANAGER (or ..._VIEWER to read)";
         /// No such path or method.
         NotFound = 300, "Not Found Exception", Never;
         /// The quota is exhausted.

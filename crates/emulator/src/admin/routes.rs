@@ -141,7 +141,12 @@ async fn set_clock(State(state): Shared, body: Bytes) -> Response {
         Ok(wanted) => wanted,
         Err(rejection) => return *rejection,
     };
-    let now = match wanted.now.as_deref().map(parse_instant) {
+    // As the controls write it themselves, or with an offset.
+    let instant = |text: &str| match text.strip_suffix('Z') {
+        Some(start) => parse_instant(&format!("{start}+00:00")),
+        None => parse_instant(text),
+    };
+    let now = match wanted.now.as_deref().map(instant) {
         Some(None) => {
             let form = "now must be YYYY-MM-DDTHH:mm:ss+09:00 or with another offset";
             return reject(StatusCode::BAD_REQUEST, form);

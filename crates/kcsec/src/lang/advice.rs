@@ -83,9 +83,8 @@ fn of_web_scan(error: &CallError, number: i64) -> Option<&'static str> {
             "응답이 유실된 이전 시도가 이미 처리했을 수 있습니다. 작업 상태를 확인하세요"
         }
         200 => "NCLOUD_ACCESS_KEY_ID와 NCLOUD_SECRET_ACCESS_KEY, 이 컴퓨터의 시계를 확인하세요",
-        210 => "키의 권한과 서비스 이용 신청을 확인하세요",
         901 => "작업 번호를 확인하거나 나중에 다시 시도하세요",
-        169_201 => {
+        210 | 169_201 => {
             "서비스를 신청하고, 서브 계정에는 NCP_WEB_SECURITY_CHECKER_MANAGER(조회는 ..._VIEWER) 정책을 부여하세요"
         }
         169_202 => "콘솔에서 계정 등록과 결제 수단을 확인하세요",

@@ -668,3 +668,28 @@ fn a_time_up_is_6_and_an_outage_is_told_twice() {
     assert!(waited.stderr.contains("can be polled again"), "{waited:?}");
     world.run("wsc wait 'x y'").expect(2);
 }
+
+#[test]
+fn who_may_not_scan_is_told_the_policy_and_the_subscription() {
+    let world = World::new();
+    for (code, status) in [(210, 401), (169_201, 400)] {
+        for lang in ["en", "ko"] {
+            let error = Fault::Error {
+                status,
+                code,
+                message: "x".to_owned(),
+                envelope: korea_cloud_security::emulator::Envelope::NcpString,
+                executed: false,
+            };
+            let rule = FaultRule::new(error).on(Operation::GetJobs).times(1);
+            world.emulator.faults().add(rule);
+            let told = world
+                .run(&format!("wsc jobs --lang {lang}"))
+                .expect(3)
+                .stderr;
+            assert!(told.contains("NCP_WEB_SECURITY_CHECKER_MANAGER"), "{told}");
+            let subscribe = if lang == "ko" { "신청" } else { "subscribe" };
+            assert!(told.contains(subscribe), "{told}");
+        }
+    }
+}

@@ -1,5 +1,7 @@
 # The command-line tool, and with it the emulator: a static build, as a user without rights.
 FROM rust:1-alpine AS build
+# The base image moves with each release of Rust; a pinned package would vanish under it.
+# hadolint ignore=DL3018
 RUN apk add --no-cache build-base cmake perl
 WORKDIR /src
 COPY . .

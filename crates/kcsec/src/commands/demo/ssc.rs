@@ -14,10 +14,10 @@ const SERVERS: usize = 5;
 const SERVER: Words = words("서버", "server", "サーバー");
 const COLUMNS: Words = words(
     "… 일부 열만 표시 (조치 방법 제외)",
-    "… some columns only, without what to do",
+    "… some columns only, without remediation",
     "… 一部の列のみ（対処方法を除く）",
 );
-/// So many weak items of the weakest.
+/// So many failed checks of the worst.
 const ITEMS: usize = 8;
 
 pub(super) async fn play(stage: &Stage<'_>, session: &Session) -> Outcome {
@@ -65,7 +65,7 @@ async fn weak_items(stage: &Stage<'_>, client: &Client, worst: &InspectionSummar
     let id = &worst.id;
     let title = words(
         "가장 취약한 서버",
-        "The weak items of the worst server",
+        "The failed checks of the worst server",
         "最も脆弱なサーバーの項目",
     );
     stage.scene(

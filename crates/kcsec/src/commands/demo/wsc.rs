@@ -42,7 +42,7 @@ pub(super) async fn play(stage: &Stage<'_>, session: &Session, running: &Running
     stage.context.output.record(JOB, &job)?;
     let billed = running.emulator.log().scans().len();
     let text = stage.context.word(words(
-        "에뮬레이터에 청구된 점검 수:",
+        "에뮬레이터 기준 과금 건수:",
         "Scans that the emulator billed:",
         "エミュレーターで課金されたスキャン数:",
     ));

@@ -87,12 +87,13 @@ async fn login(
     match verdict {
         Verdict::Allow(_) => (StatusCode::OK, "welcome"),
         Verdict::Deny(reasons) => {
-            eprintln!("{} denied: {reasons}", login.player);
+            // Quoted, as a line break in the player's name would begin another entry of the log.
+            eprintln!("{:?} denied: {reasons}", login.player);
             (StatusCode::FORBIDDEN, "this app is not genuine")
         }
         // Nothing was learned: the app may try again with a new token.
         Verdict::Indeterminate(reasons) => {
-            eprintln!("{} not verified: {reasons}", login.player);
+            eprintln!("{:?} not verified: {reasons}", login.player);
             (
                 StatusCode::SERVICE_UNAVAILABLE,
                 "try again with a new token",

@@ -2,6 +2,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
+use super::scope::project_name;
 use super::write_to::WriteTo;
 use crate::day::Day;
 
@@ -36,7 +37,7 @@ pub(crate) struct AbnormalArgs {
 #[derive(Debug, Args)]
 pub(crate) struct AppguardCollectArgs {
     /// The platform, or both
-    #[arg(long, value_enum)]
+    #[arg(long, value_enum, ignore_case = true)]
     pub(crate) os: Platforms,
     /// The day in Korea, 1 to 90 days ago: 2025-06-17 or yesterday
     #[arg(long, value_name = "DATE", required_unless_present = "days")]
@@ -45,13 +46,13 @@ pub(crate) struct AppguardCollectArgs {
     #[arg(long, value_name = "N", conflicts_with = "date", value_parser = clap::value_parser!(u32).range(1..=90))]
     pub(crate) days: Option<u32>,
     /// What to count by
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, value_enum, ignore_case = true, default_value_t)]
     pub(crate) id_type: IdType,
     /// Keep the days in this folder, one file per day and platform
     #[arg(long, value_name = "DIR")]
     pub(crate) save: PathBuf,
     /// The name that tells accounts and Appkeys apart [default: the profile's name, or default]
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = project_name)]
     pub(crate) project: Option<String>,
 }
 
@@ -77,7 +78,7 @@ pub(crate) struct TrendArgs {
     #[command(flatten)]
     pub(crate) kept: KeptDaysArgs,
     /// What a row counts
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, value_enum, ignore_case = true, default_value_t)]
     pub(crate) by: TrendBy,
     /// Only so many rows of each platform, those with the most detections
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]

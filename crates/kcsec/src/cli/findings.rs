@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::scope::{Kind, Region, Standard};
+use super::scope::{Kind, Region, Standard, project_name};
 use super::write_to::WriteTo;
 use crate::day::{Day, DayEnd, DayStart};
 use crate::lang::Lang;
@@ -84,7 +84,7 @@ pub(crate) struct SaveArgs {
     #[arg(long, value_name = "DIR")]
     pub(crate) save: Option<PathBuf>,
     /// The name that tells accounts and Appkeys apart [default: the profile's name, or default]
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = project_name)]
     pub(crate) project: Option<String>,
 }
 

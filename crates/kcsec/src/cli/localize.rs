@@ -111,7 +111,7 @@ pub(super) fn error_in_korean(error: &Error) -> Option<String> {
             let cause = std::error::Error::source(error).map(ToString::to_string);
             format!(
                 "{arg}: 올바르지 않은 값 '{value}'. {}",
-                cause.unwrap_or_default()
+                number_cause(&cause.unwrap_or_default())
             )
         }
         ErrorKind::ArgumentConflict => {
@@ -136,4 +136,21 @@ pub(super) fn error_in_korean(error: &Error) -> Option<String> {
         }
     }
     Some(format!("{line} (도움말: --help)"))
+}
+
+/// What is wrong with a number, where it is clap or the standard library that says so; other causes
+/// are Korean already.
+fn number_cause(cause: &str) -> String {
+    if let Some((_, range)) = cause.rsplit_once(" is not in ")
+        && let Some((first, last)) = range.split_once("..=")
+    {
+        return format!("{first}부터 {last}까지 지정할 수 있습니다");
+    }
+    match cause {
+        "invalid digit found in string" | "cannot parse integer from empty string" => {
+            "숫자를 지정하세요".to_owned()
+        }
+        "number too large to fit in target type" => "너무 큰 숫자입니다".to_owned(),
+        _ => cause.to_owned(),
+    }
 }

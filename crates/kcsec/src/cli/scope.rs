@@ -53,6 +53,17 @@ pub(crate) enum Kind {
     Was,
 }
 
+/// Reads a project's name: a blank one would keep snapshots apart that nobody could name.
+pub(super) fn project_name(text: &str) -> Result<String, String> {
+    match text.trim() {
+        "" => Err(say!(
+            "이름을 지정하거나 옵션을 빼세요",
+            "give a name, or leave the option out"
+        )),
+        name => Ok(name.to_owned()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

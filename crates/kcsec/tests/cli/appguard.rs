@@ -116,6 +116,18 @@ fn ninety_days_are_the_border_and_today_is_refused() {
         "{today:?}"
     );
     assert_eq!(it.calls(), 90, "nothing was asked that cannot be had");
+    it.collect("--os IOS --id-type DEVICE --date 90d").expect(0);
+    for (args, said) in [
+        ("--days 91", "1부터 90까지"),
+        ("--days many", "숫자를 지정하세요"),
+        ("--days 1 --project=", "이름을 지정하거나"),
+    ] {
+        let mut command = it.world.kcsec(&format!(
+            "appguard collect --os ios {args} --lang ko --save"
+        ));
+        let refused = done(command.arg(&it.folder)).expect(2);
+        assert!(refused.error_line().contains(said), "{refused:?}");
+    }
 }
 
 #[test]

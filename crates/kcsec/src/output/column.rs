@@ -42,6 +42,8 @@ pub(crate) enum Kind {
     CheckResult,
     /// Text with `<br>` as its line break.
     Lines,
+    /// Where a check failed: the parts of a place are apart by a control character.
+    Location,
     /// `true` is good news.
     Good,
     /// `true` is bad news.
@@ -117,8 +119,16 @@ impl Kind {
         matches!(self, Self::Time | Self::EpochMillis)
     }
 
+    /// A text of this kind as people read it.
+    pub(crate) fn readable(self, text: &str) -> Cow<'_, str> {
+        match self {
+            Self::Location => text.replace('\u{1f}', " · ").into(),
+            _ => Cow::Borrowed(text),
+        }
+    }
+
     /// Whether a value is so short that wrapping it would only hurt.
     pub(crate) fn is_compact(self) -> bool {
-        !matches!(self, Self::Text | Self::Lines)
+        !matches!(self, Self::Text | Self::Lines | Self::Location)
     }
 }

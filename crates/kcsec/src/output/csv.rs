@@ -64,7 +64,10 @@ impl<'c, W: Write> CsvRows<'c, W> {
     fn cell<'a>(&self, value: &'a Value, kind: Kind) -> Cow<'a, str> {
         match value {
             Value::Null => Cow::Borrowed(""),
-            Value::String(text) => self.text(text, kind),
+            Value::String(text) => match kind.readable(text) {
+                Cow::Borrowed(text) => self.text(text, kind),
+                Cow::Owned(text) => self.text(&text, kind).into_owned().into(),
+            },
             // Numbers and truth values as they are; what has an inside as JSON.
             other => without_controls(&other.to_string()).into_owned().into(),
         }

@@ -103,6 +103,10 @@ pub(super) fn render(kind: Kind, value: &Value, look: RenderContext) -> Shown {
                 Tone::Bad
             },
         },
+        (Kind::Location, Value::String(text)) => {
+            let text = Value::from(kind.readable(text));
+            shown(&self::plain(&text), Tone::Plain)
+        }
         (Kind::Percent, Value::Number(number)) => shown(&format!("{number}%"), Tone::Plain),
         (Kind::Time, Value::String(text)) => shown(&time(text), Tone::Plain),
         (Kind::EpochMillis, Value::Number(number)) => number
@@ -229,6 +233,10 @@ mod tests {
         assert_eq!(shown(Kind::Good, json!(null)), "값 없음");
         assert_eq!(shown(Kind::Alarm, json!(null)), "값 없음");
         assert_eq!(shown(Kind::Text, json!(null)), "-");
+        assert_eq!(
+            shown(Kind::Location, json!("a\u{1f}b\u{1b}")),
+            "a · b\\u{1b}"
+        );
     }
 
     #[test]

@@ -176,6 +176,13 @@ fn a_finished_scan_is_collected_once_and_judged_by_its_counts() {
     assert_eq!(collect().expect(0).json(), serde_json::json!([]));
     let gate = it.offline("gate DIR --max 100000 -o json").expect(0).json();
     assert_eq!(gate["servers"], 1);
+    for format in ["table", "csv"] {
+        let places = it
+            .offline(&format!("report DIR -o {format}"))
+            .expect(0)
+            .stdout;
+        assert!(places.contains(" · p1"), "{places}");
+    }
     let mut missing = it.world.kcsec("wsc collect 99999 --save");
     done(missing.arg(&it.folder)).expect(3);
     let appguard = it.offline("gate DIR --service appguard").expect(2);

@@ -37,7 +37,12 @@ pub(super) const ROWS: &[Column] = &[
         Kind::Word,
     ),
     Column::new("item", words("점검 항목", "Item", "点検項目"), Kind::Text).if_room(2),
-    Column::new("location", words("위치", "Location", "場所"), Kind::Text).if_room(4),
+    Column::new(
+        "location",
+        words("위치", "Location", "場所"),
+        Kind::Location,
+    )
+    .if_room(4),
     Column::new(
         "severity",
         words("위험도", "Severity", "危険度"),

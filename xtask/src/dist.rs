@@ -31,10 +31,8 @@ pub struct Dist {
 pub fn run(options: &Dist, root: &Path) -> Result<Vec<String>, String> {
     let dist = root.join("target/dist");
     drop(fs::remove_dir_all(&dist));
-    run_it(&mut command(
-        root,
-        "cargo build --release --locked -p kcsec",
-    ))?;
+    let mut build = command(root, "cargo build --release --locked -p kcsec");
+    run_it(build.env("CARGO_TARGET_DIR", "target"))?;
     let kcsec = || command(root, "target/release/kcsec");
     for (shell, file) in COMPLETIONS {
         let script = read(kcsec().args(["completions", shell]))?;
@@ -52,7 +50,7 @@ pub fn run(options: &Dist, root: &Path) -> Result<Vec<String>, String> {
         CARGO_DEB.install(root)?;
         let line =
             "target/tools/bin/cargo-deb --package kcsec --no-build --output target/dist/kcsec.deb";
-        run_it(&mut command(root, line))?;
+        run_it(command(root, line).env("CARGO_TARGET_DIR", "target"))?;
         lines.push(check_package(&dist)?);
     }
     Ok(lines)

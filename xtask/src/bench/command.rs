@@ -73,7 +73,7 @@ fn measure(step: &str, bench: &Bench, recorded: &mut Recorded) -> Result<Vec<Fig
             recorded.instructions = instructions::count(bench)?;
             Ok(instructions::figures(&recorded.instructions))
         }
-        "loads" => bench.loads("decode token call details pages integrity"),
+        "loads" => bench.loads("decode token call listening details pages integrity"),
         "tool" => tool(bench),
         "findings" => findings::figures(bench),
         _ => builds::figures(bench),

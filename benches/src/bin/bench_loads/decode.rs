@@ -55,7 +55,7 @@ pub(crate) fn run(effort: Effort) -> Result<(), Failure> {
 }
 
 /// Rounds of that many calls, both sides in turns; the first round warms up.
-fn in_turns<A, B>(
+pub(crate) fn in_turns<A, B>(
     rounds: usize,
     calls: usize,
     ours: impl Fn() -> Result<A, Failure>,

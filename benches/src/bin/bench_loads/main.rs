@@ -3,6 +3,7 @@
 mod call;
 mod decode;
 mod integrity;
+mod listening;
 mod many_details;
 mod pages;
 mod token;
@@ -34,6 +35,7 @@ fn main() -> Result<(), Failure> {
         match what.split_once('=').unwrap_or((&what, "")) {
             ("decode", _) => decode::run(effort)?,
             ("call", _) => call::run(effort)?,
+            ("listening", _) => listening::run(effort)?,
             ("details", _) => many_details::run(effort)?,
             ("pages", _) => pages::run(effort)?,
             ("integrity", _) => integrity::run(effort)?,
@@ -41,7 +43,8 @@ fn main() -> Result<(), Failure> {
             ("tool", program) => tool::run(program, effort)?,
             _ => {
                 return Err(
-                    "which: decode, call, details, pages, integrity, token, tool=PROGRAM".into(),
+                    "which: decode, call, listening, details, pages, integrity, token, tool=PROGRAM"
+                        .into(),
                 );
             }
         }

@@ -224,7 +224,11 @@ proptest! {
         prop_assert!(which == 1 || row.count == Some(12));
         prop_assert!(which == 2 || row.open == Some(true));
         prop_assert!(which == 3 || row.color == Some(Color::Red));
-        prop_assert_eq!(serde_json::to_string(&row).unwrap(), json);
+        // A text that is read may be written with other escapes; what is not read keeps its bytes.
+        let written = serde_json::to_string(&row).unwrap();
+        let plain = serde_json::from_str::<String>(&value).map(|text| serde_json::json!(text).to_string());
+        let with_plain = plain.map(|plain| json.replacen(&value, &plain, 1));
+        prop_assert!(written == json || with_plain.is_ok_and(|json| json == written), "{written} for {json}");
     }
 }
 

@@ -1,7 +1,7 @@
 //! The languages of all that people read: headings, notes, help and errors.
 //!
 //! A text stands beside its translations, as [`Words`] or in [`say!`]. The lines of the library's
-//! errors are built from what an error says of itself: [`call_error`], [`config_error`].
+//! errors are built from what an error says of itself: [`call_error()`], [`config_error()`].
 
 mod advice;
 mod call_error;

@@ -15,7 +15,8 @@ pub struct DetectionDay {
     pub detections: Vec<Detection>,
     /// What was asked, and when.
     pub run: Run,
-    /// The snapshot it stands in; `None` for a day of [`DetectionDays::add`].
+    /// The snapshot it stands in; `None` for a day that was
+    /// [added](crate::DetectionDays::add).
     pub snapshot: Option<SnapshotInfo>,
 }
 

@@ -58,7 +58,7 @@ impl Context {
         let environment = profile.environment;
         let lang = match global.lang {
             Some(lang) => lang,
-            None => Lang::of_environment(&*environment)?,
+            None => Lang::of_environment(&*environment).map_err(Failure::usage)?,
         };
         set_current(lang);
         let output = Output::new(&global, lang, &*environment).map_err(|error| {

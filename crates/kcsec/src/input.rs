@@ -1,6 +1,5 @@
 //! Secrets from a file or from standard input: never from the command line.
 
-use std::fmt::Display;
 use std::io::{self, IsTerminal as _, Read as _};
 use std::path::Path;
 
@@ -8,7 +7,7 @@ use auth_core::Secret;
 
 use crate::context::Context;
 use crate::exit::Failure;
-use crate::lang::{io_error, say, words};
+use crate::lang::{cannot_be_read, say, words};
 use crate::output::print_error_line;
 
 /// More than any token or list of headers has.
@@ -61,26 +60,6 @@ fn read<R: io::Read>(
         .and_then(|source| source.take(LARGEST + 1).read_to_end(&mut bytes))
         .map_err(|error| cannot_be_read(&place, &error))?;
     Ok((place, bytes))
-}
-
-/// The line of a file or a stream that cannot be read.
-pub(crate) fn cannot_be_read(place: impl Display, error: &io::Error) -> String {
-    say!(
-        "{}: 읽을 수 없습니다: {}",
-        "{} cannot be read: {}",
-        place,
-        io_error(error)
-    )
-}
-
-/// The line of a file that cannot be written.
-pub(crate) fn cannot_be_written(place: impl Display, error: &io::Error) -> String {
-    say!(
-        "{}: 쓸 수 없습니다: {}",
-        "{} cannot be written: {}",
-        place,
-        io_error(error)
-    )
 }
 
 /// A token: one word, whatever white space stands around it.

@@ -10,8 +10,7 @@ use transport_core::{ConfigProblem, HttpMetadataSource};
 use crate::cli::{Global, seconds};
 use crate::exit::{Failure, Status};
 use crate::files::read_within;
-use crate::input::cannot_be_read;
-use crate::lang::{io_error, say};
+use crate::lang::{cannot_be_read, io_error, say};
 
 /// The endpoints, credentials and limits of one command.
 #[derive(Debug)]

@@ -8,7 +8,7 @@ use clap_complete::{Shell, generate};
 use crate::cli::Cli;
 use crate::context::Context;
 use crate::exit::{Failure, Outcome};
-use crate::input::cannot_be_written;
+use crate::lang::cannot_be_written;
 
 pub(super) fn run(context: &Context, shell: Shell) -> Outcome {
     let mut script = Vec::new();

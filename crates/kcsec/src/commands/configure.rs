@@ -7,11 +7,10 @@ use auth_core::decode_settings;
 use korea_cloud_security::ConfigError;
 use serde::Serialize;
 
-use crate::cli::{ConfigureArgs, ConfigureCommand};
+use crate::cli::{ConfigureArgs, ConfigureCommand, Format};
 use crate::context::Context;
 use crate::exit::{Failure, Outcome};
-use crate::input::{cannot_be_read, cannot_be_written};
-use crate::lang::{DataLanguage, say, words};
+use crate::lang::{DataLanguage, cannot_be_read, cannot_be_written, say, words};
 use crate::output::{Column, Kind, print_error_line};
 use crate::profile::{DEFAULT, KEYS, Key, ProfileFile, with_values};
 
@@ -37,7 +36,7 @@ pub(super) async fn run(context: &Context, args: &ConfigureArgs) -> Outcome {
 }
 
 fn list(context: &Context) -> Outcome {
-    let _language = DataLanguage::of(context.output.format);
+    let _language = DataLanguage::unless(context.output.format == Format::Table);
     let mut list = context.output.list(SETTINGS)?;
     for key in KEYS {
         let value = context

@@ -1,6 +1,7 @@
 //! What each command does, one room a command.
 
 mod appguard;
+mod clients;
 mod collect;
 mod completions;
 mod configure;

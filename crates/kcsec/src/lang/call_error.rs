@@ -1,10 +1,11 @@
-use std::fmt::{Display, Write as _};
+use std::fmt::Write as _;
 
 use korea_cloud_security::ncp_wsc::{Job, JobRef, WaitError};
 use transport_core::http::TransportErrorKind;
 use transport_core::{CallError, ErrorKind};
 
-use super::{Lang, advice, config_error, current, fields};
+use super::config_error::{config_error, keep_english};
+use super::{Lang, advice, current, fields};
 
 /// The line of a failed call: the operation, what happened, and the next step. In Korean it is
 /// built from what the error says of itself; the vendor's own words stay as they are.
@@ -33,14 +34,6 @@ pub(crate) fn call_error(error: &impl AsRef<CallError>) -> String {
         let _ = write!(line, "; {advice}");
     }
     line
-}
-
-/// The name of the event with a line in English.
-pub(crate) const ENGLISH: &str = "english";
-
-/// The line as the library has it, for `-v`: it can be searched for, and says all.
-pub(super) fn keep_english(error: &dyn Display) {
-    tracing::debug!(%error, "{ENGLISH}");
 }
 
 fn what_happened(error: &CallError) -> String {

@@ -1,3 +1,5 @@
+use std::fmt::Display;
+
 use auth_core::InvalidKey;
 use korea_cloud_security::ConfigError;
 use transport_core::ConfigProblem;
@@ -9,7 +11,7 @@ pub(crate) fn config_error(error: &ConfigError) -> String {
     if current() != Lang::Ko {
         return error.to_string();
     }
-    super::call_error::keep_english(error);
+    keep_english(error);
     let Some(setting) = error.setting() else {
         return "설정을 사용할 수 없습니다. 'kcsec doctor'로 확인하세요(영어 원문: -v)".to_owned();
     };
@@ -25,6 +27,14 @@ pub(crate) fn config_error(error: &ConfigError) -> String {
         }
         _ => format!("{setting}: 사용할 수 없는 값입니다(영어 원문: -v)"),
     }
+}
+
+/// The name of the event with a line in English.
+pub(crate) const ENGLISH: &str = "english";
+
+/// The line as the library has it, for `-v`: it can be searched for, and says all.
+pub(super) fn keep_english(error: &dyn Display) {
+    tracing::debug!(%error, "{ENGLISH}");
 }
 
 fn invalid_key(problem: InvalidKey) -> &'static str {

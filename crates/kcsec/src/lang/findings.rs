@@ -1,7 +1,8 @@
 use korea_cloud_security::findings::output::OutputError;
 use korea_cloud_security::findings::{CompareError, SnapshotError, StateError, WriteError};
 
-use super::{Lang, call_error::keep_english, current, io_error};
+use super::config_error::keep_english;
+use super::{Lang, current, io_error};
 
 /// The line of a snapshot that cannot be used.
 pub(crate) fn snapshot_error(error: &SnapshotError) -> String {

@@ -11,23 +11,19 @@ mod findings;
 mod input;
 mod system;
 
-pub(crate) use call_error::{ENGLISH, call_error, error_type, job_named, wait_error};
-pub(crate) use config_error::config_error;
+pub(crate) use call_error::{call_error, error_type, job_named, wait_error};
+pub(crate) use config_error::{ENGLISH, config_error};
 pub(crate) use findings::{compare_error, output_error, snapshot_error, state_error, write_error};
 pub(crate) use input::input_problem;
-pub(crate) use system::io_error;
+pub(crate) use system::{cannot_be_read, cannot_be_written, io_error};
 
 use std::fmt::Display;
 use std::sync::{PoisonError, RwLock};
 
 use auth_core::Environment;
 use clap::ValueEnum;
-use korea_cloud_security::ConfigError;
 use korea_cloud_security::findings::output::Language as ReportLanguage;
 use korea_cloud_security::nhn_ssc::Language;
-
-use crate::cli::Format;
-use crate::exit::Failure;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Lang {
@@ -59,9 +55,9 @@ pub(crate) fn set_current(lang: Lang) {
 pub(crate) struct DataLanguage(Lang);
 
 impl DataLanguage {
-    pub(crate) fn of(format: Format) -> Self {
+    pub(crate) fn unless(is_for_people: bool) -> Self {
         let of_people = current();
-        if format != Format::Table {
+        if !is_for_people {
             set_current(Lang::En);
         }
         Self(of_people)
@@ -141,14 +137,15 @@ impl Lang {
     ///
     /// # Errors
     ///
-    /// When a language is set that there is none of.
-    pub(crate) fn of_environment(environment: &dyn Environment) -> Result<Self, Failure> {
-        if let Some(lang) = environment.var("KCSEC_LANG").map_err(ConfigError::from)? {
+    /// The line that says so, when a language is set that there is none of.
+    pub(crate) fn of_environment(environment: &dyn Environment) -> Result<Self, String> {
+        let set = environment.var("KCSEC_LANG");
+        if let Some(lang) = set.map_err(|error| config_error(&error.into()))? {
             return Self::from_str(lang.trim(), true).map_err(|_| {
-                Failure::usage(say!(
+                say!(
                     "KCSEC_LANG: ko, en, ja 중 하나여야 합니다",
                     "KCSEC_LANG must be one of ko, en, ja"
-                ))
+                )
             });
         }
         // A locale that cannot be read says nothing.

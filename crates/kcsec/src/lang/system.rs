@@ -1,6 +1,7 @@
+use std::fmt::Display;
 use std::io::{Error, ErrorKind};
 
-use super::{Lang, current};
+use super::{Lang, current, say};
 
 /// What the system says of a file or a stream. What has no Korean here keeps the system's words.
 pub(crate) fn io_error(error: &Error) -> String {
@@ -23,4 +24,24 @@ pub(crate) fn io_error(error: &Error) -> String {
         _ => return error.to_string(),
     }
     .to_owned()
+}
+
+/// The line of a file or a stream that cannot be read.
+pub(crate) fn cannot_be_read(place: impl Display, error: &Error) -> String {
+    say!(
+        "{}: 읽을 수 없습니다: {}",
+        "{} cannot be read: {}",
+        place,
+        io_error(error)
+    )
+}
+
+/// The line of a file that cannot be written.
+pub(crate) fn cannot_be_written(place: impl Display, error: &Error) -> String {
+    say!(
+        "{}: 쓸 수 없습니다: {}",
+        "{} cannot be written: {}",
+        place,
+        io_error(error)
+    )
 }

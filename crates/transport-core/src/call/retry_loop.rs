@@ -105,6 +105,20 @@ impl<'a> RetryLoop<'a> {
         if failed.failure.attempts == 0 {
             failed.failure.attempts = self.attempts;
         }
+        self.explain(&mut failed);
+        let decision = self.decide(&failed, &attempt);
+        let was_sent = attempt.credential_version.is_some();
+        observe::record_failure(span, &failed.failure, was_sent);
+        self.tell(&failed.failure, &decision);
+        match decision {
+            RetryDecision::Stop => ControlFlow::Break(Err(failed.failure.into())),
+            RetryDecision::SignAgain => ControlFlow::Continue(None),
+            RetryDecision::RetryAfter(pause) => ControlFlow::Continue(Some(pause)),
+        }
+    }
+
+    /// Adds what this client knows of its own part in the failure: its keys, its proxy, its endpoint.
+    fn explain(&self, failed: &mut Failed) {
         if failed.failure.auth
             && let Some(source) = self.client.signer.credential_source()
         {
@@ -132,15 +146,6 @@ impl<'a> RetryLoop<'a> {
             failed.failure.hint(&format!(
                 "if a gateway removes the path {prefix}, sign without it (with_unsigned_path_prefix, KCSEC_UNSIGNED_PATH_PREFIX=true)"
             ));
-        }
-        let decision = self.decide(&failed, &attempt);
-        let was_sent = attempt.credential_version.is_some();
-        observe::record_failure(span, &failed.failure, was_sent);
-        self.tell(&failed.failure, &decision);
-        match decision {
-            RetryDecision::Stop => ControlFlow::Break(Err(failed.failure.into())),
-            RetryDecision::SignAgain => ControlFlow::Continue(None),
-            RetryDecision::RetryAfter(pause) => ControlFlow::Continue(Some(pause)),
         }
     }
 

@@ -14,35 +14,26 @@ pub(super) use abnormal::TABLE;
 pub(super) use abnormal::show;
 pub(super) use report::run as report;
 
-use korea_cloud_security::nhn_appguard::{Client, IdType as ServiceIdType, Os};
+use korea_cloud_security::nhn_appguard::{IdType as ServiceIdType, Os};
 
-use super::collect;
+use super::{clients, collect};
 use crate::cli::{AppguardCommand, IdType, Platform};
 use crate::context::Context;
-use crate::exit::{Failure, Outcome};
-use crate::settings::Session;
+use crate::exit::Outcome;
 
 pub(super) async fn run(context: &Context, command: AppguardCommand) -> Outcome {
     match command {
         AppguardCommand::Abnormal(args) => {
             let session = context.session().await?;
-            abnormal::run(context, &client(&session)?, &args).await
+            abnormal::run(context, &clients::appguard(&session)?, &args).await
         }
         AppguardCommand::Collect(args) => {
             let session = context.session().await?;
-            collect::appguard(context, &client(&session)?, &args).await
+            collect::appguard(context, &clients::appguard(&session)?, &args).await
         }
         AppguardCommand::Trend(args) => trend::run(context, &args),
         AppguardCommand::Banlist(args) => banlist::run(context, &args),
     }
-}
-
-/// A client as the settings and options of this call say.
-fn client(session: &Session) -> Result<Client, Failure> {
-    Ok(Client::builder()
-        .with_settings(session.settings.clone())
-        .with_options(session.options.clone())
-        .build()?)
 }
 
 impl From<Platform> for Os {

@@ -8,6 +8,7 @@ use serde::Serialize;
 use transport_core::wire::date_time::KOREA;
 
 use crate::cli::SaveArgs;
+use crate::commands::findings::columns::{COMPLETE, FINDINGS, INSPECTIONS, SHA256, UNREAD, WEAK};
 use crate::context::Context;
 use crate::exit::{Failure, Status};
 use crate::lang::{io_error, say, words, write_error};
@@ -20,20 +21,12 @@ pub(super) const COLLECTED: &[Column] = &[
         words("스냅샷", "Snapshot", "スナップショット"),
         Kind::Text,
     ),
-    Column::new(
-        "complete",
-        words("수집 완료", "Complete", "収集完了"),
-        Kind::Good,
-    ),
-    Column::new(
-        "inspections",
-        words("점검", "Inspections", "点検"),
-        Kind::Number,
-    ),
-    Column::new("findings", words("결과", "Results", "結果"), Kind::Number),
-    Column::new("weak", words("취약", "Failed", "脆弱"), Kind::Bad),
-    Column::new("unread", words("읽지 못함", "Unread", "未読"), Kind::Bad),
-    Column::new("sha256", words("SHA-256", "SHA-256", "SHA-256"), Kind::Word).data_only(),
+    COMPLETE,
+    INSPECTIONS,
+    FINDINGS,
+    WEAK,
+    UNREAD,
+    SHA256.data_only(),
 ];
 
 #[derive(Serialize)]

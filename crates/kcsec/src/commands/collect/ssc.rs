@@ -15,7 +15,7 @@ use super::run::{
 use crate::cli::SscCollectArgs;
 use crate::commands::findings::Reports;
 use crate::commands::listing::read_to_end;
-use crate::commands::ssc::{region, warn_of_none};
+use crate::commands::ssc::range::{region, warn_of_none};
 use crate::context::Context;
 use crate::exit::{Failure, Outcome, Status};
 use crate::lang::{Lang, call_error, say, words};

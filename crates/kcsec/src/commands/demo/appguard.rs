@@ -1,9 +1,9 @@
 use std::cmp::Reverse;
 
-use korea_cloud_security::nhn_appguard::{AbnormalStatusQuery, Client, Os};
+use korea_cloud_security::nhn_appguard::{AbnormalStatusQuery, Os};
 
 use super::Stage;
-use crate::commands::appguard;
+use crate::commands::{appguard, clients};
 use crate::day::Day;
 use crate::exit::Outcome;
 use crate::lang::words;
@@ -23,10 +23,7 @@ pub(super) async fn play(stage: &Stage<'_>, session: &Session) -> Outcome {
         title,
         "kcsec --emulator appguard abnormal --date yesterday --os android",
     )?;
-    let client = Client::builder()
-        .with_settings(session.settings.clone())
-        .with_options(session.options.clone())
-        .build()?;
+    let client = clients::appguard(session)?;
     let yesterday = Day::YESTERDAY.date(stage.context.now());
     let query = AbnormalStatusQuery::new(yesterday, Os::Android);
     let mut entries = client.abnormal_status(&query).await?.entries;

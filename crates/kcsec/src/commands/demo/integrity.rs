@@ -1,6 +1,7 @@
-use korea_cloud_security::nhn_integrity::{Client, IntegrityToken};
+use korea_cloud_security::nhn_integrity::IntegrityToken;
 
 use super::Stage;
+use crate::commands::clients;
 use crate::commands::integrity::TOKEN_INFO;
 use crate::exit::{Failure, Outcome, Status};
 use crate::lang::words;
@@ -15,10 +16,7 @@ pub(super) async fn play(stage: &Stage<'_>, session: &Session, running: &Running
     let app_id = &running.banner.integrity_app_id;
     let command = format!("kcsec --emulator integrity token-info --app-id {app_id}");
     stage.act(5, title, &command)?;
-    let client = Client::builder()
-        .with_settings(session.settings.clone())
-        .with_options(session.options.clone())
-        .build()?;
+    let client = clients::integrity(session)?;
     let token = || IntegrityToken::new(running.banner.integrity_token.as_str());
     let info = client.token_info(app_id, token()).await?;
     stage.context.output.record(TOKEN_INFO, &info)?;

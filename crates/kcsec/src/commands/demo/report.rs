@@ -1,12 +1,9 @@
-use korea_cloud_security::nhn_ssc::Client;
-
 use super::Stage;
 use crate::cli::{JudgeArgs, ReportFormat, SaveArgs, SscCollectArgs, WriteTo};
-use crate::commands::collect;
+use crate::commands::{clients, collect};
 use crate::day::{DayEnd, DayStart};
 use crate::exit::{Failure, Outcome};
-use crate::input::cannot_be_written;
-use crate::lang::words;
+use crate::lang::{cannot_be_written, words};
 use crate::settings::Session;
 
 /// Collects every check of every server, and leaves the reports where they can be looked at.
@@ -62,10 +59,7 @@ pub(super) async fn play(stage: &Stage<'_>, session: &Session) -> Outcome {
             today: None,
         },
     };
-    let client = Client::builder()
-        .with_settings(session.settings.clone())
-        .with_options(session.options.clone())
-        .build()?;
+    let client = clients::ssc(session)?;
     collect::ssc(stage.context, session, &client, &args).await?;
     for write in &args.judge.write {
         stage.line(&format!("→ {}", write.file.display()))?;

@@ -3,6 +3,7 @@ use korea_cloud_security::nhn_ssc::{
 };
 
 use super::Stage;
+use crate::commands::clients;
 use crate::commands::ssc::{SUMMARY, WEAK_ITEMS};
 use crate::day::{DayEnd, DayStart};
 use crate::exit::{Failure, Outcome};
@@ -31,10 +32,7 @@ pub(super) async fn play(stage: &Stage<'_>, session: &Session) -> Outcome {
         title,
         "kcsec --emulator ssc summary --region KR1 --from yesterday --to yesterday --all",
     )?;
-    let client = Client::builder()
-        .with_settings(session.settings.clone())
-        .with_options(session.options.clone())
-        .build()?;
+    let client = clients::ssc(session)?;
     let inspections: Vec<InspectionSummary> =
         client.summary_stream(&query(stage)?).try_collect().await?;
     let mut list = stage.context.output.list(SUMMARY)?;

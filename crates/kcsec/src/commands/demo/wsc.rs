@@ -3,7 +3,8 @@ use std::time::Duration;
 use korea_cloud_security::ncp_wsc::{CreateJob, Reconcile, Speed, WaitError};
 
 use super::Stage;
-use crate::commands::wsc::{JOB, SHORT_REPORT, Watched, client, follow};
+use crate::commands::clients;
+use crate::commands::wsc::{JOB, SHORT_REPORT, Watched, follow};
 use crate::exit::{Failure, Outcome, Status};
 use crate::lang::words;
 use crate::settings::{Running, Session};
@@ -23,7 +24,7 @@ pub(super) async fn play(stage: &Stage<'_>, session: &Session, running: &Running
             "kcsec --emulator wsc create --url {TARGET} --speed 3 --memo 'kcsec demo' --yes --wait"
         ),
     )?;
-    let client = client(session)?;
+    let client = clients::wsc(session)?;
     let job = CreateJob::new(TARGET)
         .with_speed(Speed::Fast)
         .with_memo("kcsec demo")

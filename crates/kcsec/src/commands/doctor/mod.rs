@@ -10,6 +10,7 @@ mod zone;
 
 pub(super) use check::CHECKS;
 
+use crate::cli::Format;
 use crate::context::Context;
 use crate::exit::{Failure, Outcome, Status};
 use crate::lang::{DataLanguage, say};
@@ -43,7 +44,7 @@ pub(super) async fn run(context: &Context, deep: bool) -> Outcome {
 }
 
 async fn checks(context: &Context, session: &Session, deep: bool) -> Vec<Check> {
-    let _language = DataLanguage::of(context.output.format);
+    let _language = DataLanguage::unless(context.output.format == Format::Table);
     let mut found = credentials::find(context, session).await;
     let usable = credentials::usable(&found);
     let route = proxy::check(context, session, &usable).await;

@@ -14,7 +14,7 @@ use transport_core::{CallError, OAUTH, OauthClient};
 use super::check::Verdict;
 use super::credentials::Found;
 use super::hosts::HOST_TIMEOUT;
-use crate::commands::wsc;
+use crate::commands::clients;
 use crate::context::Context;
 use crate::day::korean_day;
 use crate::lang::{call_error, config_error, say};
@@ -73,11 +73,7 @@ async fn user_access_key(context: &Context, session: &Session, found: &str) -> (
 
 /// Lists one inspection of the last day with the Appkey; a region of which there is none will do.
 async fn ssc_appkey(context: &Context, session: &Session, found: &str) -> (Verdict, String) {
-    let client = nhn_ssc::Client::builder()
-        .with_settings(session.settings.clone())
-        .with_options(session.options.clone())
-        .build();
-    let client = match client {
+    let client = match clients::ssc(session) {
         Ok(client) => client,
         Err(error) => return (Verdict::Failed, config_error(&error)),
     };
@@ -96,11 +92,7 @@ async fn ssc_appkey(context: &Context, session: &Session, found: &str) -> (Verdi
 
 /// Reads yesterday's abnormal devices with the Appkey.
 async fn appguard_appkey(context: &Context, session: &Session, found: &str) -> (Verdict, String) {
-    let client = nhn_appguard::Client::builder()
-        .with_settings(session.settings.clone())
-        .with_options(session.options.clone())
-        .build();
-    let client = match client {
+    let client = match clients::appguard(session) {
         Ok(client) => client,
         Err(error) => return (Verdict::Failed, config_error(&error)),
     };
@@ -112,9 +104,9 @@ async fn appguard_appkey(context: &Context, session: &Session, found: &str) -> (
 
 /// Lists one scan job with the NAVER Cloud keys.
 async fn naver_cloud(context: &Context, session: &Session, found: &str) -> (Verdict, String) {
-    let client = match wsc::client(session) {
+    let client = match clients::wsc(session) {
         Ok(client) => client,
-        Err(error) => return (Verdict::Failed, error.to_string()),
+        Err(error) => return (Verdict::Failed, config_error(&error)),
     };
     let query = JobsQuery::new().with_limit(1);
     let list = async { client.get_jobs(&query).await.map(drop) };

@@ -108,3 +108,24 @@ impl<'a> RowData<'a> {
         })
     }
 }
+
+// What a snapshot holds, whether it was just written or is verified.
+
+pub(in crate::commands) const COMPLETE: Column = Column::new(
+    "complete",
+    words("수집 완료", "Complete", "収集完了"),
+    Kind::Good,
+);
+pub(in crate::commands) const INSPECTIONS: Column = Column::new(
+    "inspections",
+    words("점검", "Inspections", "点検"),
+    Kind::Number,
+);
+pub(in crate::commands) const FINDINGS: Column =
+    Column::new("findings", words("결과", "Results", "結果"), Kind::Number);
+pub(in crate::commands) const WEAK: Column =
+    Column::new("weak", words("취약", "Failed", "脆弱"), Kind::Bad);
+pub(in crate::commands) const UNREAD: Column =
+    Column::new("unread", words("읽지 못함", "Unread", "未読"), Kind::Bad);
+pub(in crate::commands) const SHA256: Column =
+    Column::new("sha256", words("SHA-256", "SHA-256", "SHA-256"), Kind::Word);

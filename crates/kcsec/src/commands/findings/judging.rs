@@ -14,8 +14,7 @@ use crate::cli::{JudgeArgs, ReportFormat, WriteTo};
 use crate::context::Context;
 use crate::day::korean_day;
 use crate::exit::{Failure, Outcome, Status};
-use crate::input::cannot_be_read;
-use crate::lang::{input_problem, say, words};
+use crate::lang::{cannot_be_read, input_problem, say, words};
 
 /// The options that every judging command has, checked before anything is read.
 pub(super) fn options(context: &Context, args: &JudgeArgs) -> Result<JudgeOptions, Failure> {

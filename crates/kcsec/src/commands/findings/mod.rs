@@ -1,7 +1,7 @@
 //! What is made of collected snapshots: reports, comparisons, gates, history. Nothing here needs
 //! the network.
 
-mod columns;
+pub(super) mod columns;
 mod diff;
 mod gate;
 mod history;

@@ -12,8 +12,7 @@ use crate::cli::SnapshotService;
 use crate::context::Context;
 use crate::day::Day;
 use crate::exit::{Failure, Status};
-use crate::input::cannot_be_read;
-use crate::lang::{compare_error, snapshot_error, state_error};
+use crate::lang::{cannot_be_read, compare_error, snapshot_error, state_error};
 
 impl From<SnapshotService> for Service {
     fn from(service: SnapshotService) -> Self {

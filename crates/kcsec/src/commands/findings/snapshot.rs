@@ -1,6 +1,7 @@
 use korea_cloud_security::findings::{SnapshotError, SnapshotInfo, SnapshotReader};
 use serde::Serialize;
 
+use super::columns::{COMPLETE, FINDINGS, INSPECTIONS, SHA256, UNREAD, WEAK};
 use crate::cli::SnapshotCommand;
 use crate::context::Context;
 use crate::exit::{Failure, Outcome, Status};
@@ -10,20 +11,12 @@ use crate::output::{Column, Kind};
 const SNAPSHOTS: &[Column] = &[
     Column::new("file", words("파일", "File", "ファイル"), Kind::Text),
     Column::new("whole", words("온전함", "Whole", "欠損なし"), Kind::Good),
-    Column::new(
-        "complete",
-        words("수집 완료", "Complete", "収集完了"),
-        Kind::Good,
-    ),
-    Column::new(
-        "inspections",
-        words("점검", "Inspections", "点検"),
-        Kind::Number,
-    ),
-    Column::new("findings", words("결과", "Results", "結果"), Kind::Number),
-    Column::new("weak", words("취약", "Failed", "脆弱"), Kind::Bad),
-    Column::new("unread", words("읽지 못함", "Unread", "未読"), Kind::Bad),
-    Column::new("sha256", words("SHA-256", "SHA-256", "SHA-256"), Kind::Word).if_room(1),
+    COMPLETE,
+    INSPECTIONS,
+    FINDINGS,
+    WEAK,
+    UNREAD,
+    SHA256.if_room(1),
 ];
 
 #[derive(Serialize, Default)]

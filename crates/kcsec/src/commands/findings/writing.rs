@@ -8,8 +8,7 @@ use korea_cloud_security::findings::output::OutputError;
 use crate::cli::WriteTo;
 use crate::context::Context;
 use crate::exit::{Failure, Outcome, Status};
-use crate::input::cannot_be_written;
-use crate::lang::{output_error, say};
+use crate::lang::{cannot_be_written, output_error, say};
 use crate::output::OutFile;
 
 /// Where a report is written to.

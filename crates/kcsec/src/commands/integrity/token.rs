@@ -6,6 +6,7 @@ use auth_core::Secret;
 use korea_cloud_security::nhn_integrity::{Client, IntegrityToken};
 
 use crate::cli::TokenArgs;
+use crate::commands::clients;
 use crate::context::Context;
 use crate::exit::{Failure, Status};
 use crate::input::{read_app_token, read_secret};
@@ -26,10 +27,7 @@ pub(super) async fn prepare(
     operation: &'static str,
 ) -> Result<(Session, Client, IntegrityToken), Failure> {
     let session = context.session().await?;
-    let client = Client::builder()
-        .with_settings(session.settings.clone())
-        .with_options(session.options.clone())
-        .build()?;
+    let client = clients::integrity(&session)?;
     let token = token(context, &session, args).await?;
     context.interrupts.end_as(Err(Failure::new(
         Status::OutcomeUnknown,

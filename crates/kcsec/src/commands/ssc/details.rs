@@ -6,14 +6,14 @@ use korea_cloud_security::nhn_ssc::{
 };
 use serde::Serialize;
 
-use super::{DETAILS, calls_of_list, region, warn_of_none};
+use super::DETAILS;
+use super::range::{calls_of_list, region, warn_of_none};
 use crate::cli::{DetailsArgs, Format};
 use crate::commands::listing::read_to_end;
 use crate::commands::question::confirm_calls;
 use crate::context::Context;
 use crate::exit::{Failure, Outcome, Status, status_of};
-use crate::input::cannot_be_read;
-use crate::lang::{call_error, say, words};
+use crate::lang::{call_error, cannot_be_read, say, words};
 
 /// More than any list of ids has.
 const LARGEST_INPUT: u64 = 16 * 1024 * 1024;

@@ -2,72 +2,22 @@
 
 mod columns;
 mod details;
+pub(super) mod range;
 mod summary;
 
 pub(super) use columns::{DETAILS, SUMMARY, WEAK_ITEMS};
 
-use chrono::{DateTime, FixedOffset};
-use korea_cloud_security::ConfigError;
-use korea_cloud_security::nhn_ssc::Client;
-
-use crate::cli::{Region, SscCommand};
-use crate::commands::collect;
+use crate::cli::SscCommand;
+use crate::commands::{clients, collect};
 use crate::context::Context;
-use crate::exit::{Failure, Outcome};
-use crate::lang::{say, words};
+use crate::exit::Outcome;
 
 pub(super) async fn run(context: &Context, command: SscCommand) -> Outcome {
     let session = context.session().await?;
-    let client = Client::builder()
-        .with_settings(session.settings.clone())
-        .with_options(session.options.clone())
-        .build()?;
+    let client = clients::ssc(&session)?;
     match command {
         SscCommand::Summary(args) => summary::run(context, &client, &args).await,
         SscCommand::Collect(args) => collect::ssc(context, &session, &client, &args).await,
         SscCommand::Details(args) => details::run(context, &client, &args).await,
-    }
-}
-
-/// The region that is asked for, or else that of the settings.
-///
-/// # Errors
-///
-/// When there is neither, or the settings' is none.
-pub(super) fn region(context: &Context, asked: Option<&Region>) -> Result<Region, Failure> {
-    if let Some(region) = asked {
-        return Ok(region.clone());
-    }
-    let set = context.environment.var("KCSEC_REGION");
-    let set = set.map_err(ConfigError::from)?;
-    match set.filter(|region| !region.trim().is_empty()) {
-        Some(region) => region
-            .parse()
-            .map_err(|problem| Failure::usage(format!("KCSEC_REGION: {problem}"))),
-        None => Err(Failure::usage(say!(
-            "리전이 없습니다. --region KR1처럼 지정하거나, KCSEC_REGION 또는 프로필에 설정하세요",
-            "no region; give one, as in --region KR1, or set KCSEC_REGION or the profile's"
-        ))),
-    }
-}
-
-/// How many calls a list of that range may take: one page of each four weeks, and one that shows
-/// that there are no more.
-fn calls_of_list(from: DateTime<FixedOffset>, to: DateTime<FixedOffset>) -> u64 {
-    let weeks = u64::try_from((to - from).num_weeks()).unwrap_or(0);
-    2 * (weeks / 4 + 1)
-}
-
-/// Nothing at all is more often a wrong question than an answer.
-pub(super) fn warn_of_none(context: &Context, region: &str, count: u64) {
-    if count == 0 {
-        context.error(&context.fill(
-            words(
-                "경고: 리전 {0}에 해당 기간의 점검이 없습니다. 리전과 기간을 확인하세요",
-                "warning: no inspection in the region {0} in that time; check the region and the dates",
-                "警告: リージョン{0}にこの期間の点検がありません。リージョンと期間を確認してください",
-            ),
-            &[&region],
-        ));
     }
 }

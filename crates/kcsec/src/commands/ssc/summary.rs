@@ -3,7 +3,8 @@ use korea_cloud_security::nhn_ssc::{
     Client, Error, InspectionKind, InspectionStandard, SummaryQuery,
 };
 
-use super::{SUMMARY, calls_of_list, region, warn_of_none};
+use super::SUMMARY;
+use super::range::{calls_of_list, region, warn_of_none};
 use crate::cli::{Kind, Region, Standard, SummaryArgs};
 use crate::commands::listing::{Listed, every_page, one_page, reads_every_page};
 use crate::commands::question::confirm_calls;

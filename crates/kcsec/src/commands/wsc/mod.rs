@@ -15,10 +15,10 @@ pub(super) use wait::follow;
 pub(super) use watched::Watched;
 
 use auth_core::{NcpCredentialSource as _, NcpSigner, SigningErrorKind};
-use korea_cloud_security::ncp_wsc::{Acknowledgement, Client, JobId};
+use korea_cloud_security::ncp_wsc::{Acknowledgement, JobId};
 
 use crate::cli::WscCommand;
-use crate::commands::collect;
+use crate::commands::{clients, collect};
 use crate::context::Context;
 use crate::exit::{Failure, Outcome};
 use crate::settings::Session;
@@ -29,7 +29,7 @@ pub(super) async fn run(context: &Context, command: WscCommand) -> Outcome {
         confirm::check_that_somebody_agrees(context, args)?;
         let request = create::request(context, args).await?;
         let session = context.session().await?;
-        let client = client(&session)?;
+        let client = clients::wsc(&session)?;
         if args.dry_run {
             return confirm::dry_run(context, &request, client.endpoint().as_str());
         }
@@ -38,7 +38,7 @@ pub(super) async fn run(context: &Context, command: WscCommand) -> Outcome {
         return create::run(context, &client, &request, args).await;
     }
     let session = context.session().await?;
-    let client = client(&session)?;
+    let client = clients::wsc(&session)?;
     match command {
         WscCommand::Jobs(args) => jobs::list(context, &client, &args).await,
         WscCommand::Search(args) => jobs::search(context, &client, &args).await,
@@ -56,14 +56,6 @@ pub(super) async fn run(context: &Context, command: WscCommand) -> Outcome {
             Ok(())
         }
     }
-}
-
-/// A client as the settings and options of this call say.
-pub(super) fn client(session: &Session) -> Result<Client, Failure> {
-    Ok(Client::builder()
-        .with_settings(session.settings.clone())
-        .with_options(session.options.clone())
-        .build()?)
 }
 
 /// Nobody is asked to pay for a scan that no key could create. What fails on the way to a key is for

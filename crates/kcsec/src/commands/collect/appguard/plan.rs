@@ -12,8 +12,7 @@ use korea_cloud_security::nhn_appguard::Client;
 use crate::cli::{AppguardCollectArgs, Platform};
 use crate::context::Context;
 use crate::exit::Failure;
-use crate::input::cannot_be_read;
-use crate::lang::{say, snapshot_error};
+use crate::lang::{cannot_be_read, say, snapshot_error};
 
 /// A day that was read earlier than this after its end may have grown since.
 const SETTLED_AFTER: TimeDelta = TimeDelta::hours(24);
